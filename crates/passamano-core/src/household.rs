@@ -1,0 +1,100 @@
+//! Households: who they are in numbers, what every phone may know, and what only the desk may.
+//! Reading lists from files is in `household/import.rs`. Names are nowhere: a card's code stands
+//! for a household.
+
+use serde::{Deserialize, Serialize};
+
+/// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
+pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
+
+/// How many people, by sex and age bracket. Sex not said counts as `x`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct People {
+    /// Women and girls per bracket.
+    #[serde(default)]
+    pub f: [u16; 6],
+    /// Men and boys per bracket.
+    #[serde(default)]
+    pub m: [u16; 6],
+    /// Other, or not said, per bracket.
+    #[serde(default)]
+    pub x: [u16; 6],
+}
+
+impl People {
+    /// Everybody.
+    pub fn total(&self) -> u32 {
+        [self.f, self.m, self.x].iter().flatten().map(|n| u32::from(*n)).sum()
+    }
+
+    /// Adds the people of another household.
+    pub fn add(&mut self, other: &People) {
+        for (mine, theirs) in [(&mut self.f, &other.f), (&mut self.m, &other.m), (&mut self.x, &other.x)] {
+            for (a, b) in mine.iter_mut().zip(theirs) {
+                *a = a.saturating_add(*b);
+            }
+        }
+    }
+
+    /// People in one bracket, by its index in [`BRACKETS`].
+    pub fn in_bracket(&self, bracket: usize) -> u32 {
+        [self.f, self.m, self.x]
+            .iter()
+            .filter_map(|by_age| by_age.get(bracket))
+            .map(|n| u32::from(*n))
+            .sum()
+    }
+}
+
+/// What every phone of the team may know of a household.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Household {
+    /// The code on the card, as printed.
+    pub code: String,
+    /// How many people, by bracket.
+    pub people: People,
+    /// The language they prefer, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The household agreed that phones show diet, allergens and needs. Without it the three
+    /// lists below are empty and [`Household::leave_out`] still holds.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub consent: bool,
+    /// What would make collecting easier (domain.md, B3.4).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// Diet tags (domain.md, B3.11).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diet: Vec<String>,
+    /// Declared allergens (domain.md, B3.10).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allergens: Vec<String>,
+    /// Items of the catalogue that this household's kits do not hold; no reason is given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave_out: Vec<String>,
+    /// Flags that the rules ask for or refuse (for example `moved`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<String>,
+    /// Somebody else may collect for them.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub proxy: bool,
+}
+
+/// What only the desk may know of a household.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdDetail {
+    /// The code on the card.
+    pub code: String,
+    /// Needs, whether or not phones may show them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<String>,
+    /// Diet tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub diet: Vec<String>,
+    /// Declared allergens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allergens: Vec<String>,
+    /// Words for the desk.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+}

@@ -1,0 +1,33 @@
+//! The pure heart of Passamano: what a record is, how it is sealed, what the rules say,
+//! and what a pile of records means.
+//!
+//! A *pack* says what to do; the *log* of records says what happened; every screen is computed
+//! from the two. Here is all of that, and nothing that touches the world: no clock, no chance,
+//! no storage, no network, no browser. Time, random bytes and keys are arguments; what is to be
+//! done comes back as a value. That is why a thousand phones fit in one test.
+//!
+//! In reading order: [`id`] and [`time`] name things, [`record`] is the log's unit, [`envelope`]
+//! seals it, [`space`] holds the keys and signed settings of one organisation; [`pack`],
+//! [`guide`], [`card`], [`household`], [`distribution`], [`stock`] and [`feedback`] are the field's
+//! rules; [`projection`] folds records into what screens show; [`sync`] decides what to send and
+//! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
+//! text. [`api`] is what phones and the hub say to each other.
+
+pub mod id;
+pub mod time;
+pub mod seal;
+pub mod record;
+pub mod envelope;
+pub mod space;
+pub mod pack;
+pub mod guide;
+pub mod card;
+pub mod household;
+pub mod distribution;
+pub mod stock;
+pub mod feedback;
+pub mod projection;
+pub mod endpoint;
+pub mod sync;
+pub mod export;
+pub mod api;

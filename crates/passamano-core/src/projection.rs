@@ -1,0 +1,296 @@
+//! The projection: what the records say now. [`World::fold`] takes them in any order across
+//! devices and comes to the same world, because nothing here compares clocks: an undo names
+//! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
+//! in `projection/day.rs` (one activity) and `projection/desk.rs` (what the desk opens).
+
+mod day;
+mod desk;
+
+pub use day::{ClashView, DayTotals};
+pub use desk::FeedbackView;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::card;
+use crate::distribution::{HandOver, Line};
+use crate::envelope::Header;
+use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
+use crate::guide::{Gate, StepState};
+use crate::household::{Household, HouseholdDetail};
+use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
+use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Record};
+use crate::space::Settings;
+use crate::stock::{Count, Movement};
+use crate::time::Moment;
+
+/// Where a fact came from: enough to say who, when and on which phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The record.
+    pub record: RecordId,
+    /// The phone.
+    pub device: DeviceId,
+    /// The phone's count.
+    pub seq: u64,
+    /// The person.
+    pub by: MemberId,
+    /// The phone's wall clock.
+    pub at: Moment,
+    /// The piece of work.
+    pub activity: Option<ActivityId>,
+}
+
+/// A fact with its origin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fold<T> {
+    /// Where it came from.
+    pub from: Origin,
+    /// The fact.
+    pub fact: T,
+}
+
+/// Everything that the records say, as this device can open them. It can always be made anew
+/// from the envelopes; a stored copy only saves time.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct World {
+    /// The organisation's newest settings, and the signed form that an invitation repeats.
+    pub settings: Option<Settings>,
+    /// The team.
+    pub members: BTreeMap<MemberId, Member>,
+    /// Which person joined on which phone.
+    pub devices: BTreeMap<DeviceId, MemberId>,
+    goals: BTreeMap<GoalId, Fold<Goal>>,
+    plans: BTreeMap<ActivityId, Vec<Fold<Activity>>>,
+    moves: BTreeMap<ActivityId, Vec<Fold<ActivityState>>>,
+    gates: BTreeMap<ActivityId, Vec<Fold<Gate>>>,
+    checks: BTreeMap<ActivityId, BTreeMap<String, Vec<Origin>>>,
+    steps: BTreeMap<ActivityId, BTreeMap<String, Vec<Fold<(StepState, Option<String>)>>>>,
+    households: BTreeMap<String, (u64, DeviceId, Household)>,
+    details: BTreeMap<String, HouseholdDetail>,
+    handed: Vec<Fold<HandOver>>,
+    by_household: BTreeMap<String, Vec<u32>>,
+    returned: BTreeMap<RecordId, Vec<Fold<Vec<Line>>>>,
+    counted: Vec<Fold<Line>>,
+    movements: Vec<Fold<Movement>>,
+    counts: Vec<Fold<Count>>,
+    marks: Vec<Fold<Mark>>,
+    answers: BTreeMap<String, Vec<Fold<Answer>>>,
+    /// What only the desk opens.
+    pub desk: Desk,
+    replaced: BTreeSet<RecordId>,
+    /// Records whose kind this version does not know.
+    pub unknown: u32,
+}
+
+/// What only coordinators and focal points can open. Empty on a volunteer's phone.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Desk {
+    /// What people said.
+    pub feedback: Vec<Fold<Feedback>>,
+    /// The desk's own work on it, by the feedback's record.
+    pub triage: BTreeMap<RecordId, Vec<Fold<Triage>>>,
+    /// Changes that people propose.
+    pub suggestions: Vec<Fold<Suggestion>>,
+    /// Incidents and near misses.
+    pub incidents: Vec<Fold<Incident>>,
+    /// Referrals.
+    pub referrals: Vec<Fold<Referral>>,
+    /// Debriefs.
+    pub debriefs: Vec<Fold<Debrief>>,
+}
+
+impl World {
+    /// Takes one record in. `space` and `org` say whose settings to believe.
+    pub fn fold(&mut self, header: &Header, record: Record, space: SpaceId, org: &[u8; 32]) {
+        let from = Origin {
+            record: record.id,
+            device: header.device,
+            seq: header.seq,
+            by: record.by,
+            at: record.at,
+            activity: record.activity,
+        };
+        if let Some(old) = record.amends
+            && matches!(record.fact, Fact::Undone | Fact::ActivityPlanned(_) | Fact::ActivityMoved(_) | Fact::GateDecided(_))
+        {
+            self.replaced.insert(old);
+        }
+        match record.fact {
+            Fact::MemberJoined(member) => {
+                self.devices.insert(header.device, member.member);
+                self.members.insert(member.member, member);
+            }
+            Fact::SettingsPublished(signed) => {
+                if let Some(new) = signed.open(space, org)
+                    && self.settings.as_ref().is_none_or(|old| old.version < new.version)
+                {
+                    self.settings = Some(new);
+                }
+            }
+            Fact::GoalSet(goal) => {
+                self.goals.insert(goal.id, Fold { from, fact: goal });
+            }
+            Fact::ActivityPlanned(plan) => push(&mut self.plans, plan.id, from, plan),
+            Fact::ActivityMoved(state) => on(&mut self.moves, from, state),
+            Fact::GateDecided(gate) => on(&mut self.gates, from, gate),
+            Fact::StepChecked { check } => {
+                if let Some(activity) = from.activity {
+                    self.checks.entry(activity).or_default().entry(check).or_default().push(from);
+                }
+            }
+            Fact::StepMarked { step, state } => {
+                if let Some(activity) = from.activity {
+                    let fact = (state, record.reason);
+                    self.steps.entry(activity).or_default().entry(step).or_default().push(Fold { from, fact });
+                }
+            }
+            Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
+            Fact::HouseholdsDetailed(list) => {
+                self.details.extend(list.into_iter().map(|d| (card::normalize(&d.code), d)));
+            }
+            Fact::HandedOver(hand_over) => {
+                if let Some(code) = &hand_over.household {
+                    let at = self.handed.len() as u32;
+                    self.by_household.entry(card::normalize(code)).or_default().push(at);
+                }
+                self.handed.push(Fold { from, fact: hand_over });
+            }
+            Fact::Returned(lines) => {
+                if let Some(lent) = record.amends {
+                    push(&mut self.returned, lent, from, lines);
+                }
+            }
+            Fact::Counted(line) => self.counted.push(Fold { from, fact: line }),
+            Fact::Undone => {}
+            Fact::StockMoved(movement) => self.movements.push(Fold { from, fact: movement }),
+            Fact::StockCounted(count) => self.counts.push(Fold { from, fact: count }),
+            Fact::Marked(mark) => self.marks.push(Fold { from, fact: mark }),
+            Fact::FeedbackAnswered(answer) => {
+                push(&mut self.answers, card::normalize(&answer.code), from, answer);
+            }
+            Fact::FeedbackGiven(feedback) => self.desk.feedback.push(Fold { from, fact: feedback }),
+            Fact::FeedbackTriaged(triage) => {
+                if let Some(about) = record.amends {
+                    push(&mut self.desk.triage, about, from, triage);
+                }
+            }
+            Fact::Suggested(suggestion) => self.desk.suggestions.push(Fold { from, fact: suggestion }),
+            Fact::IncidentReported(incident) => self.desk.incidents.push(Fold { from, fact: incident }),
+            Fact::Referred(referral) => self.desk.referrals.push(Fold { from, fact: referral }),
+            Fact::Debriefed(debrief) => self.desk.debriefs.push(Fold { from, fact: debrief }),
+            Fact::Unknown => self.unknown += 1,
+        }
+    }
+
+    /// A household by a code as a person types it.
+    pub fn household(&self, code: &str) -> Option<&Household> {
+        self.households.get(&card::normalize(code)).map(|(_, _, household)| household)
+    }
+
+    /// All households, by code.
+    pub fn households(&self) -> impl Iterator<Item = &Household> {
+        self.households.values().map(|(_, _, household)| household)
+    }
+
+    /// How many households are on the list.
+    pub fn household_count(&self) -> usize {
+        self.households.len()
+    }
+
+    /// What the desk knows of a household.
+    pub fn detail(&self, code: &str) -> Option<&HouseholdDetail> {
+        self.details.get(&card::normalize(code))
+    }
+
+    /// The goals, oldest id first.
+    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+        self.goals.values().map(|fold| &fold.fact)
+    }
+
+    /// The current plan of each activity, by day and opening time.
+    pub fn activities(&self) -> Vec<&Activity> {
+        let mut plans: Vec<&Activity> =
+            self.plans.values().filter_map(|plans| self.newest(plans)).map(|fold| &fold.fact).collect();
+        plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
+        plans
+    }
+
+    /// The current plan of one activity, with the record that a new plan must name.
+    pub fn plan(&self, activity: ActivityId) -> Option<&Fold<Activity>> {
+        self.newest(self.plans.get(&activity)?)
+    }
+
+    /// Where an activity stands, with the record that the next move must name. Two moves that
+    /// did not know of each other: the more final one counts.
+    pub fn state(&self, activity: ActivityId) -> Option<&Fold<ActivityState>> {
+        self.live(self.moves.get(&activity)?).max_by_key(|fold| (fold.fact, fold.from.device))
+    }
+
+    /// The last go/no-go decision.
+    pub fn gate(&self, activity: ActivityId) -> Option<&Fold<Gate>> {
+        self.newest(self.gates.get(&activity)?)
+    }
+
+    /// The ticks of a check that stand: who made them.
+    pub fn ticks(&self, activity: ActivityId, check: &str) -> Vec<&Origin> {
+        let ticks = self.checks.get(&activity).and_then(|checks| checks.get(check));
+        ticks.into_iter().flatten().filter(|from| !self.is_undone(from.record)).collect()
+    }
+
+    /// Where a step stands; done counts before skipped, skipped before blocked.
+    pub fn step(&self, activity: ActivityId, step: &str) -> Option<&Fold<(StepState, Option<String>)>> {
+        let marks = self.steps.get(&activity)?.get(step)?;
+        self.live(marks).min_by_key(|fold| fold.fact.0)
+    }
+
+    /// Every standing mark of a step: what has to be undone to take it up again.
+    pub fn step_marks(&self, activity: ActivityId, step: &str) -> Vec<RecordId> {
+        let marks = self.steps.get(&activity).and_then(|steps| steps.get(step));
+        marks.map(|marks| self.live(marks).map(|fold| fold.from.record).collect()).unwrap_or_default()
+    }
+
+    /// The desk's answers to a follow-up code, as a person types it.
+    pub fn answers(&self, code: &str) -> Vec<&Answer> {
+        let answers = self.answers.get(&card::normalize(code));
+        answers.into_iter().flatten().map(|fold| &fold.fact).collect()
+    }
+
+    /// What the team calls a person; nothing for somebody whose record has not arrived.
+    pub fn name(&self, member: MemberId) -> Option<&str> {
+        self.members.get(&member).map(|m| m.name.as_str())
+    }
+
+    /// The record was undone or replaced.
+    pub fn is_undone(&self, record: RecordId) -> bool {
+        self.replaced.contains(&record)
+    }
+
+    fn live<'a, T>(&'a self, folds: &'a [Fold<T>]) -> impl Iterator<Item = &'a Fold<T>> {
+        folds.iter().filter(|fold| !self.is_undone(fold.from.record))
+    }
+
+    fn newest<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
+        self.live(folds).max_by_key(|fold| (fold.from.seq, fold.from.device))
+    }
+
+    fn list(&mut self, household: Household, from: &Origin) {
+        let rank = (from.seq, from.device);
+        let key = card::normalize(&household.code);
+        let newer = self.households.get(&key).is_none_or(|(seq, device, _)| (*seq, *device) <= rank);
+        if newer {
+            self.households.insert(key, (rank.0, rank.1, household));
+        }
+    }
+}
+
+fn push<K: Ord, T>(to: &mut BTreeMap<K, Vec<Fold<T>>>, key: K, from: Origin, fact: T) {
+    to.entry(key).or_default().push(Fold { from, fact });
+}
+
+fn on<T>(to: &mut BTreeMap<ActivityId, Vec<Fold<T>>>, from: Origin, fact: T) {
+    if let Some(activity) = from.activity {
+        push(to, activity, from, fact);
+    }
+}
