@@ -2,9 +2,15 @@
 //! maximum per period, minimum interval, per-item maximum, required and debarring flags).
 //! Who was served before comes in as an argument; stock is in [`crate::stock`].
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
-use crate::household::People;
+use crate::card;
+use crate::household::{Household, People};
+use crate::id::{ActivityId, DeviceId, RecordId};
+use crate::pack::Kit;
+use crate::time::{Day, Moment};
 
 /// So many of one kit or item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,3 +103,347 @@ pub struct HandOver {
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub loan: bool,
 }
+
+/// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rules {
+    /// How often a household gets the same kit in one period.
+    pub max_per_period: u32,
+    /// Length of the period, in local days, today included.
+    pub period_days: u32,
+    /// Local days from one hand-over of a kit to the next.
+    pub min_interval_days: u32,
+    /// The most of one kit or item that a household gets in one period.
+    pub per_item_max: BTreeMap<String, u32>,
+    /// A household needs all of these flags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required_flags: Vec<String>,
+    /// A household may have none of these flags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub debarring_flags: Vec<String>,
+}
+
+/// A hand-over to this household before. Those that were undone are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Its record.
+    pub record: RecordId,
+    /// When.
+    pub at: Moment,
+    /// On which phone.
+    pub device: DeviceId,
+    /// The person who holds this phone wrote it.
+    pub by_me: bool,
+    /// It belongs to the activity that is going on.
+    pub this_activity: bool,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was given.
+    pub lines: Vec<Line>,
+}
+
+impl Past {
+    /// How many of a kit or item were given.
+    fn given(&self, code: &str) -> u32 {
+        self.lines.iter().filter(|line| line.code == code).map(|line| line.qty).sum()
+    }
+
+    /// Something was given, and it may have been this kit: a hand-over that does not say what
+    /// was given counts for every kit.
+    fn concerns(&self, code: &str) -> bool {
+        self.outcome.served() && (self.lines.is_empty() || self.given(code) > 0)
+    }
+}
+
+/// What the rules say, before any override.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// What is due, or why nothing is.
+    pub verdict: Verdict,
+    /// The household said that somebody else may collect.
+    pub proxy: bool,
+}
+
+/// What is due, or why nothing is. Whoever hands out may set it aside with an [`Override`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// All of this, in one step.
+    Due(Vec<Line>),
+    /// Part was given earlier in this activity; this is what was missing.
+    Rest(Vec<Line>),
+    /// Served in this activity, by this hand-over.
+    AlreadyServed(Past),
+    /// The last time was too short ago.
+    TooSoon {
+        /// The last time.
+        last: Day,
+        /// From this day on again.
+        next: Day,
+    },
+    /// The period's share has been given.
+    PeriodFull {
+        /// How many times, or how many of an item, in this period.
+        given: u32,
+        /// How many are allowed.
+        most: u32,
+        /// From this day on again.
+        next: Day,
+    },
+    /// The household has a flag that the rules refuse.
+    Debarred {
+        /// The flag.
+        flag: String,
+    },
+    /// The household lacks a flag that the rules ask for.
+    MissingFlag {
+        /// The flag.
+        flag: String,
+    },
+    /// Nothing on offer is meant for anybody in this household.
+    Nothing,
+}
+
+impl Verdict {
+    /// The day from which a refusal for time ends.
+    fn next(&self) -> Option<Day> {
+        match self {
+            Verdict::TooSoon { next, .. } | Verdict::PeriodFull { next, .. } => Some(*next),
+            _ => None,
+        }
+    }
+}
+
+/// What a household is due of the kits on offer, on the local day `today`.
+///
+/// Each kit is judged by its own history, so that a monthly kit of yesterday does not hold back
+/// today's food. A hand-over dated after tomorrow comes from a wrong clock and holds back nobody.
+pub fn decide(
+    rules: &Rules,
+    household: &Household,
+    offered: &[&Kit],
+    history: &[Past],
+    today: Day,
+) -> Decision {
+    let verdict = flags(rules, household)
+        .or_else(|| served_here(rules, household, offered, history, today))
+        .unwrap_or_else(|| by_kit(rules, household, offered, history, today));
+    Decision { verdict, proxy: household.proxy }
+}
+
+fn flags(rules: &Rules, household: &Household) -> Option<Verdict> {
+    let has = |flag: &&String| household.flags.contains(flag);
+    let refused = rules.debarring_flags.iter().find(has);
+    let missing = || rules.required_flags.iter().find(|flag| !has(flag));
+    refused
+        .map(|flag| Verdict::Debarred { flag: flag.clone() })
+        .or_else(|| missing().map(|flag| Verdict::MissingFlag { flag: flag.clone() }))
+}
+
+/// The household was served in this activity: with all, or with a part.
+fn served_here(
+    rules: &Rules,
+    household: &Household,
+    offered: &[&Kit],
+    history: &[Past],
+    today: Day,
+) -> Option<Verdict> {
+    let here: Vec<&Past> = history.iter().filter(|past| past.this_activity && past.outcome.served()).collect();
+    let latest = here.iter().max_by_key(|past| past.at)?;
+    let part_only = here.iter().all(|past| past.outcome == Outcome::ServedPartial && !past.lines.is_empty());
+    let rest: Vec<Line> = offered
+        .iter()
+        .filter_map(|kit| {
+            let given: u32 = here.iter().map(|past| past.given(&kit.code)).sum();
+            let missing = kit.how_many(&household.people).saturating_sub(given);
+            let qty = missing.min(room(rules, &kit.code, history, today));
+            (qty > 0).then(|| Line { code: kit.code.clone(), qty })
+        })
+        .collect();
+    Some(if part_only && !rest.is_empty() {
+        Verdict::Rest(rest)
+    } else {
+        Verdict::AlreadyServed((*latest).clone())
+    })
+}
+
+/// Nothing was given in this activity yet: what each kit's own history allows.
+fn by_kit(
+    rules: &Rules,
+    household: &Household,
+    offered: &[&Kit],
+    history: &[Past],
+    today: Day,
+) -> Verdict {
+    let mut due = vec![];
+    let mut held_back: Option<Verdict> = None;
+    for kit in offered {
+        let wanted = kit.how_many(&household.people);
+        if wanted == 0 {
+            continue;
+        }
+        match too_early(rules, &kit.code, history, today) {
+            None => {
+                let qty = wanted.min(room(rules, &kit.code, history, today));
+                due.push(Line { code: kit.code.clone(), qty });
+            }
+            // Of several refusals, the one that ends first is the one to tell.
+            Some(refusal) => {
+                if held_back.as_ref().is_none_or(|other| refusal.next() < other.next()) {
+                    held_back = Some(refusal);
+                }
+            }
+        }
+    }
+    if due.is_empty() { held_back.unwrap_or(Verdict::Nothing) } else { Verdict::Due(due) }
+}
+
+/// Interval, number of times and amount of one kit: the refusal that lasts longest, if any.
+fn too_early(rules: &Rules, code: &str, history: &[Past], today: Day) -> Option<Verdict> {
+    // Two hand-overs of one day are one time: the second brought what the first lacked.
+    let days: BTreeSet<Day> = believed(history, today).filter(|past| past.concerns(code)).map(|past| past.at.day()).collect();
+    let last = *days.last()?;
+    let interval = Some(Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
+
+    let recent: Vec<Day> = days.into_iter().filter(|day| in_period(rules, *day, today)).collect();
+    let (given, most) = (recent.len() as u32, rules.max_per_period);
+    // As many of the oldest must leave the period as are too many, and one more.
+    let leaving = recent.get(given.saturating_sub(most) as usize).filter(|_| most > 0);
+    let times = leaving.map(|day| Verdict::PeriodFull { given, most, next: later(*day, rules.period_days) });
+
+    let amount = recent.first().filter(|_| room(rules, code, history, today) == 0).map(|first| {
+        let most = rules.per_item_max.get(code).copied().unwrap_or_default();
+        Verdict::PeriodFull { given: most, most, next: later(*first, rules.period_days) }
+    });
+    [amount, times, interval]
+        .into_iter()
+        .flatten()
+        .filter(|refusal| refusal.next().is_some_and(|next| next > today))
+        .max_by_key(Verdict::next)
+}
+
+/// How many of a kit the per-item maximum still allows in this period.
+fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
+    let Some(most) = rules.per_item_max.get(code).filter(|most| **most > 0) else {
+        return u32::MAX;
+    };
+    let given: u32 = believed(history, today)
+        .filter(|past| past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today)))
+        .map(|past| past.given(code))
+        .sum();
+    most.saturating_sub(given)
+}
+
+/// Leaves out what a wrong clock dated far ahead; a day ahead may be another time zone.
+fn believed(history: &[Past], today: Day) -> impl Iterator<Item = &Past> {
+    history.iter().filter(move |past| past.at.day() <= later(today, 1))
+}
+
+fn in_period(rules: &Rules, day: Day, today: Day) -> bool {
+    i64::from(today.since(day)) < i64::from(rules.period_days)
+}
+
+fn later(day: Day, days: u32) -> Day {
+    Day(day.0.saturating_add_unsigned(days))
+}
+
+/// A hand-over with what its record says around it. Those that were undone are left out.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// Its record.
+    pub record: RecordId,
+    /// When.
+    pub at: Moment,
+    /// On which phone.
+    pub device: DeviceId,
+    /// In which activity.
+    pub activity: Option<ActivityId>,
+    /// What happened.
+    pub hand_over: &'a HandOver,
+}
+
+/// Two phones served the same household the same thing in one activity, without knowing of each
+/// other. Both hand-overs stand; the coordinator looks at them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// In which activity.
+    pub activity: Option<ActivityId>,
+    /// The household's code, as the first record has it.
+    pub household: String,
+    /// The hand-overs, earliest first.
+    pub records: Vec<RecordId>,
+}
+
+/// Finds hand-overs that clash. A second one that somebody decided on, with a reason, and one
+/// that brought other kits do not clash.
+pub fn clashes(given: &[Given]) -> Vec<Clash> {
+    let mut by_household: BTreeMap<(Option<ActivityId>, String), Vec<&Given>> = BTreeMap::new();
+    for hand_over in given {
+        let what = hand_over.hand_over;
+        if let (Some(code), true, None) = (&what.household, what.outcome.served(), what.set_aside) {
+            by_household.entry((hand_over.activity, card::normalize(code))).or_default().push(hand_over);
+        }
+    }
+    by_household
+        .into_values()
+        .filter_map(|mut served| {
+            served.sort_by_key(|given| (given.at.ms, given.record));
+            let clash = |one: &&Given| served.iter().any(|other| same_goods_elsewhere(one, other));
+            let records: Vec<RecordId> = served.iter().copied().filter(clash).map(|given| given.record).collect();
+            let first = *served.first().filter(|_| !records.is_empty())?;
+            Some(Clash { activity: first.activity, household: first.hand_over.household.clone()?, records })
+        })
+        .collect()
+}
+
+fn same_goods_elsewhere(one: &Given, other: &Given) -> bool {
+    let (mine, theirs) = (&one.hand_over.lines, &other.hand_over.lines);
+    one.device != other.device
+        && (mine.is_empty()
+            || theirs.is_empty()
+            || mine.iter().any(|line| theirs.iter().any(|their| their.code == line.code)))
+}
+
+/// What was lent and is not back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loan {
+    /// The household's code, if a household has it.
+    pub household: Option<String>,
+    /// The record of the hand-over.
+    pub record: RecordId,
+    /// Since when.
+    pub at: Moment,
+    /// What is still out.
+    pub lines: Vec<Line>,
+}
+
+/// Loans that are still out. A return names the record of the hand-over.
+pub fn loans_out(given: &[Given], returned: &[(RecordId, &[Line])]) -> Vec<Loan> {
+    let mut back: BTreeMap<(RecordId, &str), u32> = BTreeMap::new();
+    for (record, lines) in returned {
+        for line in *lines {
+            let sum = back.entry((*record, &line.code)).or_default();
+            *sum = sum.saturating_add(line.qty);
+        }
+    }
+    let lent = given.iter().filter(|given| given.hand_over.loan && given.hand_over.outcome.served());
+    lent.filter_map(|given| {
+        let mut lines = vec![];
+        for line in &given.hand_over.lines {
+            let rest = back.get_mut(&(given.record, line.code.as_str()));
+            let settled = rest.map_or(0, |rest| {
+                let settled = line.qty.min(*rest);
+                *rest -= settled;
+                settled
+            });
+            lines.push(Line { code: line.code.clone(), qty: line.qty - settled });
+        }
+        lines.retain(|line| line.qty > 0);
+        let household = given.hand_over.household.clone();
+        (!lines.is_empty()).then_some(Loan { household, record: given.record, at: given.at, lines })
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;

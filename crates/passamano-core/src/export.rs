@@ -1,1 +1,487 @@
-//! Placeholder.
+//! What leaves as text: CSV tables (RFC 4180, with the HXL row of domain.md, B5) and the day's
+//! summary in words. Rows are plain structs that hold neither names nor free text of recipients,
+//! so that an export cannot tell more than they can. Reading lists is in
+//! [`crate::household::import`].
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::distribution::{Collector, Line, Outcome, Override};
+use crate::feedback::{Status, Topic};
+use crate::household::{BRACKETS, People};
+use crate::stock::Ledger;
+use crate::time::{Day, Moment};
+
+/// Fewer pieces of feedback than this are not counted out, because a small number can point to
+/// a person.
+pub const SMALLEST: u32 = 5;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words. They are guarded against being taken for a formula.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// Nothing is known.
+    Empty,
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.into())
+    }
+}
+
+impl<T: Into<i64>> From<Option<T>> for Cell {
+    fn from(number: Option<T>) -> Self {
+        number.map_or(Cell::Empty, |number| Cell::Number(number.into()))
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its stable name, in small letters.
+    pub name: String,
+    /// Its HXL tag.
+    pub hxl: String,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, as long as the columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// How a CSV file is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Csv {
+    /// Begin with a byte order mark: Excel then reads accents and Arabic.
+    pub bom: bool,
+    /// Put the row of HXL tags under the names.
+    pub hxl: bool,
+}
+
+impl Table {
+    fn new<const N: usize>(columns: [(&str, &str); N]) -> Self {
+        let columns = columns.map(|(name, hxl)| Column { name: name.into(), hxl: hxl.into() });
+        Self { columns: columns.into(), rows: vec![] }
+    }
+
+    /// The table as CSV.
+    pub fn to_csv(&self, how: Csv) -> String {
+        let mut csv = String::from(if how.bom { "\u{feff}" } else { "" });
+        line(&mut csv, self.columns.iter().map(|column| field(&column.name)));
+        if how.hxl {
+            line(&mut csv, self.columns.iter().map(|column| field(&column.hxl)));
+        }
+        for row in &self.rows {
+            line(&mut csv, row.iter().map(|cell| match cell {
+                Cell::Text(text) => field(&guarded(text)),
+                Cell::Number(number) => number.to_string(),
+                Cell::Empty => String::new(),
+            }));
+        }
+        csv
+    }
+}
+
+fn line(csv: &mut String, fields: impl Iterator<Item = String>) {
+    csv.push_str(&fields.collect::<Vec<_>>().join(","));
+    csv.push_str("\r\n");
+}
+
+fn field(text: &str) -> String {
+    let plain = !text.contains([',', '"', '\r', '\n', ';', '\t']) && text.trim() == text;
+    if plain { text.into() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+/// A spreadsheet calculates what begins with one of these signs, in either width. An apostrophe
+/// before it makes it text.
+fn guarded(text: &str) -> String {
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    let risky = text.starts_with(SIGNS) || text.trim_start().starts_with(SIGNS);
+    if risky { format!("'{text}") } else { text.into() }
+}
+
+/// The code of a value, as it stands in records.
+fn code(value: &impl Serialize) -> Cell {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => Cell::Text(code),
+        _ => Cell::Empty,
+    }
+}
+
+/// One activity in sums.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DaySummary {
+    /// The activity's id.
+    pub activity: String,
+    /// What the team calls it.
+    pub title: String,
+    /// Where.
+    pub place: String,
+    /// Who did it.
+    pub organization: String,
+    /// When; nothing if it has no day.
+    pub day: Option<Day>,
+    /// Households expected.
+    pub expected: u32,
+    /// Households that got something, each once.
+    pub households: u32,
+    /// People without a card.
+    pub walk_ins: u32,
+    /// People reached.
+    pub people: People,
+    /// Kits and items given, by the name to show.
+    pub given: Vec<(String, u32)>,
+    /// Households that did not come.
+    pub absent: u32,
+    /// People who declined.
+    pub refused: u32,
+    /// Rules set aside with a reason.
+    pub set_aside: u32,
+    /// Pieces of feedback.
+    pub feedback: u32,
+    /// Incidents and near misses.
+    pub incidents: u32,
+    /// Counts that differ from the book, by the name to show.
+    pub differences: Vec<(String, i64)>,
+    /// Records that are on this phone only: others may see smaller numbers.
+    pub unsent: u32,
+}
+
+/// Sums of activities, one row each.
+pub fn day_summaries(days: &[DaySummary]) -> Table {
+    let mut table = Table::new([
+        ("activity", "#meta+id"),
+        ("date", "#date+occurred"),
+        ("title", "#activity+name"),
+        ("place", "#loc+name"),
+        ("organization", "#org+name+impl"),
+        ("households_expected", "#targeted+hh"),
+        ("households_reached", "#reached+hh"),
+        ("people_reached", "#reached+ind"),
+    ]);
+    let ages = ["+infants", "+infants+age_2_4", "+children", "+adolescents", "+adults", "+elderly"];
+    for (sex, attribute) in [("f", "+f"), ("m", "+m"), ("x", "+x_not_said")] {
+        table.columns.extend(BRACKETS.iter().zip(ages).map(|(bracket, age)| Column {
+            name: format!("{sex}_{bracket}"),
+            hxl: format!("#reached{attribute}{age}"),
+        }));
+    }
+    table.columns.extend(
+        [
+            ("without_card", "#reached+x_no_card"),
+            ("absent", "#x_handover+absent"),
+            ("refused", "#x_handover+refused"),
+            ("rules_set_aside", "#x_handover+override"),
+            ("feedback", "#x_feedback+num"),
+            ("incidents", "#event+num"),
+        ]
+        .map(|(name, hxl)| Column { name: name.into(), hxl: hxl.into() }),
+    );
+    table.rows = days.iter().map(day_row).collect();
+    table
+}
+
+fn day_row(day: &DaySummary) -> Vec<Cell> {
+    let number = |number: u32| Cell::Number(number.into());
+    let date = day.day.map_or(Cell::Empty, |day| Cell::Text(day.to_string()));
+    let mut row = vec![day.activity.as_str().into(), date];
+    row.extend([&day.title, &day.place, &day.organization].map(|text| text.as_str().into()));
+    row.extend([day.expected, day.households, day.people.total()].map(number));
+    row.extend([day.people.f, day.people.m, day.people.x].as_flattened().iter().map(|n| number((*n).into())));
+    row.extend([day.walk_ins, day.absent, day.refused, day.set_aside, day.feedback, day.incidents].map(number));
+    row
+}
+
+/// One hand-over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandOverRow {
+    /// When.
+    pub at: Moment,
+    /// The card's code; nothing for a person without a card.
+    pub code: Option<String>,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was given.
+    pub lines: Vec<Line>,
+    /// Who took it.
+    pub collector: Collector,
+    /// Why a rule was set aside.
+    pub set_aside: Option<Override>,
+    /// To be brought back.
+    pub loan: bool,
+}
+
+/// Hand-overs, one row each. A code stands for a household, so this is for the organisation only.
+pub fn hand_overs(rows: &[HandOverRow]) -> Table {
+    let mut table = Table::new([
+        ("time", "#date+occurred"),
+        ("code", "#x_card+code"),
+        ("outcome", "#x_handover+outcome"),
+        ("kits", "#item+list"),
+        ("collector", "#x_handover+collector"),
+        ("set_aside", "#x_handover+override"),
+        ("loan", "#x_handover+loan"),
+    ]);
+    table.rows = rows
+        .iter()
+        .map(|row| {
+            let kits: Vec<String> = row.lines.iter().map(|line| format!("{} {}", line.qty, line.code)).collect();
+            vec![
+                Cell::Text(row.at.to_string()),
+                row.code.as_deref().map_or(Cell::Empty, Cell::from),
+                code(&row.outcome),
+                Cell::Text(kits.join(" + ")),
+                code(&row.collector),
+                row.set_aside.map_or(Cell::Empty, |why| code(&why)),
+                if row.loan { "loan".into() } else { Cell::Empty },
+            ]
+        })
+        .collect();
+    table
+}
+
+/// The book of one kit or item on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockRow {
+    /// When.
+    pub day: Day,
+    /// Where.
+    pub place: String,
+    /// The name to show.
+    pub name: String,
+    /// The book.
+    pub ledger: Ledger,
+}
+
+/// Stock, one row for each kit or item.
+pub fn stock(rows: &[StockRow]) -> Table {
+    let mut table = Table::new([
+        ("date", "#date+occurred"),
+        ("place", "#loc+name"),
+        ("name", "#item+name"),
+        ("code", "#item+code"),
+        ("opening", "#x_stock+opening"),
+        ("received", "#x_stock+received"),
+        ("returned", "#x_stock+returned"),
+        ("given", "#x_stock+distributed"),
+        ("damaged", "#x_stock+damaged"),
+        ("lost", "#x_stock+lost"),
+        ("transferred", "#x_stock+transferred"),
+        ("expected", "#x_stock+expected"),
+        ("counted", "#x_stock+closing"),
+        ("difference", "#x_stock+difference"),
+    ]);
+    table.rows = rows
+        .iter()
+        .map(|row| {
+            let book = &row.ledger;
+            let mut cells = vec![Cell::Text(row.day.to_string())];
+            cells.extend([&row.place, &row.name, &book.code].map(|text| text.as_str().into()));
+            cells.extend(
+                [book.opening, book.received, book.returned, book.given, book.damaged, book.lost, book.transferred, book.expected]
+                    .map(Cell::Number),
+            );
+            cells.push(book.counted.map(|count| count.counted).into());
+            cells.push(book.counted.map(|count| count.difference).into());
+            cells
+        })
+        .collect();
+    table
+}
+
+/// One piece of feedback, without its words and without who gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FeedbackRow {
+    /// What it is about, if the person chose one.
+    pub topic: Option<Topic>,
+    /// Where it stands.
+    pub status: Status,
+}
+
+/// Feedback in sums by type and status; sums below [`SMALLEST`] are written `<5`. Something
+/// serious counts as a report among others.
+pub fn feedback(rows: &[FeedbackRow]) -> Table {
+    let mut sums: BTreeMap<(&str, Status), u32> = BTreeMap::new();
+    for row in rows {
+        let kind = row.topic.map_or("not_said", Topic::red_cross_type);
+        *sums.entry((kind, row.status)).or_default() += 1;
+    }
+    let mut table =
+        Table::new([("type", "#x_feedback+type"), ("status", "#status+name"), ("count", "#x_feedback+num")]);
+    table.rows = sums
+        .into_iter()
+        .map(|((kind, status), count)| {
+            let shown = if count < SMALLEST { format!("<{SMALLEST}").as_str().into() } else { Cell::Number(count.into()) };
+            vec![kind.into(), code(&status), shown]
+        })
+        .collect();
+    table
+}
+
+/// Keys of the words that [`summary_text`] needs, in the order of its lines.
+pub const SUMMARY_LABELS: [&str; 13] = [
+    "date", "place", "organization", "households", "people", "without_card", "given", "absent", "refused",
+    "set_aside", "feedback", "incidents", "difference",
+];
+
+/// The day in words, to paste into a message: a title, then one line for each label. A label
+/// that is missing is written as its key. `unsent` is a whole sentence with `{n}` in it, written
+/// only while records are on this phone alone.
+pub fn summary_text(day: &DaySummary, labels: &BTreeMap<String, String>) -> String {
+    let rtl = labels.values().any(|label| label.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}')));
+    // Among right-to-left words a date or a code would turn around; an isolate keeps its order.
+    let value = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if rtl { format!("\u{2068}{text}\u{2069}") } else { text }
+    };
+    let label = |key: &str| labels.get(key).cloned().unwrap_or_else(|| key.to_string());
+    let many = |list: Vec<String>| if list.is_empty() { "0".to_string() } else { list.join(", ") };
+
+    let households = match day.expected {
+        0 => day.households.to_string(),
+        expected => format!("{} / {expected}", day.households),
+    };
+    let given = day.given.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let differences = day.differences.iter().map(|(name, count)| format!("{name} {count:+}")).collect();
+    let values = [
+        day.day.map(|day| day.to_string()).unwrap_or_default(),
+        day.place.clone(),
+        day.organization.clone(),
+        households,
+        day.people.total().to_string(),
+        day.walk_ins.to_string(),
+        many(given),
+        day.absent.to_string(),
+        day.refused.to_string(),
+        day.set_aside.to_string(),
+        day.feedback.to_string(),
+        day.incidents.to_string(),
+        many(differences),
+    ];
+    let mut lines = vec![value(&day.title)];
+    lines.extend(
+        SUMMARY_LABELS
+            .iter()
+            .zip(&values)
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(|(key, text)| format!("{}: {}", label(key), value(text))),
+    );
+    if day.unsent > 0 {
+        lines.push(label("unsent").replace("{n}", &day.unsent.to_string()));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::household::import::rows_from_csv;
+    use proptest::prelude::*;
+
+    const PLAIN: Csv = Csv { bom: false, hxl: false };
+
+    fn day() -> DaySummary {
+        DaySummary {
+            title: "Distribuzione\ndel sabato".into(),
+            place: "Casa Rossa, \"cortile\"".into(),
+            day: Day::from_ymd(2026, 11, 28),
+            expected: 90,
+            households: 84,
+            people: People { f: [1, 2, 3, 4, 5, 6], m: [0; 6], x: [0, 0, 0, 0, 1, 0] },
+            given: vec![("Secco".into(), 84), ("Igiene".into(), 200)],
+            differences: vec![("Secco".into(), -3)],
+            ..DaySummary::default()
+        }
+    }
+
+    fn table(cells: &[&str]) -> Table {
+        Table { columns: vec![Column { name: "a".into(), hxl: "#x_a".into() }], rows: cells.iter().map(|cell| vec![Cell::from(*cell)]).collect() }
+    }
+
+    #[test]
+    fn nothing_that_leaves_is_taken_for_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@now", "\t=1", "\r=1", " =1", "＝1", "\n+cmd|' /C calc'!A0"] {
+            let csv = table(&[cell]).to_csv(PLAIN);
+            let body = csv.strip_prefix("a\r\n").unwrap();
+            assert!(body.starts_with('\'') || body.starts_with("\"'"), "{body:?}");
+        }
+        let numbers = Table { rows: vec![vec![Cell::Number(-3)]], ..table(&[]) };
+        assert_eq!(numbers.to_csv(PLAIN), "a\r\n-3\r\n");
+    }
+
+    #[test]
+    fn a_table_is_written_with_mark_tags_and_quotes() {
+        let csv = table(&["a;b", "he said \"hi\"", "বাংলা 🙂", ""]).to_csv(Csv { bom: true, hxl: true });
+        assert_eq!(csv, "\u{feff}a\r\n#x_a\r\n\"a;b\"\r\n\"he said \"\"hi\"\"\"\r\nবাংলা 🙂\r\n\r\n");
+    }
+
+    #[test]
+    fn every_row_of_every_table_is_as_long_as_its_columns() {
+        let hand_over = HandOverRow {
+            at: Moment { ms: 1_795_822_200_000, offset: 60 },
+            code: Some("K7-4QD".into()),
+            outcome: Outcome::ServedFull,
+            lines: vec![Line { code: "DRY".into(), qty: 1 }, Line { code: "HYG".into(), qty: 3 }],
+            collector: Collector::Proxy,
+            set_aside: Some(Override::LeadAgreed),
+            loan: false,
+        };
+        let stock_row = StockRow { day: Day(20_000), place: "Casa".into(), name: "Secco".into(), ledger: Ledger::default() };
+        let feedback_row = FeedbackRow { topic: None, status: Status::Open };
+        for table in [day_summaries(&[day()]), hand_overs(&[hand_over.clone()]), stock(&[stock_row]), feedback(&[feedback_row])] {
+            assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+            assert!(table.columns.iter().all(|column| column.hxl.starts_with('#')));
+        }
+        assert_eq!(
+            hand_overs(&[hand_over]).to_csv(PLAIN).lines().nth(1),
+            Some("2026-11-28T00:30:00+01:00,K7-4QD,served_full,1 DRY + 3 HYG,proxy,lead_agreed,")
+        );
+    }
+
+    #[test]
+    fn small_numbers_of_feedback_are_not_counted_out() {
+        let row = |topic, status| FeedbackRow { topic: Some(topic), status };
+        let mut rows = vec![row(Topic::Complaint, Status::Open); 4];
+        rows.extend([row(Topic::Thanks, Status::Closed); 5]);
+        assert_eq!(feedback(&rows).to_csv(PLAIN), "type,status,count\r\npraise,closed,5\r\nreport,open,<5\r\n");
+        rows.push(row(Topic::Serious, Status::Open));
+        assert!(feedback(&rows).to_csv(PLAIN).contains("report,open,5"));
+    }
+
+    #[test]
+    fn the_day_in_words_uses_the_labels_of_the_language() {
+        let labels = SUMMARY_LABELS.map(|key| (key.to_string(), key.to_uppercase())).into();
+        let text = summary_text(&day(), &labels);
+        assert!(text.starts_with("Distribuzione del sabato\nDATE: 2026-11-28\nPLACE: Casa Rossa, \"cortile\"\nHOUSEHOLDS: 84 / 90\nPEOPLE: 22\n"));
+        assert!(text.contains("\nGIVEN: Secco 84, Igiene 200\n") && text.ends_with("\nDIFFERENCE: Secco -3"));
+        let unsent = summary_text(&DaySummary { unsent: 12, ..day() }, &[("unsent".to_string(), "{n} solo qui".to_string())].into());
+        assert!(unsent.ends_with("\n12 solo qui"));
+    }
+
+    #[test]
+    fn dates_keep_their_order_among_arabic_words() {
+        let text = summary_text(&day(), &[("date".to_string(), "التاريخ".to_string())].into());
+        assert!(text.contains("التاريخ: \u{2068}2026-11-28\u{2069}"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back_but_for_the_apostrophe(cells in prop::collection::vec("[a=+@,;\"'\r\n\t é🙂ب-]{0,12}", 1..8)) {
+            let csv = table(&cells.iter().map(String::as_str).collect::<Vec<_>>()).to_csv(Csv { bom: true, hxl: true });
+            let (rows, _) = rows_from_csv(csv.as_bytes()).unwrap();
+            prop_assert_eq!(rows.len(), cells.len() + 2);
+            for (row, cell) in rows[2..].iter().zip(&cells) {
+                prop_assert_eq!(row, &[guarded(cell)]);
+            }
+        }
+    }
+}

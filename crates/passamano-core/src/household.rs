@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub mod import;
+
 /// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
 pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
 

@@ -1,1 +1,480 @@
-//! Placeholder.
+//! A pack: what to do, what is handed out and by which rules, as content that an organisation
+//! publishes. The structure is one JSON file, the words one flat JSON file per language. Here is
+//! how both are read and checked, and how to find things in them. How far a team has come is in
+//! [`crate::guide`]; what a household is due is in [`crate::distribution`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::distribution::Rules;
+use crate::household::{BRACKETS, People};
+use crate::stock::DateKind;
+use crate::time::Day;
+
+mod check;
+
+pub use check::{Problem, Wrong};
+
+/// The structure of a pack.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pack {
+    /// Names the pack for ever.
+    pub id: String,
+    /// Grows with each publication.
+    pub version: String,
+    /// When it was published.
+    pub published: Day,
+    /// From this day on a banner says that it waits for a review.
+    pub review_by: Day,
+    /// Languages that have words, as BCP 47 tags, the base first.
+    pub languages: Vec<String>,
+    /// Procedures, in the order of work.
+    pub guides: Vec<Guide>,
+    /// What is checked before a distribution opens.
+    pub gate: GateList,
+    /// The catalogue.
+    pub items: Vec<Item>,
+    /// What is handed out together.
+    pub kits: Vec<Kit>,
+    /// Who gets how much, how often.
+    pub rules: Rules,
+    /// Public numbers to call.
+    pub contacts: Vec<Contact>,
+    /// Reasons to stop at once, by code.
+    pub stop_rules: Vec<String>,
+}
+
+/// When a guide is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Before opening.
+    Before,
+    /// While people are served.
+    During,
+    /// After the last person.
+    After,
+    /// Whenever it is needed.
+    Anytime,
+}
+
+/// A procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    /// Names the guide.
+    pub id: String,
+    /// When it is followed.
+    pub phase: Phase,
+    /// Part of the work of the day itself, and so of the day's progress.
+    pub day: bool,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Profiles it is for, or `all`.
+    pub audience: Vec<String>,
+    /// Its parts, in order.
+    pub steps: Vec<Step>,
+}
+
+/// A part of a guide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Names the step.
+    pub id: String,
+    /// It may be blocked, never skipped.
+    pub mandatory: bool,
+    /// How many instructions it has: `<id>.do.1` and on.
+    #[serde(rename = "do")]
+    pub instructions: u32,
+    /// It says why: `<id>.why`.
+    pub why: bool,
+    /// What to tick.
+    pub checks: Vec<Check>,
+    /// How many conditions to stop and ask it has: `<id>.stop.1` and on.
+    pub stop: u32,
+    /// The screen that does this step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Opens>,
+}
+
+/// A screen that a step leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opens {
+    /// Stock.
+    Stock,
+    /// Feedback.
+    Feedback,
+    /// Handing out.
+    Handout,
+    /// Something happened.
+    Happened,
+    /// Go or no-go.
+    Gate,
+    /// Closing the day.
+    Close,
+    /// A screen that this version does not have; the step stands without it.
+    #[serde(other)]
+    Other,
+}
+
+/// Something to tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Names the check, and its words.
+    pub id: String,
+    /// Must be ticked.
+    pub mandatory: bool,
+}
+
+/// What is checked before a distribution opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateList {
+    /// Checks by subject.
+    pub sections: Vec<Section>,
+    /// Risks to look at.
+    pub risks: Vec<Risk>,
+}
+
+/// Checks of one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Names the section; its title is `gate.<id>.title`.
+    pub id: String,
+    /// What to tick.
+    pub checks: Vec<Check>,
+}
+
+/// Something that can go wrong. Likelihood and impact go from 1 to 5.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Risk {
+    /// Names the risk.
+    pub id: String,
+    /// Before anything is done about it.
+    pub likelihood: u8,
+    /// Before anything is done about it.
+    pub impact: u8,
+    /// With every mitigation in place.
+    pub residual_likelihood: u8,
+    /// With every mitigation in place.
+    pub residual_impact: u8,
+    /// What is done about it, by id.
+    pub mitigations: Vec<String>,
+    /// Without its mitigations nothing may open.
+    pub stop: bool,
+}
+
+/// What the date on an item's pack means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemDate {
+    /// Safety.
+    UseBy,
+    /// Quality.
+    BestBefore,
+    /// The pharmacy's date: treated like use-by.
+    MedicineExpiry,
+    /// It has none.
+    None,
+}
+
+/// Who may handle an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Handling {
+    /// Every volunteer.
+    Volunteer,
+    /// Volunteers with the training for it.
+    TrainedVolunteer,
+    /// Never a volunteer.
+    PharmacistOnly,
+}
+
+/// A thing of the catalogue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// Names the item.
+    pub code: String,
+    /// Domain.md, B3.8.
+    pub category: String,
+    /// Domain.md, B3.9.
+    pub unit: String,
+    /// How many units one piece holds.
+    pub size: f64,
+    /// What its date means.
+    pub date: ItemDate,
+    /// Allergens in it.
+    pub allergens: Vec<String>,
+    /// Allergens that may have got in.
+    pub may_contain: Vec<String>,
+    /// Diets that it fits.
+    pub diet: Vec<String>,
+    /// Who may handle it.
+    pub handling: Handling,
+    /// Carried for somebody in a sealed bag, never stocked or chosen.
+    pub delivery_only: bool,
+}
+
+impl Item {
+    /// What its date means for stock.
+    pub fn date_kind(&self) -> Option<DateKind> {
+        match self.date {
+            ItemDate::UseBy | ItemDate::MedicineExpiry => Some(DateKind::UseBy),
+            ItemDate::BestBefore => Some(DateKind::BestBefore),
+            ItemDate::None => None,
+        }
+    }
+
+    /// Somebody with these allergens and this diet can have it. A trace counts like the allergen.
+    /// Diets that advise and do not forbid, such as less salt or soft food, leave nothing out.
+    pub fn suits(&self, allergens: &[String], diet: &[String]) -> bool {
+        !allergens.iter().any(|a| self.holds(a)) && diet.iter().all(|d| self.fits(d))
+    }
+
+    fn holds(&self, allergen: &str) -> bool {
+        self.allergens.iter().chain(&self.may_contain).any(|a| a == allergen)
+    }
+
+    fn fits(&self, diet: &str) -> bool {
+        let is = |tag: &str| self.diet.iter().any(|d| d == tag);
+        let eaten = self.category.starts_with("food_")
+            || matches!(self.category.as_str(), "ready_meal" | "baby_food" | "water");
+        !eaten
+            || is(diet)
+            || match diet {
+                "halal" => is("no_pork") && is("no_alcohol"),
+                "vegetarian" => is("vegan"),
+                "gluten_free" => !self.holds("gluten"),
+                "lactose_free" => !self.holds("milk"),
+                "no_pork" | "no_alcohol" | "vegan" | "no_cooking_needed" | "no_can_opener_needed" => false,
+                _ => true,
+            }
+    }
+}
+
+/// For whom a kit is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// One for a household, its contents by the household's size.
+    Household,
+    /// One for each person.
+    Person,
+}
+
+/// What is handed out together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kit {
+    /// Names the kit.
+    pub code: String,
+    /// Its picture.
+    pub icon: String,
+    /// For whom it is counted.
+    pub per: Per,
+    /// Only people of these age brackets ([`BRACKETS`]) count; empty means everybody.
+    #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub brackets: Vec<String>,
+    /// Contents by household size, smallest first.
+    pub bands: Vec<Band>,
+    /// Items of the full kit that this place does not have.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+}
+
+impl Kit {
+    /// How many of this kit these people are due, before any other rule. A household of which
+    /// nothing is known counts as one person.
+    pub fn how_many(&self, people: &People) -> u32 {
+        let who = if self.brackets.is_empty() {
+            people.total().max(1)
+        } else {
+            let counted = |(_, name): &(usize, &&str)| self.brackets.iter().any(|b| b == **name);
+            BRACKETS.iter().enumerate().filter(counted).map(|(at, _)| people.in_bracket(at)).sum()
+        };
+        match self.per {
+            Per::Household => who.min(1),
+            Per::Person => who,
+        }
+    }
+
+    /// What is in it for a household of so many people.
+    fn band(&self, people: u32) -> &[KitLine] {
+        let fits = self.bands.iter().rev().find(|band| band.from <= people.max(1));
+        fits.or(self.bands.first()).map_or(&[], |band| &band.lines)
+    }
+}
+
+/// A kit's contents from a household size on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Band {
+    /// The smallest household of this band, in people.
+    pub from: u32,
+    /// Its contents.
+    pub lines: Vec<KitLine>,
+}
+
+/// So much of one item in a kit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KitLine {
+    /// The item's code.
+    pub item: String,
+    /// How many pieces; half a piece happens.
+    pub qty: f64,
+}
+
+/// A public number to call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Names the contact.
+    pub code: String,
+    /// The number as people dial it.
+    pub number: String,
+    /// The call is free.
+    pub free: bool,
+    /// When somebody last checked it.
+    pub verified: Option<Day>,
+}
+
+/// The allergens of a kit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Allergens<'a> {
+    /// In it.
+    pub contains: BTreeSet<&'a str>,
+    /// May have got in, and not already in `contains`.
+    pub may_contain: BTreeSet<&'a str>,
+}
+
+/// The words of a pack in one language, by key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Texts(BTreeMap<String, String>);
+
+impl Pack {
+    /// Reads a pack and one language of it, and refuses what is not whole: for publishing.
+    pub fn parse(json: &str, texts_json: &str) -> Result<(Pack, Texts), Vec<Problem>> {
+        let pack = Pack::from_json(json)?;
+        let texts = Texts::from_json(texts_json)?;
+        let missing = pack.missing_texts(&texts);
+        if missing.is_empty() { Ok((pack, texts)) } else { Err(missing) }
+    }
+
+    /// Reads the structure: for use in the field, where a missing word must not stop the work.
+    pub fn from_json(json: &str) -> Result<Pack, Vec<Problem>> {
+        let pack: Pack = read(json)?;
+        let problems = check::structure(&pack);
+        if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    }
+
+    /// Keys of this pack that a language has no words for.
+    pub fn missing_texts(&self, texts: &Texts) -> Vec<Problem> {
+        check::keys(self)
+            .into_iter()
+            .filter(|key| texts.get(key).is_none_or(|text| text.trim().is_empty()))
+            .map(|id| Problem { id, wrong: Wrong::MissingText })
+            .collect()
+    }
+
+    /// What a record says was followed: `id@version`.
+    pub fn label(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+
+    /// A guide by its id.
+    pub fn guide(&self, id: &str) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.id == id)
+    }
+
+    /// The guides of one phase that belong to the day itself.
+    pub fn day_guides(&self, phase: Phase) -> impl Iterator<Item = &Guide> {
+        self.guides.iter().filter(move |guide| guide.day && guide.phase == phase)
+    }
+
+    /// A step by its id, with its guide.
+    pub fn step(&self, id: &str) -> Option<(&Guide, &Step)> {
+        self.guides.iter().find_map(|guide| Some((guide, guide.steps.iter().find(|step| step.id == id)?)))
+    }
+
+    /// The step that follows in the same guide.
+    pub fn next_step(&self, id: &str) -> Option<&Step> {
+        let (guide, _) = self.step(id)?;
+        guide.steps.iter().skip_while(|step| step.id != id).nth(1)
+    }
+
+    /// A kit by its code.
+    pub fn kit(&self, code: &str) -> Option<&Kit> {
+        self.kits.iter().find(|kit| kit.code == code)
+    }
+
+    /// An item by its code.
+    pub fn item(&self, code: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.code == code)
+    }
+
+    /// What is in one kit for a household of so many people, without what is left out.
+    pub fn contents(&self, kit: &str, people: u32, leave_out: &[String]) -> Vec<KitLine> {
+        let lines = self.kit(kit).map_or(&[][..], |kit| kit.band(people));
+        lines.iter().filter(|line| !leave_out.contains(&line.item)).cloned().collect()
+    }
+
+    /// The allergens of a kit, whatever its size.
+    pub fn kit_allergens(&self, kit: &str) -> Allergens<'_> {
+        let mut allergens = Allergens::default();
+        for item in self.kit(kit).into_iter().flat_map(|kit| self.items_of(kit)) {
+            allergens.contains.extend(item.allergens.iter().map(String::as_str));
+            allergens.may_contain.extend(item.may_contain.iter().map(String::as_str));
+        }
+        allergens.may_contain = &allergens.may_contain - &allergens.contains;
+        allergens
+    }
+
+    /// Items of the kits that somebody with these allergens and this diet cannot have, in the
+    /// order of their codes.
+    pub fn leave_out(&self, allergens: &[String], diet: &[String]) -> Vec<String> {
+        let items: BTreeSet<&str> = self
+            .kits
+            .iter()
+            .flat_map(|kit| self.items_of(kit))
+            .filter(|item| !item.suits(allergens, diet))
+            .map(|item| item.code.as_str())
+            .collect();
+        items.into_iter().map(String::from).collect()
+    }
+
+    fn items_of<'a>(&'a self, kit: &'a Kit) -> impl Iterator<Item = &'a Item> {
+        kit.bands.iter().flat_map(|band| &band.lines).filter_map(|line| self.item(&line.item))
+    }
+}
+
+impl Texts {
+    /// Reads the words of one language.
+    pub fn from_json(json: &str) -> Result<Texts, Vec<Problem>> {
+        read(json)
+    }
+
+    /// The words for a key.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
+
+    /// The words for a key, or the key, which at least says what is missing.
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.get(key).unwrap_or(key)
+    }
+
+    /// The words for `<prefix>.1` to `<prefix>.<count>`.
+    pub fn list(&self, prefix: &str, count: u32) -> Vec<&str> {
+        (1..=count).filter_map(|n| self.get(&format!("{prefix}.{n}"))).collect()
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Vec<Problem>> {
+    let json = json.trim_start_matches('\u{feff}');
+    serde_json::from_str(json)
+        .map_err(|error| vec![Problem { id: String::new(), wrong: Wrong::Damaged(error.to_string()) }])
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

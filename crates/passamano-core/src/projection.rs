@@ -6,7 +6,7 @@
 mod day;
 mod desk;
 
-pub use day::{ClashView, DayTotals};
+pub use day::DayTotals;
 pub use desk::FeedbackView;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,20 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fold, World};
 use crate::card;
-use crate::distribution::{HandOver, Line, Outcome};
+use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
+use crate::guide::Standing;
 use crate::household::People;
-use crate::id::ActivityId;
+use crate::id::{ActivityId, DeviceId};
 use crate::record::{Mark, Tally};
-use crate::stock::{Count, Movement};
-
-/// Two phones served the same household in one activity. Both hand-overs are kept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ClashView<'a> {
-    /// The household's code.
-    pub code: &'a str,
-    /// The hand-overs, in no order of time.
-    pub both: Vec<&'a Fold<HandOver>>,
-}
+use crate::stock::{Count, Ledger, Movement};
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,21 +108,60 @@ impl World {
         totals
     }
 
-    /// Households that two phones served in one activity without knowing of each other, or with.
-    pub fn clashes(&self, activity: ActivityId) -> Vec<ClashView<'_>> {
-        let mut served: BTreeMap<String, Vec<&Fold<HandOver>>> = BTreeMap::new();
-        for fold in self.handed(activity).filter(|fold| fold.fact.outcome.served()) {
-            // A second hand-over with a reason is known to whoever gave it: no clash.
-            if let (Some(code), None) = (&fold.fact.household, fold.fact.set_aside) {
-                served.entry(card::normalize(code)).or_default().push(fold);
-            }
-        }
-        let clash = |both: Vec<&'_ Fold<HandOver>>| both.iter().any(|f| f.from.device != both[0].from.device);
-        served
-            .into_values()
-            .filter(|both| clash(both.clone()))
-            .filter_map(|both| Some(ClashView { code: both[0].fact.household.as_deref()?, both }))
+    /// Households that two phones served in this activity. Both hand-overs are kept.
+    pub fn clashes(&self, activity: ActivityId) -> Vec<Clash> {
+        distribution::clashes(&self.handed(activity).map(given).collect::<Vec<_>>())
+    }
+
+    /// What is still lent out, in this activity.
+    pub fn loans(&self, activity: ActivityId) -> Vec<Loan> {
+        let given: Vec<_> = self.handed(activity).map(given).collect();
+        let returned: Vec<_> = self
+            .returned
+            .iter()
+            .flat_map(|(lent, folds)| self.live(folds).map(|fold| (*lent, fold.fact.as_slice())))
+            .collect();
+        distribution::loans_out(&given, &returned)
+    }
+
+    /// A household's hand-overs in the shape that the rules ask for.
+    pub fn past(&self, code: &str, activity: ActivityId, me: DeviceId) -> Vec<Past> {
+        self.history(code)
+            .into_iter()
+            .map(|fold| Past {
+                record: fold.from.record,
+                at: fold.from.at,
+                device: fold.from.device,
+                by_me: fold.from.device == me,
+                this_activity: fold.from.activity == Some(activity),
+                outcome: fold.fact.outcome,
+                lines: fold.fact.lines.clone(),
+            })
             .collect()
+    }
+
+    /// The book of one kit or item in an activity.
+    pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
+        let movements: Vec<_> = self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let handed = self.handed(activity).flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.from.at, line)));
+        let counted = self.counted(activity).map(|fold| (fold.from.at, &fold.fact));
+        Ledger::of(code, &movements, &handed.chain(counted).collect::<Vec<_>>(), &counts)
+    }
+
+    /// Where the guide of an activity stands.
+    pub fn standing(&self, activity: ActivityId) -> Standing {
+        let steps = self.steps.get(&activity).into_iter().flatten();
+        let checks = self.checks.get(&activity).into_iter().flatten();
+        Standing {
+            steps: steps
+                .filter_map(|(id, _)| Some((id.clone(), self.step(activity, id)?.fact.0)))
+                .collect(),
+            ticked: checks
+                .filter(|(_, ticks)| ticks.iter().any(|from| !self.is_undone(from.record)))
+                .map(|(id, _)| id.clone())
+                .collect(),
+        }
     }
 
     fn of<'a, T>(&'a self, folds: &'a [Fold<T>], activity: ActivityId) -> impl Iterator<Item = &'a Fold<T>> {
@@ -141,4 +172,9 @@ impl World {
 fn add(tally: &mut Tally, code: &str, qty: u32) {
     let sum = tally.entry(code.to_string()).or_default();
     *sum = sum.saturating_add(qty);
+}
+
+fn given(fold: &Fold<HandOver>) -> Given<'_> {
+    let from = &fold.from;
+    Given { record: from.record, at: from.at, device: from.device, activity: from.activity, hand_over: &fold.fact }
 }

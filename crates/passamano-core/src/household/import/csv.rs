@@ -1,0 +1,233 @@
+//! Text files with separated values: which bytes are letters, which sign separates, where a row
+//! ends. Written by hand because empty rows must keep their number: a problem names the row that
+//! a person sees in a spreadsheet.
+
+use super::Problem;
+
+/// How the letters of a file are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, the low byte first.
+    Utf16Le,
+    /// UTF-16, the high byte first.
+    Utf16Be,
+    /// Windows-1252, a superset of Latin-1. It is a guess: look at the accents.
+    Windows1252,
+}
+
+/// How a file was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notes {
+    /// How its letters are written.
+    pub encoding: Encoding,
+    /// What separates its cells.
+    pub separator: char,
+}
+
+/// Reads the rows of a CSV file. Rows keep their place, empty ones too.
+pub fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
+    foreign(bytes)?;
+    let (text, encoding) = decode(bytes);
+    if text.contains('\0') {
+        return Err(Problem::NotText);
+    }
+    let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
+    if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
+        return Err(Problem::Html);
+    }
+    if text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    let declared = declared_separator(&text);
+    let separator = declared.unwrap_or_else(|| guess_separator(&text));
+    let mut rows = split(&text, separator)?;
+    if declared.is_some() {
+        rows[0].clear();
+    }
+    Ok((rows, Notes { encoding, separator }))
+}
+
+/// Refuses files that are something else, by their first bytes.
+fn foreign(bytes: &[u8]) -> Result<(), Problem> {
+    const MAGIC: [(&[u8], Problem); 5] = [
+        (b"PK\x03\x04", Problem::Zip),
+        (b"PK\x05\x06", Problem::Zip),
+        (b"\xd0\xcf\x11\xe0", Problem::OldExcel),
+        (b"%PDF", Problem::Pdf),
+        (b"\x89PNG", Problem::NotText),
+    ];
+    MAGIC.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map_or(Ok(()), |(_, problem)| Err(problem))
+}
+
+fn decode(bytes: &[u8]) -> (String, Encoding) {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        (utf16(rest, u16::from_le_bytes), Encoding::Utf16Le)
+    } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        (utf16(rest, u16::from_be_bytes), Encoding::Utf16Be)
+    } else {
+        let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match core::str::from_utf8(rest) {
+            Ok(text) => (text.to_string(), Encoding::Utf8),
+            Err(_) => (rest.iter().map(|byte| windows_1252(*byte)).collect(), Encoding::Windows1252),
+        }
+    }
+}
+
+fn windows_1252(byte: u8) -> char {
+    /// 0x80 to 0x9f; the five that mean nothing stay control characters.
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// The line `sep=;` that Excel writes and reads before the headers.
+fn declared_separator(text: &str) -> Option<char> {
+    let line = text.lines().next()?;
+    let (name, value) = line.split_once('=')?;
+    let mut signs = value.chars();
+    let separator = signs.next().filter(|sign| !sign.is_alphanumeric() && *sign != '"')?;
+    (name.eq_ignore_ascii_case("sep") && signs.next().is_none()).then_some(separator)
+}
+
+/// The sign that stands most often outside quotes in the first line that is not empty.
+fn guess_separator(text: &str) -> char {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let outside = |separator: char| {
+        let mut quoted = false;
+        line.chars().filter(|c| {
+            quoted ^= *c == '"';
+            !quoted && *c == separator
+        }).count()
+    };
+    [';', '\t', ','].into_iter().max_by_key(|separator| outside(*separator)).unwrap_or(',')
+}
+
+fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, Problem> {
+    let (mut rows, mut row, mut cell) = (vec![], vec![], String::new());
+    let mut quoted = false;
+    let mut opened = 0;
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if quoted {
+            if sign != '"' {
+                cell.push(sign);
+            } else if signs.next_if_eq(&'"').is_some() {
+                cell.push('"');
+            } else {
+                quoted = false;
+            }
+        } else if sign == '"' && cell.is_empty() {
+            quoted = true;
+            opened = rows.len() + 1;
+        } else if sign == separator {
+            row.push(core::mem::take(&mut cell));
+        } else if sign == '\n' || sign == '\r' {
+            if sign == '\r' {
+                signs.next_if_eq(&'\n');
+            }
+            row.push(core::mem::take(&mut cell));
+            rows.push(core::mem::take(&mut row));
+        } else {
+            cell.push(sign);
+        }
+    }
+    if quoted {
+        return Err(Problem::OpenQuote { row: opened });
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        rows_from_csv(text.as_bytes()).unwrap().0
+    }
+
+    #[test]
+    fn separators_quotes_and_line_ends_of_every_spreadsheet_are_read() {
+        let expected = [["code", "note"], ["A1", "he said \"hi\", then\nleft"], ["أ-2", "Žofia 🙂"]];
+        for separator in [",", ";", "\t"] {
+            for end in ["\n", "\r\n", "\r"] {
+                let text = ["code,note", "A1,\"he said \"\"hi\"\", then\nleft\"", "أ-2,Žofia 🙂"].join(end);
+                let text = text.replacen("code,", &format!("code{separator}"), 1);
+                let text = text.replacen("A1,", &format!("A1{separator}"), 1);
+                assert_eq!(rows(&text.replace("2,", &format!("2{separator}"))), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn every_encoding_that_spreadsheets_save_is_read() {
+        let text = "codice;città\nA1;È così €\n";
+        let utf16: Vec<u16> = text.encode_utf16().collect();
+        let latin: Vec<u8> = text.chars().map(|c| if c == '€' { 0x80 } else { c as u8 }).collect();
+        for (bytes, encoding) in [
+            (text.as_bytes().to_vec(), Encoding::Utf8),
+            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), Encoding::Utf8),
+            ([vec![0xff, 0xfe], utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect()].concat(), Encoding::Utf16Le),
+            ([vec![0xfe, 0xff], utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect()].concat(), Encoding::Utf16Be),
+            (latin, Encoding::Windows1252),
+        ] {
+            let (rows, notes) = rows_from_csv(&bytes).unwrap();
+            assert_eq!(rows, [["codice", "città"], ["A1", "È così €"]]);
+            assert_eq!(notes, Notes { encoding, separator: ';' });
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_says_what_it_is() {
+        for (bytes, problem) in [
+            (&b""[..], Problem::Empty),
+            (b"\xef\xbb\xbf\r\n ", Problem::Empty),
+            (b"PK\x03\x04\x14\x00", Problem::Zip),
+            (b"\xd0\xcf\x11\xe0\xa1", Problem::OldExcel),
+            (b"%PDF-1.7", Problem::Pdf),
+            (b"\x89PNG\r\n", Problem::NotText),
+            (b"\xff\xd8\xff\xe0\x00\x10JFIF", Problem::NotText),
+            (b"\n <!DOCTYPE html><html>", Problem::Html),
+            (b"<html><body>Login</body>", Problem::Html),
+            (b"a,b\n1,\"open\n2,3\n", Problem::OpenQuote { row: 2 }),
+        ] {
+            assert_eq!(rows_from_csv(bytes).err(), Some(problem));
+        }
+    }
+
+    #[test]
+    fn empty_rows_keep_their_place_and_a_declared_separator_is_obeyed() {
+        assert_eq!(rows("\ncode\n\nA1"), [[""], ["code"], [""], ["A1"]]);
+        let (rows, notes) = rows_from_csv(b"sep=|\r\ncode|a;b,c;d\r\nA1|2\r\n").unwrap();
+        assert_eq!(notes.separator, '|');
+        assert_eq!(rows[1..], [["code", "a;b,c;d"], ["A1", "2"]]);
+        assert!(rows[0].is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = rows_from_csv(&bytes);
+        }
+
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "[a,;\"\r\n\t =sep🙂]{0,80}") {
+            let _ = rows_from_csv(text.as_bytes());
+        }
+    }
+}

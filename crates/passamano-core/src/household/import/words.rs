@@ -1,0 +1,283 @@
+//! What a word in a cell stands for: needs, diets, allergens, flags, languages, yes and no, by
+//! code or in Italian, English, French or Arabic, whatever its capitals and accents.
+
+use std::collections::HashMap;
+
+use crate::card;
+
+/// A list of codes that cells draw from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    /// Domain.md, B3.4.
+    Needs,
+    /// Domain.md, B3.11.
+    Diet,
+    /// Domain.md, B3.10.
+    Allergens,
+    /// Flags of the rules; any short word is one.
+    Flags,
+}
+
+/// The words of all lists, made once per import.
+pub struct Words {
+    codes: HashMap<(List, String), &'static str>,
+    languages: HashMap<String, &'static str>,
+    answers: HashMap<String, bool>,
+}
+
+impl Words {
+    /// Folds every word once.
+    pub fn new() -> Self {
+        let lists = [(List::Needs, NEEDS), (List::Diet, DIET), (List::Allergens, ALLERGENS), (List::Flags, FLAGS)];
+        let mut codes = HashMap::new();
+        for (list, table) in lists {
+            for (code, word) in table.iter().flat_map(|(code, words)| words.split('|').chain([*code]).map(move |word| (*code, word))) {
+                codes.insert((list, fold(word)), code);
+            }
+            codes.extend(NOTHING.split('|').map(|word| ((list, fold(word)), "")));
+        }
+        let languages = LANGUAGES.iter().flat_map(|(code, names)| names.split('|').chain([*code]).map(move |name| (fold(name), *code)));
+        let answers = [(true, YES), (false, NO)].into_iter().flat_map(|(yes, words)| words.split('|').map(move |word| (fold(word), yes)));
+        Self { codes, languages: languages.collect(), answers: answers.collect() }
+    }
+
+    /// The code that a word stands for; empty for a word like `none`.
+    pub fn code(&self, list: List, word: &str) -> Option<String> {
+        let word = fold(word);
+        match self.codes.get(&(list, word.clone())) {
+            Some(code) => Some((*code).to_string()),
+            None if list == List::Flags && !word.is_empty() => Some(word.replace(' ', "_")),
+            None => None,
+        }
+    }
+
+    /// The tag of a language that is given by tag or name. A region is dropped, except where it
+    /// names another language.
+    pub fn language(&self, word: &str) -> Option<String> {
+        let word = fold(word);
+        let whole = self.languages.get(&word);
+        let base = || self.languages.get(word.split(' ').next()?).filter(|code| word.starts_with(**code));
+        whole.or_else(base).map(|code| (*code).to_string())
+    }
+
+    /// Yes or no.
+    pub fn yes(&self, word: &str) -> Option<bool> {
+        let sign = matches!(word.trim(), "✓" | "✔" | "☑" | "✅");
+        if sign { Some(true) } else { self.answers.get(&fold(word)).copied() }
+    }
+}
+
+/// A word for comparing: small letters, no accents, one digit set, one space for every sign.
+/// Arabic letters that people write in several ways are brought to one.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let kept = text.chars().filter(|c| !card::is_invisible(*c) && !is_accent(*c));
+    for c in kept.flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
+        let c = base_letter(card::plain_digit(c).unwrap_or(c));
+        if c.is_alphanumeric() {
+            folded.push(c);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// A mark on or under a letter, of Latin or Arabic script, or the stroke that stretches one.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
+fn base_letter(c: char) -> char {
+    const BASES: [(&str, char); 19] = [
+        ("àáâãäåāăą", 'a'), ("çćč", 'c'), ("ďđ", 'd'), ("èéêëēęě", 'e'), ("ğ", 'g'), ("ìíîïīı", 'i'), ("ł", 'l'),
+        ("ñńň", 'n'), ("òóôõöøō", 'o'), ("ř", 'r'), ("śšș", 's'), ("ťț", 't'), ("ùúûüūů", 'u'), ("ýÿ", 'y'), ("źżž", 'z'),
+        ("أإآٱ", 'ا'), ("ة", 'ه'), ("ىیئ", 'ي'), ("ک", 'ك'),
+    ];
+    if c.is_ascii() {
+        return c;
+    }
+    BASES.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, base)| *base)
+}
+
+const NOTHING: &str = "none|no|nothing|nessuno|nessuna|niente|nulla|aucun|aucune|rien|non|لا|لا شيء|لا يوجد|n a|na";
+
+const YES: &str = "yes|y|true|1|x|ok|sì|s|vero|oui|o|vrai|v|نعم|أجل|موافق";
+const NO: &str = "no|n|false|0|falso|non|faux|لا|غير موافق|none";
+
+type Table = &'static [(&'static str, &'static str)];
+
+const NEEDS: Table = &[
+    ("mobility", "difficulty walking|walking|mobilità|difficoltà a camminare|mobilité|difficulté à marcher|صعوبة الحركة|صعوبة المشي|حركة"),
+    ("wheelchair_access", "wheelchair|sedia a rotelle|carrozzina|fauteuil roulant|كرسي متحرك"),
+    ("cannot_carry", "cannot carry weight|non può portare pesi|non porta pesi|ne peut pas porter|لا يستطيع الحمل|لا تستطيع الحمل"),
+    ("vision", "sight|blind|low vision|vista|cieco|non vedente|ipovedente|vue|aveugle|malvoyant|بصر|كفيف|ضعف البصر"),
+    ("hearing", "deaf|udito|sordo|sorda|audition|sourd|sourde|سمع|أصم|ضعف السمع"),
+    ("communication", "speech|comunicazione|تواصل|صعوبة التواصل"),
+    ("memory_support", "memory|memoria|mémoire|ذاكرة"),
+    ("pregnant", "pregnancy|incinta|gravidanza|enceinte|grossesse|حامل|حمل"),
+    ("breastfeeding", "allattamento|allatta|allaitement|allaitante|مرضع|رضاعة"),
+    ("baby_under_2", "baby|infant|neonato|bambino sotto i 2 anni|bébé|رضيع"),
+    ("alone_with_children", "single parent|solo con figli|sola con figli|genitore solo|parent seul|seule avec enfants|وحيد مع أطفال|وحيدة مع أطفال"),
+    ("older_alone", "older person alone|elderly alone|anziano solo|anziana sola|personne âgée seule|مسن وحيد|مسنة وحيدة"),
+    ("chronic_illness_no_detail", "chronic illness|malattia cronica|maladie chronique|مرض مزمن"),
+    ("cannot_queue", "cannot stand in line|non può fare la fila|non può stare in fila|ne peut pas faire la queue|لا يستطيع الوقوف|لا تستطيع الوقوف"),
+    ("needs_interpreter", "interpreter|interprete|interprète|مترجم"),
+    ("cannot_read", "does not read|non legge|non sa leggere|ne sait pas lire|لا يقرأ|لا تقرأ"),
+    ("no_phone", "without phone|senza telefono|sans téléphone|بلا هاتف|لا هاتف"),
+    ("safety_concern", "safety|sicurezza|sécurité|سلامة|أمان"),
+    ("other", "altro|autre|آخر|أخرى"),
+    ("prefer_not_to_say", "preferisce non dire|préfère ne pas dire|يفضل عدم القول"),
+];
+
+const DIET: Table = &[
+    ("halal", "حلال"),
+    ("no_pork", "pork free|without pork|senza maiale|no maiale|sans porc|بدون خنزير|بلا خنزير|لا خنزير"),
+    ("no_alcohol", "alcohol free|senza alcol|senza alcool|no alcol|sans alcool|بدون كحول|بلا كحول"),
+    ("vegetarian", "vegetariano|vegetariana|végétarien|végétarienne|نباتي|نباتية"),
+    ("vegan", "vegano|vegana|végan|végane|végétalien|نباتي صرف"),
+    ("gluten_free", "no gluten|celiac|coeliac|senza glutine|celiaco|celiaca|celiachia|sans gluten|cœliaque|بدون غلوتين|بلا غلوتين|خالي من الغلوتين"),
+    ("lactose_free", "no lactose|senza lattosio|sans lactose|بدون لاكتوز|بلا لاكتوز|خالي من اللاكتوز"),
+    ("no_added_sugar", "no sugar|sugar free|diabetic|senza zucchero|senza zuccheri|senza zuccheri aggiunti|diabete|sans sucre|sans sucre ajouté|بدون سكر|بلا سكر"),
+    ("low_salt", "less salt|poco sale|iposodica|pauvre en sel|peu de sel|قليل الملح"),
+    ("soft_texture", "soft food|soft|cibo morbido|morbido|texture molle|mou|طعام لين|لين"),
+    ("baby_6m_plus", "baby from 6 months|bambino da 6 mesi|bébé dès 6 mois|من 6 أشهر"),
+    ("no_cooking_needed", "no kitchen|no cooking|cannot cook|senza cucina|non può cucinare|sans cuisine|sans cuisson|بدون مطبخ|بلا طبخ"),
+    ("no_can_opener_needed", "no can opener|senza apriscatole|sans ouvre boîte|بدون فتاحة علب"),
+];
+
+const ALLERGENS: Table = &[
+    ("gluten", "wheat|cereals|glutine|grano|frumento|cereali|blé|céréales|غلوتين|قمح"),
+    ("crustaceans", "crustacean|shrimp|shrimps|prawns|crostacei|gamberi|crustacés|crevettes|قشريات|روبيان|جمبري"),
+    ("eggs", "egg|uova|uovo|œufs|oeufs|oeuf|بيض"),
+    ("fish", "pesce|poisson|poissons|سمك"),
+    ("peanuts", "peanut|arachidi|arachide|arachides|cacahuètes|فول سوداني"),
+    ("soy", "soya|soybean|soybeans|soia|soja|صويا"),
+    ("milk", "dairy|lactose|latte|lattosio|lait|حليب|لبن|لاكتوز"),
+    ("nuts", "nut|tree nuts|frutta a guscio|frutta secca|noci|nocciole|mandorle|fruits à coque|noix|noisettes|مكسرات"),
+    ("celery", "sedano|céleri|كرفس"),
+    ("mustard", "senape|moutarde|خردل"),
+    ("sesame", "sesamo|sésame|سمسم"),
+    ("sulphites", "sulfites|sulphite|sulfite|solfiti|anidride solforosa|كبريتيت"),
+    ("lupin", "lupini|lupino|lupins|ترمس"),
+    ("molluscs", "mollusks|mollusc|molluschi|cozze|vongole|mollusques|moules|رخويات|محار"),
+];
+
+const FLAGS: Table = &[
+    ("active", "attivo|attiva|actif|active|نشط"),
+    ("moved", "trasferito|trasferita|déménagé|انتقل|انتقلت"),
+    ("suspended", "sospeso|sospesa|suspendu|suspendue|معلق"),
+    ("closed", "chiuso|chiusa|clos|fermé|مغلق"),
+];
+
+/// Tags of BCP 47 with names in Italian, English, French and Arabic, and their own.
+const LANGUAGES: Table = &[
+    ("it", "italiano|italian|italien|الإيطالية|إيطالي|ita"),
+    ("en", "inglese|english|anglais|الإنجليزية|إنجليزي|eng"),
+    ("fr", "francese|french|français|الفرنسية|فرنسي|fra"),
+    ("ar", "arabo|arabic|arabe|العربية|عربي|ara"),
+    ("es", "spagnolo|spanish|espagnol|español|الإسبانية|إسباني"),
+    ("uk", "ucraino|ukrainian|ukrainien|українська|الأوكرانية|أوكراني|ua"),
+    ("ro", "rumeno|romeno|romanian|roumain|română|الرومانية|روماني"),
+    ("sq", "albanese|albanian|albanais|shqip|الألبانية|ألباني"),
+    ("bn", "bengalese|bengali|bangla|বাংলা|البنغالية|بنغالي"),
+    ("ur", "urdu|ourdou|اردو|الأردية"),
+    ("zh", "cinese|chinese|chinois|中文|الصينية|صيني"),
+    ("pa", "punjabi|panjabi|pendjabi|ਪੰਜਾਬੀ|البنجابية"),
+    ("hi", "hindi|हिन्दी|الهندية|هندي"),
+    ("si", "singalese|sinhala|sinhalese|cingalais|සිංහල|السنهالية"),
+    ("ta", "tamil|tamoul|தமிழ்|التاميلية"),
+    ("fil", "filippino|filipino|tagalog|philippin|الفلبينية|فلبيني"),
+    ("ru", "russo|russian|russe|русский|الروسية|روسي"),
+    ("pt", "portoghese|portuguese|portugais|português|البرتغالية|برتغالي"),
+    ("ti", "tigrino|tigrinya|tigrigna|ትግርኛ|التغرينية"),
+    ("am", "amarico|amharic|amharique|አማርኛ|الأمهرية"),
+    ("so", "somalo|somali|soomaali|الصومالية|صومالي"),
+    ("fa-AF", "dari|دری|الدرية"),
+    ("fa", "persiano|farsi|persian|persan|فارسی|الفارسية|فارسي"),
+    ("ps", "pashto|pachto|پښتو|البشتو"),
+    ("ckb", "curdo centrale|sorani|central kurdish|kurde central|کوردی|السورانية"),
+    ("ku", "curdo|kurdish|kurde|kurmanji|kurdî|الكردية|كردي"),
+    ("tr", "turco|turkish|turc|türkçe|التركية|تركي"),
+    ("ka", "georgiano|georgian|géorgien|ქართული|الجورجية"),
+    ("wo", "wolof|الولوفية"),
+    ("bm", "bambara|bamanakan|البامبارا"),
+    ("ff", "fulah|fula|peul|pulaar|الفولانية"),
+    ("man", "mandingo|mandinka|mandingue|الماندينكا"),
+    ("ha", "hausa|haoussa|الهوسا"),
+    ("yo", "yoruba|yorouba|اليوروبا"),
+    ("ig", "igbo|الإيغبو"),
+    ("pcm", "pidgin nigeriano|nigerian pidgin|pidgin|naija"),
+    ("om", "oromo|oromoo|الأورومو"),
+    ("mk", "macedone|macedonian|macédonien|македонски|المقدونية"),
+    ("sr", "serbo|serbian|serbe|српски|الصربية"),
+    ("de", "tedesco|german|allemand|deutsch|الألمانية|ألماني"),
+    ("pl", "polacco|polish|polonais|polski|البولندية"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_stands_for_two_codes_of_one_list() {
+        for table in [NEEDS, DIET, ALLERGENS, FLAGS, LANGUAGES] {
+            let mut seen = HashMap::new();
+            for (code, words) in table {
+                for word in words.split('|').chain([*code]) {
+                    assert!(!fold(word).is_empty(), "{code}");
+                    assert_eq!(*seen.entry(fold(word)).or_insert(code), code, "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_in_four_languages_and_by_its_code() {
+        let words = Words::new();
+        for (list, word, code) in [
+            (List::Allergens, "UOVA", "eggs"),
+            (List::Allergens, "Œufs", "eggs"),
+            (List::Allergens, "حليب", "milk"),
+            (List::Diet, "senza-maiale", "no_pork"),
+            (List::Diet, "Vegetarien", "vegetarian"),
+            (List::Diet, "حلال", "halal"),
+            (List::Needs, "wheelchair_access", "wheelchair_access"),
+            (List::Needs, "حامل", "pregnant"),
+            (List::Needs, "Nessuna", ""),
+            (List::Flags, "Trasferito", "moved"),
+            (List::Flags, "First Time", "first_time"),
+        ] {
+            assert_eq!(words.code(list, word).as_deref(), Some(code), "{word}");
+        }
+        assert_eq!(words.code(List::Allergens, "kiwi"), None);
+        assert_eq!(words.code(List::Needs, "🙂"), None);
+        assert_eq!(words.code(List::Flags, "🙂"), None);
+    }
+
+    #[test]
+    fn a_language_is_known_by_tag_and_name() {
+        let words = Words::new();
+        for (word, tag) in [
+            ("IT", "it"), ("it-IT", "it"), ("fa_AF", "fa-AF"), ("Dari", "fa-AF"), ("Français", "fr"), ("francais", "fr"),
+            ("українська", "uk"), ("বাংলা", "bn"), ("العربيّة", "ar"), ("zh-Hans", "zh"),
+        ] {
+            assert_eq!(words.language(word).as_deref(), Some(tag), "{word}");
+        }
+        assert_eq!(words.language("klingon"), None);
+        assert_eq!(words.language(""), None);
+    }
+
+    #[test]
+    fn yes_and_no_are_known_in_four_languages() {
+        let words = Words::new();
+        for word in ["Sì", "SI", "si'", "yes", "Oui", "نعم", "x", "1", "TRUE", "✓"] {
+            assert_eq!(words.yes(word), Some(true), "{word}");
+        }
+        for word in ["no", "Non", "لا", "0", "FALSE"] {
+            assert_eq!(words.yes(word), Some(false), "{word}");
+        }
+        assert_eq!(words.yes("forse"), None);
+    }
+}

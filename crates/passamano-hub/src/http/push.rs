@@ -1,0 +1,118 @@
+//! Taking envelopes in. Each is judged alone: a bad one never stops the others.
+//!
+//! Any enrolled device may bring any validly signed envelope of its space, also one that another
+//! device sealed: that is how records that came by file reach the hub. The receipt names the
+//! device that sealed.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_LENGTH;
+use data_encoding::BASE64URL_NOPAD;
+use passamano_core::api::{BATCH, PushResult, Pushed, Receipt};
+use passamano_core::envelope::{self, Header, Problem};
+use passamano_core::id::{Digest, SpaceId};
+use passamano_core::seal;
+use serde::Deserialize;
+
+use super::failure::Failure;
+use super::{Shared, aside, now_ms, whole};
+use crate::store::{Caller, Kept, Sealed};
+
+/// The largest body, in bytes.
+const BODY: usize = 16 * 1024 * 1024;
+
+/// A [`passamano_core::api::Push`] whose envelopes are still text, so that one that is no
+/// base64url is refused alone.
+#[derive(Deserialize)]
+struct Push {
+    envelopes: Vec<String>,
+}
+
+/// `POST /v1/push`.
+pub(super) async fn push(
+    caller: Caller,
+    State(hub): State<Arc<Shared>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Pushed>, Failure> {
+    let length = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok()).unwrap_or(BODY);
+    if length > BODY {
+        return Err(Failure::too_large());
+    }
+    let _room = hub.room.try_acquire_many(1 + length as u32 / 1024).map_err(|_| Failure::busy())?;
+    let body = whole(body, BODY).await?;
+    let here = hub.clone();
+    let pushed = aside(move || take(&here, &caller, &body)).await?;
+    if pushed.results.iter().any(|result| matches!(result, PushResult::Held { again: false, .. })) {
+        hub.news(caller.space).notify_waiters();
+    }
+    Ok(Json(pushed))
+}
+
+/// Checks, stores and signs, on one thread that may wait.
+fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
+    let push: Push = serde_json::from_slice(body)
+        .map_err(|_| Failure::bad_request("This is not the JSON that was expected."))?;
+    if push.envelopes.len() > BATCH {
+        return Err(Failure::too_large());
+    }
+    let mut sealed = Vec::new();
+    let slips: Vec<Result<(Header, Digest), &'static str>> = push
+        .envelopes
+        .iter()
+        .map(|text| {
+            let one = check(text, caller.space)?;
+            let slip = (one.header, one.digest);
+            sealed.push(one);
+            Ok(slip)
+        })
+        .collect();
+    let mut kept = if sealed.is_empty() {
+        Vec::new()
+    } else {
+        hub.store.keep(caller.space, caller.device, now_ms(), sealed)?
+    }
+    .into_iter();
+    let results = slips
+        .into_iter()
+        .map(|slip| match slip {
+            Ok(slip) => kept.next().map(|kept| held(hub, slip, kept)).ok_or_else(Failure::busy),
+            Err(reason) => Ok(PushResult::Refused { reason: reason.into() }),
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Pushed { results })
+}
+
+fn check(text: &str, space: SpaceId) -> Result<Sealed, &'static str> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| "not_an_envelope")?;
+    let header = envelope::check(&bytes).map_err(|problem| match problem {
+        Problem::TooLarge => "too_large",
+        Problem::BadSignature => "bad_signature",
+        _ => "not_an_envelope",
+    })?;
+    if header.space != space {
+        return Err("other_space");
+    }
+    // Sequences count from 1; one that no counting reaches would only hide the gaps below it.
+    if header.seq == 0 || header.seq > i64::MAX as u64 {
+        return Err("not_an_envelope");
+    }
+    Ok(Sealed { header, digest: seal::digest(&bytes), bytes })
+}
+
+fn held(hub: &Shared, (header, digest): (Header, Digest), kept: Kept) -> PushResult {
+    let mut receipt = Receipt {
+        record: header.record,
+        digest,
+        device: header.device,
+        seq: header.seq,
+        stored_ms: kept.stored_ms,
+        signature: vec![],
+    };
+    receipt.signature = seal::sign(&hub.key, &receipt.message(header.space)).to_vec();
+    PushResult::Held { receipt, again: kept.again }
+}

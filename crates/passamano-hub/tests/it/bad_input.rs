@@ -1,0 +1,118 @@
+//! One bad item never stops the others, and what comes twice is kept once.
+
+use passamano_core::api::{ENROL, PUSH, PushResult};
+use passamano_core::id::RecordId;
+use passamano_core::record::{Fact, Mark, Record};
+use passamano_core::space::Role;
+use passamano_core::time::Moment;
+use passamano_hub::Hub;
+
+use crate::world::*;
+
+fn world() -> (Folder, Hub, Phone, Phone) {
+    let data = Folder::new();
+    let hub = hub(&data);
+    let founding = founding();
+    found_at(hub.addr(), &founding);
+    let amina = Phone::enrolled(hub.addr(), &founding, Role::Volunteer);
+    let bruno = Phone::enrolled(hub.addr(), &founding, Role::Volunteer);
+    (data, hub, amina, bruno)
+}
+
+#[test]
+fn the_same_envelope_twice_is_kept_once_and_receipted_the_same() {
+    let (_data, _hub, mut amina, bruno) = world();
+    let sent = amina.team(1);
+    let first = amina.push(&sent);
+    let second = amina.push(&[sent[0].clone(), sent[0].clone()]);
+    for result in &second {
+        assert_eq!(held(result), (held(&first[0]).0, true));
+    }
+    assert_eq!(bruno.pull_all(""), sent);
+}
+
+#[test]
+fn other_content_under_the_same_id_is_kept_beside_it() {
+    let (_data, _hub, amina, bruno) = world();
+    let record = |mark| Record {
+        id: RecordId::new(1, [5; 10]),
+        at: Moment { ms: 1, offset: 60 },
+        by: passamano_core::id::MemberId([1; 8]),
+        activity: None,
+        pack: None,
+        amends: None,
+        reason: None,
+        fact: Fact::Marked(mark),
+    };
+    let mut numbered = amina.clone();
+    numbered.seq = 1;
+    let sent = [numbered.seal_record(&record(Mark::Feedback)), numbered.seal_record(&record(Mark::Incident))];
+    let results = amina.push(&sent);
+    assert!(results.iter().all(|result| !held(result).1));
+    assert_ne!(held(&results[0]).0.digest, held(&results[1]).0.digest);
+    assert_eq!(bruno.pull_all(""), sent);
+}
+
+#[test]
+fn one_bad_item_among_fifty_does_not_stop_the_others() {
+    let (_data, _hub, mut amina, bruno) = world();
+    let (_data2, _hub2, mut foreign, _) = world();
+    let poisons: [(Vec<u8>, &str); 5] = [
+        { let mut bytes = amina.team(1).remove(0); bytes[200] ^= 1; (bytes, "bad_signature") },
+        (vec![0; 5_000_000], "too_large"),
+        ((0..900u32).map(|i| (i * 7919) as u8).collect(), "not_an_envelope"),
+        (foreign.team(1).remove(0), "other_space"),
+        (vec![], "not_an_envelope"),
+    ];
+    let mut good = Vec::new();
+    for (poison, expected) in poisons {
+        let mut batch = amina.team(49);
+        good.extend(batch.clone());
+        batch.insert(20, poison);
+        let results = amina.push(&batch);
+        assert_eq!(results.len(), 50);
+        for (at, result) in results.iter().enumerate() {
+            match result {
+                PushResult::Refused { reason } => assert_eq!((at, reason.as_str()), (20, expected)),
+                PushResult::Held { .. } => assert_ne!(at, 20),
+            }
+        }
+    }
+    assert_eq!(bruno.pull_all(""), good);
+}
+
+#[test]
+fn text_that_is_no_base64url_is_refused_alone() {
+    let (_data, hub, amina, _) = world();
+    let answer = post(hub.addr(), PUSH, &amina.token, &serde_json::json!({"envelopes": ["🙂", "=="]}));
+    assert!(answer.1.matches("not_an_envelope").count() == 2, "{}", answer.1);
+}
+
+#[test]
+fn a_request_that_is_wrong_as_a_whole_says_so_in_words() {
+    let (_data, hub, mut amina, _) = world();
+    let raw = |path: &str, body: &str| {
+        let request = agent().post(url(hub.addr(), path)).header("authorization", format!("Bearer {}", amina.token));
+        let mut response = request.send(body).unwrap();
+        Answer(response.status().as_u16(), response.body_mut().read_to_string().unwrap()).code()
+    };
+    for body in ["", "{", "[]", "{\"envelopes\":7}", "<html>portal</html>"] {
+        assert_eq!(raw(PUSH, body), (400, "bad_request".into()));
+        assert_eq!(raw(ENROL, body), (400, "bad_request".into()));
+    }
+    assert_eq!(raw(ENROL, &"x".repeat(20_000)), (413, "too_large".into()));
+    assert_eq!(get(hub.addr(), PUSH, &amina.token).code(), (405, "bad_request".into()));
+    assert_eq!(get(hub.addr(), "/v1/nothing", "").code(), (404, "not_found".into()));
+    let batch = amina.team(51);
+    assert_eq!(amina.try_push(&batch).code(), (413, "too_large".into()));
+    assert_eq!(post(hub.addr(), PUSH, "wrong", &serde_json::json!({"envelopes": []})).code(), (401, "not_enrolled".into()));
+}
+
+#[test]
+fn a_body_beyond_sixteen_mebibytes_is_refused() {
+    let (_data, _hub, amina, _) = world();
+    let huge = vec![vec![0; 1_300_000]; 10];
+    // The hub may answer and close while the phone is still sending: either way nothing is held.
+    let outcome = std::panic::catch_unwind(|| amina.try_push(&huge).code());
+    assert!(outcome.is_err() || outcome.is_ok_and(|code| code == (413, "too_large".into())));
+}

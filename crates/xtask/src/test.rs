@@ -1,0 +1,128 @@
+//! Everything a change must pass, in the order in which a failure costs least time.
+//! To add a stage, add a line to `STAGES`.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{build, shell, tidy, tools};
+
+/// One thing that must pass.
+enum Stage {
+    /// A command whose output is shown.
+    Show(&'static str, &'static [&'static str]),
+    /// The tests of one package: one closing line, or everything when one fails.
+    Tests(&'static str),
+    /// Something this program does itself.
+    Here(&'static str, fn() -> Result<()>),
+}
+use Stage::{Here, Show, Tests};
+
+const STAGES: &[Stage] = &[
+    Here("setup", setup),
+    Show("format", &["cargo", "fmt", "--all", "--check"]),
+    Here("tidy", tidy::tidy),
+    Show(
+        "clippy (native)",
+        &[
+            "cargo",
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--all-targets",
+            "--package=passamano-core",
+            "--package=passamano-hub",
+            "--package=xtask",
+            "--",
+            "--deny=warnings",
+        ],
+    ),
+    Show(
+        "clippy (WebAssembly)",
+        &[
+            "cargo",
+            "clippy",
+            "--quiet",
+            "--locked",
+            "--target=wasm32-unknown-unknown",
+            "--package=passamano",
+            "--",
+            "--deny=warnings",
+        ],
+    ),
+    Tests("passamano-core"),
+    Tests("passamano-hub"),
+    Tests("xtask"),
+    Here("build", build::build),
+];
+
+/// Runs every stage, stops at the first failure, and says how long each took.
+pub fn test() -> Result<()> {
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    for stage in STAGES {
+        let started = Instant::now();
+        let name = stage.name();
+        println!("── {name}");
+        stage.run().with_context(|| format!("{name} did not pass"))?;
+        times.push((name, started.elapsed()));
+    }
+    println!("\n── all passed");
+    for (name, time) in &times {
+        println!("{name:<24}{:>7.1} s", time.as_secs_f32());
+    }
+    let total: Duration = times.iter().map(|(_, time)| *time).sum();
+    println!("{:<24}{:>7.1} s", "total", total.as_secs_f32());
+    Ok(())
+}
+
+impl Stage {
+    fn name(&self) -> &'static str {
+        match self {
+            Show(name, _) | Tests(name) | Here(name, _) => name,
+        }
+    }
+
+    fn run(&self) -> Result<()> {
+        match self {
+            Show(_, line) => shell::run(line),
+            Tests(package) => tests(package),
+            Here(_, act) => act(),
+        }
+    }
+}
+
+fn setup() -> Result<()> {
+    tools::for_build()?;
+    tools::for_test()
+}
+
+fn tests(package: &str) -> Result<()> {
+    let output = shell::command(&["cargo", "test", "--locked", "--package", package])?
+        .output()
+        .context("cargo could not start")?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    if !output.status.success() {
+        bail!("{}\n{text}", String::from_utf8_lossy(&output.stderr));
+    }
+    println!("{package}: {} tests passed", passed(&text));
+    Ok(())
+}
+
+/// The sum of the lines `test result: ok. 12 passed; …`.
+fn passed(text: &str) -> usize {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(" passed"))
+        .filter_map(|(count, _)| count.parse::<usize>().ok())
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_tests_of_all_parts() {
+        let text = "test result: ok. 12 passed; 0 failed\n\ntest result: ok. 3 passed; 0 failed\n";
+        assert_eq!(passed(text), 15);
+    }
+}

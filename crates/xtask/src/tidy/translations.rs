@@ -1,0 +1,166 @@
+//! Texts: every language says the same things as Italian, which is written first, and every text
+//! that the code asks for exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::source::{code, first_arguments};
+use super::{Findings, Project};
+
+const FIRST: &str = "it";
+const INTERFACE: &str = "public/i18n";
+const PACKS: &str = "public/packs";
+const FUNCTIONS: [&str; 3] = ["tr", "tr_with", "tr_count"];
+/// A text with a number has one form for each of these that the language knows.
+const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Key to placeholders, over all plural forms.
+type Texts = BTreeMap<String, BTreeSet<String>>;
+
+pub fn check(project: &Project, findings: &mut Findings) -> Result<()> {
+    let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for root in [INTERFACE, PACKS] {
+        for file in project.files(root, ".json")? {
+            if let Some((folder, language)) = language_file(&file) {
+                folders.entry(folder).or_default().push((language, file));
+            }
+        }
+    }
+    for (folder, files) in &folders {
+        let first = format!("{folder}/{FIRST}.json");
+        if !files.iter().any(|(language, _)| language == FIRST) {
+            findings.add(&first, "does not exist", "write the Italian texts");
+            continue;
+        }
+        let expected = texts(project, &first)?;
+        for (_, file) in files.iter().filter(|(language, _)| language != FIRST) {
+            compare(file, &expected, &texts(project, file)?, findings);
+        }
+    }
+    check_calls(project, findings)
+}
+
+fn check_calls(project: &Project, findings: &mut Findings) -> Result<()> {
+    let file = format!("{INTERFACE}/{FIRST}.json");
+    let known =
+        if project.root.join(&file).is_file() { texts(project, &file)? } else { Texts::new() };
+    for source in project.files("src", ".rs")? {
+        let code = code(&project.read(&source)?, true);
+        for key in FUNCTIONS.iter().flat_map(|function| first_arguments(&code, function)) {
+            if !known.contains_key(key) {
+                findings.add(
+                    &source,
+                    format!("asks for the text \"{key}\""),
+                    "add it to public/i18n",
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn compare(file: &str, expected: &Texts, found: &Texts, findings: &mut Findings) {
+    for (key, placeholders) in expected {
+        match found.get(key) {
+            None => findings.add(file, format!("\"{key}\" is missing"), "translate it"),
+            Some(theirs) if theirs != placeholders => {
+                let list = placeholders.iter().cloned().collect::<Vec<_>>().join(" ");
+                let todo = format!("use exactly those of Italian: {{{list}}}");
+                findings.add(file, format!("\"{key}\" has other placeholders"), &todo);
+            }
+            Some(_) => {}
+        }
+    }
+    for key in found.keys().filter(|key| !expected.contains_key(*key)) {
+        findings.add(file, format!("\"{key}\" is not in Italian"), "remove it, or add it there");
+    }
+}
+
+/// Folder and language of a file such as `public/i18n/fr.json`; `pack.json` is no language.
+fn language_file(file: &str) -> Option<(String, String)> {
+    let path = Path::new(file);
+    let name = path.file_stem()?.to_str()?;
+    let tag = name.split('-').next()?;
+    let is_language =
+        (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_language
+        .then(|| (path.parent().map(|it| it.to_string_lossy().into_owned()), name.to_owned()))
+        .and_then(|(folder, name)| Some((folder?, name)))
+}
+
+fn texts(project: &Project, file: &str) -> Result<Texts> {
+    let value: Value =
+        serde_json::from_str(&project.read(file)?).with_context(|| file.to_owned())?;
+    let mut texts = Texts::new();
+    flatten(&value, "", &mut texts);
+    Ok(texts)
+}
+
+/// Nested groups become keys with dots; plural forms become one text.
+fn flatten(value: &Value, key: &str, texts: &mut Texts) {
+    let join = |part: &str| {
+        if key.is_empty() { part.to_owned() } else { format!("{key}.{part}") }
+    };
+    match value {
+        Value::Object(parts) => {
+            for (name, part) in parts {
+                if part.is_string() && PLURALS.contains(&name.as_str()) {
+                    flatten(part, key, texts);
+                } else {
+                    flatten(part, &join(name), texts);
+                }
+            }
+        }
+        Value::Array(parts) => {
+            for (at, part) in parts.iter().enumerate() {
+                flatten(part, &join(&at.to_string()), texts);
+            }
+        }
+        Value::String(text) => {
+            texts.entry(key.to_owned()).or_default().extend(placeholders(text));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// The names in braces, as in `{count} parcels`.
+fn placeholders(text: &str) -> Vec<String> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts_of(json: &str) -> Texts {
+        let mut texts = Texts::new();
+        flatten(&serde_json::from_str(json).unwrap(), "", &mut texts);
+        texts
+    }
+
+    #[test]
+    fn plural_forms_are_one_text() {
+        let italian =
+            texts_of(r#"{"a": {"one": "un pacco", "other": "{n} pacchi"}, "b.c": "ciao"}"#);
+        let arabic =
+            texts_of(r#"{"a": {"zero": "x", "two": "y", "other": "{n}"}, "b": {"c": "z"}}"#);
+        assert_eq!(italian, arabic);
+    }
+
+    #[test]
+    fn differences_are_found() {
+        let mut findings = Findings::default();
+        let italian = texts_of(r#"{"a": "{n}", "b": "x"}"#);
+        compare("fr.json", &italian, &texts_of(r#"{"a": "{m}", "c": "y"}"#), &mut findings);
+        assert_eq!(findings.0.len(), 3);
+    }
+
+    #[test]
+    fn only_language_tags_are_languages() {
+        assert!(language_file("public/packs/food/pack.json").is_none());
+        assert!(language_file("public/packs/food/it.json").is_some());
+    }
+}

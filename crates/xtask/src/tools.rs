@@ -1,0 +1,166 @@
+//! The tools that are not part of the project, each at the version that was tried.
+//! Cargo's and npm's go to a cache folder outside of the checkout, browsers come from Debian;
+//! what is there already is left alone. Nothing else in the project installs anything.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell;
+
+const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
+const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("axe-core", "4.14.1")];
+
+/// A Debian package and the file that shows it is there.
+const DEBIAN: [(&str, &str); 6] = [
+    ("chromium", "/usr/bin/chromium"),
+    ("chromium-driver", "/usr/bin/chromedriver"),
+    ("firefox-esr", "/usr/bin/firefox-esr"),
+    ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
+    ("xvfb", "/usr/bin/Xvfb"),
+    ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
+];
+
+/// Where the tools are kept: `~/.cache/passamano/tools`.
+pub fn folder() -> Result<PathBuf> {
+    let cache = match std::env::var_os("XDG_CACHE_HOME").filter(|value| !value.is_empty()) {
+        Some(cache) => PathBuf::from(cache),
+        None => PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cache"),
+    };
+    Ok(cache.join("passamano/tools"))
+}
+
+/// What building the app needs.
+pub fn for_build() -> Result<()> {
+    if !has_target() {
+        say("Adding the WebAssembly target");
+        shell::run(&["rustup", "target", "add", "wasm32-unknown-unknown"])?;
+    }
+    cargo_tool(
+        "trunk",
+        "trunk",
+        TRUNK,
+        &["--locked", "--no-default-features", "--features=rustls"],
+    )?;
+    // Its own lock file does not resolve any more, so it takes the newest that fit.
+    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen_version()?, &[])?;
+    npm_tools()?;
+    shell::run(&["cargo", "fetch", "--locked"])
+}
+
+/// What testing needs besides: the linters and three browser engines with their drivers.
+pub fn for_test() -> Result<()> {
+    for part in ["rustfmt", "clippy"] {
+        if shell::output(&[&format!("cargo-{}", part.replace("rust", "")), "--version"]).is_none() {
+            say(&format!("Adding {part}"));
+            shell::run(&["rustup", "component", "add", part])?;
+        }
+    }
+    debian_packages()?;
+    cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--locked"])
+}
+
+fn has_target() -> bool {
+    shell::output(&["rustc", "--print=sysroot"]).is_some_and(|sysroot| {
+        Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir()
+    })
+}
+
+/// The command line tool must be of the very version that the app was compiled with.
+fn wasm_bindgen_version() -> Result<String> {
+    let lock = fs::read_to_string(shell::root().join("Cargo.lock")).context("Cargo.lock")?;
+    lock.split("[[package]]")
+        .find(|package| package.contains("name = \"wasm-bindgen\"\n"))
+        .and_then(|package| package.split("version = \"").nth(1)?.split('"').next())
+        .map(str::to_owned)
+        .context("Cargo.lock names no wasm-bindgen")
+}
+
+fn cargo_tool(package: &str, program: &str, version: &str, options: &[&str]) -> Result<()> {
+    let installed = shell::output(&[program, "--version"]).unwrap_or_default();
+    if installed.split_whitespace().nth(1) == Some(version) {
+        return Ok(());
+    }
+    say(&format!("Building {package} {version}, once: this takes a few minutes"));
+    let folder = prepared("")?;
+    let mut install =
+        shell::command(&["cargo", "install", package, "--version", version, "--force"])?;
+    // The packages' own release settings take three times as long and gain us nothing.
+    install
+        .args(options)
+        .arg("--root")
+        .arg(&folder)
+        .current_dir(&folder)
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    shell::run_command(install)
+}
+
+fn npm_tools() -> Result<()> {
+    let folder = prepared("npm")?;
+    let missing: Vec<String> = NPM
+        .iter()
+        .filter(|(name, version)| npm_version(&folder, name).as_deref() != Some(*version))
+        .map(|(name, version)| format!("{name}@{version}"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !shell::has("npm") {
+        bail!("npm is missing: install Node.js 20 or newer, then try again.");
+    }
+    say(&format!("Fetching {}", missing.join(" and ")));
+    let mut install =
+        shell::command(&["npm", "install", "--no-audit", "--no-fund", "--save-exact"])?;
+    install.arg("--prefix").arg(&folder).args(&missing);
+    shell::run_command(install)
+}
+
+fn npm_version(folder: &Path, name: &str) -> Option<String> {
+    let text =
+        fs::read_to_string(folder.join("node_modules").join(name).join("package.json")).ok()?;
+    let package: serde_json::Value = serde_json::from_str(&text).ok()?;
+    Some(package["version"].as_str()?.to_owned())
+}
+
+fn debian_packages() -> Result<()> {
+    let missing: Vec<&str> = DEBIAN
+        .iter()
+        .filter(|(_, proof)| !Path::new(proof).exists())
+        .map(|(package, _)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!("Install these Debian packages, then try again: {}.", missing.join(" "));
+    let am_root = shell::output(&["id", "-u"]).is_some_and(|id| id.trim() == "0");
+    if !shell::has("apt-get") || !(am_root || shell::has("sudo")) {
+        bail!("{by_hand}");
+    }
+    say(&format!("Installing {}", missing.join(", ")));
+    let apt = |arguments: &[&str]| -> Result<()> {
+        let mut line = if am_root { vec![] } else { vec!["sudo"] };
+        line.extend(["apt-get", "-qq"]);
+        line.extend(arguments);
+        let mut apt: Command = shell::command(&line)?;
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        shell::run_command(apt)
+    };
+    apt(&["update"]).with_context(|| by_hand.clone())?;
+    apt(&[&["install", "--yes", "--no-install-recommends"], missing.as_slice()].concat())
+        .context(by_hand)
+}
+
+fn prepared(part: &str) -> Result<PathBuf> {
+    let folder = folder()?.join(part);
+    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder)
+}
+
+fn say(sentence: &str) {
+    println!("{sentence}…");
+}

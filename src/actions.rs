@@ -1,0 +1,146 @@
+//! The verbs of the app. Each goes the same way: the core decides, storage commits, and only
+//! then the signals change. Nothing here draws, and nothing here sends: [`crate::sync`] does.
+
+pub mod boot;
+pub mod device;
+pub mod exchange;
+pub mod files;
+pub mod guide;
+pub mod handout;
+pub mod invitation;
+pub mod language;
+pub mod sample;
+pub mod scan;
+pub mod stock;
+pub mod team;
+
+use leptos::prelude::*;
+use passamano_core::envelope;
+use passamano_core::id::{ActivityId, RecordId};
+use passamano_core::record::{Fact, Record};
+
+use crate::i18n::tr;
+use crate::platform::{clock, random, vibrate};
+use crate::state::{App, Notice};
+use crate::storage::Problem;
+
+/// A fact on its way into the log.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// What happened.
+    pub fact: Fact,
+    /// The piece of work it belongs to.
+    pub activity: Option<ActivityId>,
+    /// The record that it corrects, undoes or answers.
+    pub amends: Option<RecordId>,
+    /// Why it corrects.
+    pub reason: Option<String>,
+    /// What the list of sent and unsent records may show: a code, never content.
+    pub label: String,
+}
+
+impl Draft {
+    /// A fact of an activity.
+    pub fn of(activity: Option<ActivityId>, fact: Fact) -> Self {
+        Self { fact, activity, amends: None, reason: None, label: String::new() }
+    }
+
+    /// Names the record that this one corrects.
+    pub fn amending(mut self, record: RecordId) -> Self {
+        self.amends = Some(record);
+        self
+    }
+
+    /// Says why.
+    pub fn because(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+
+    /// Gives the list of records something to show.
+    pub fn labelled(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+}
+
+/// Saves facts, all or none: sealed, written in one strict transaction with the next numbers of
+/// this device, read back, and only then folded into the world. Gives their ids.
+///
+/// On failure nothing changes, and [`App::notice`] says what to do; what was typed is the
+/// caller's to keep on the screen.
+pub async fn save(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
+    let result = commit(app, drafts).await;
+    match &result {
+        Ok(_) => vibrate::tick(),
+        Err(problem) => fail(app, problem),
+    }
+    result
+}
+
+/// Undoes records: each stays in the log, with the undo and its reason.
+pub async fn undo(app: App, records: Vec<(RecordId, Option<ActivityId>)>) -> Result<(), Problem> {
+    let drafts = records
+        .into_iter()
+        .map(|(record, activity)| Draft::of(activity, Fact::Undone).amending(record).because("undo"))
+        .collect();
+    save(app, drafts).await.map(|_| ())
+}
+
+/// Says on the screen that something could not be done, and what to do.
+pub fn fail(app: App, problem: &Problem) {
+    app.notice.set(Some(Notice { failed: true, words: tr(problem.key()) }));
+}
+
+/// Says once, politely, that something was done.
+pub fn say(app: App, words: String) {
+    app.notice.set(Some(Notice { failed: false, words }));
+}
+
+async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
+    let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
+    let store = app.store.get_untracked().ok_or(Problem::Gone)?;
+    let now = clock::now();
+    app.now.set(now);
+    let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
+    let records: Vec<(Record, String)> = drafts
+        .into_iter()
+        .map(|draft| {
+            let record = Record {
+                id: RecordId::new(now.ms, random::bytes()),
+                at: now,
+                by: identity.member,
+                activity: draft.activity,
+                pack: pack.clone(),
+                amends: draft.amends,
+                reason: draft.reason,
+                fact: draft.fact,
+            };
+            (record, draft.label)
+        })
+        .collect();
+    let (secret, keys) = (identity.device_secret(), identity.keys());
+    let endpoints = crate::sync::endpoint_keys(app);
+    let saved = store
+        .commit(&records, &endpoints, |record, seq| {
+            envelope::seal(record, identity.space, seq, &secret, &keys, random::bytes())
+        })
+        .await?;
+
+    let mut ids = Vec::with_capacity(records.len());
+    app.world.update(|world| {
+        for (saved, (record, _)) in saved.iter().zip(records) {
+            ids.push(record.id);
+            // What went to the desk stays unknown here, unless this device is of the desk.
+            if let Ok(header) = envelope::header(&saved.bytes)
+                && (identity.role.opens_desk() || header.audience == passamano_core::record::Audience::Team)
+            {
+                world.fold(&header, record, identity.space, &identity.org_key());
+            }
+        }
+    });
+    boot::refresh_counts_soon(app);
+    boot::keep_snapshot_soon(app);
+    crate::sync::wake(app);
+    Ok(ids)
+}

@@ -1,0 +1,177 @@
+//! Opening the app: the database, who we are, the world from its stored copy and the envelopes
+//! after it, the counts, and the stored copy's upkeep. A stored copy that cannot be opened is
+//! dropped and made anew from the envelopes: they are the truth.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::envelope::{self, Header};
+use passamano_core::projection::World;
+use passamano_core::record::Record;
+use passamano_core::seal;
+use serde::{Deserialize, Serialize};
+
+use crate::platform::{clock, page, prefs, random};
+use crate::state::{App, Identity};
+use crate::storage::{Problem, Store};
+
+/// The database of the real space.
+pub const TEAM: &str = "passamano";
+/// The database of the sample team.
+pub const PRACTICE: &str = "passamano-try";
+
+/// The stored copy of the projection.
+#[derive(Serialize, Deserialize)]
+struct Snapshot {
+    format: u32,
+    upto: u64,
+    world: World,
+}
+
+/// Grows when [`World`] changes its shape, so that an older copy is made anew.
+const SNAPSHOT_FORMAT: u32 = 1;
+/// After so many new envelopes the copy is written again.
+const SNAPSHOT_EVERY: u64 = 200;
+
+thread_local! {
+    static UPTO: Cell<u64> = const { Cell::new(0) };
+    static KEPT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// Opens what this phone holds. Gives false where nobody joined a team yet.
+pub async fn open(app: App) -> Result<bool, Problem> {
+    let name = if prefs::practicing() { PRACTICE } else { TEAM };
+    let store = Store::open(name).await?;
+    let identity: Option<Identity> = store.key("identity").await?;
+    app.store.set(Some(store.clone()));
+    let Some(identity) = identity else { return Ok(false) };
+    enter(app, store, identity).await?;
+    Ok(true)
+}
+
+/// Makes an identity the one of this app and reads its records.
+pub async fn enter(app: App, store: Store, identity: Identity) -> Result<(), Problem> {
+    let (mut world, upto) = restored(&store, &identity).await;
+    let upto = replay(&store, &identity, &mut world, upto).await?;
+    UPTO.set(upto);
+    app.store.set(Some(store));
+    app.world.set(world);
+    app.identity.set(Some(Arc::new(identity)));
+    refresh_counts(app).await;
+    keep_snapshot_soon(app);
+    Ok(())
+}
+
+/// Makes the world anew from every envelope of this phone.
+pub async fn rebuild(app: App) -> Result<(), Problem> {
+    let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked()) else {
+        return Ok(());
+    };
+    let mut world = World::default();
+    let upto = replay(&store, &identity, &mut world, 0).await?;
+    UPTO.set(upto);
+    KEPT.set(0);
+    app.world.set(world);
+    Ok(())
+}
+
+/// Folds envelopes that arrived from others and lie in storage.
+pub fn fold_arrived(app: App, arrived: &[(u64, Vec<u8>)]) {
+    let Some(identity) = app.identity.get_untracked() else { return };
+    if arrived.is_empty() {
+        return;
+    }
+    app.world.update(|world| arrived.iter().for_each(|(_, bytes)| take(world, &identity, bytes)));
+    keep_snapshot_soon(app);
+}
+
+/// Reads the counts again, and nothing waits for it: *Saved* must not.
+pub fn refresh_counts_soon(app: App) {
+    spawn_local(refresh_counts(app));
+}
+
+/// Reads again which records wait for a receipt.
+pub async fn refresh_counts(app: App) {
+    let Some(store) = app.store.get_untracked() else { return };
+    if let Ok(unsent) = store.unsent().await {
+        app.unsent.set(unsent);
+    }
+    if let Ok((count, _)) = store.received(0).await {
+        app.received.set(count);
+    }
+}
+
+/// Writes the stored copy again when enough is new. It only saves time: nothing waits for it.
+pub fn keep_snapshot_soon(app: App) {
+    spawn_local(async move {
+        let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked()) else {
+            return;
+        };
+        let Ok(upto) = store.last_arrival().await else { return };
+        UPTO.set(upto);
+        if upto < KEPT.get() + SNAPSHOT_EVERY {
+            return;
+        }
+        KEPT.set(upto);
+        let world = app.world.get_untracked();
+        let snapshot = Snapshot { format: SNAPSHOT_FORMAT, upto, world };
+        if let Ok(json) = serde_json::to_vec(&snapshot) {
+            let sealed = seal::lock(&identity.local_key(), random::bytes(), b"snapshot", &json);
+            // A copy that could not be kept costs time at the next start, and nothing else.
+            let _ = store.set_snapshot(&sealed).await;
+        }
+    });
+}
+
+async fn restored(store: &Store, identity: &Identity) -> (World, u64) {
+    let read = async {
+        let sealed = store.snapshot().await.ok()??;
+        let json = seal::unlock(&identity.local_key(), b"snapshot", &sealed).ok()?;
+        let snapshot: Snapshot = serde_json::from_slice(&json).ok()?;
+        (snapshot.format == SNAPSHOT_FORMAT).then_some(snapshot)
+    };
+    match read.await {
+        Some(snapshot) => {
+            KEPT.set(snapshot.upto);
+            (snapshot.world, snapshot.upto)
+        }
+        None => (World::default(), 0),
+    }
+}
+
+async fn replay(store: &Store, identity: &Identity, world: &mut World, after: u64) -> Result<u64, Problem> {
+    let mut upto = after;
+    for (n, bytes) in store.envelopes_after(after).await? {
+        take(world, identity, &bytes);
+        upto = upto.max(n);
+    }
+    Ok(upto)
+}
+
+fn take(world: &mut World, identity: &Identity, bytes: &[u8]) {
+    // What is not for us, or cannot be read, stays in storage and out of the world.
+    if let Ok((header, record)) = opened(identity, bytes) {
+        world.fold(&header, record, identity.space, &identity.org_key());
+    }
+}
+
+fn opened(identity: &Identity, bytes: &[u8]) -> Result<(Header, Record), envelope::Problem> {
+    envelope::open(bytes, identity.space, &identity.keys())
+}
+
+/// Starts the app anew.
+pub fn reload() {
+    page::reload();
+}
+
+/// The minute that the screens show.
+pub fn keep_clock(app: App) {
+    crate::platform::timer::every(20_000, move || {
+        let now = clock::now();
+        if app.now.with_untracked(|old| old.minute_of_day() != now.minute_of_day() || old.day() != now.day()) {
+            app.now.set(now);
+        }
+    });
+}

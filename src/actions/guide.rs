@@ -1,0 +1,134 @@
+//! The verbs of following a guide: ticking, marking steps, proposing changes, deciding at the
+//! gate, moving an activity on, counting without a list, and telling how the shift went.
+
+use leptos::prelude::*;
+use passamano_core::distribution::Line;
+use passamano_core::feedback::{Debrief, Suggestion};
+use passamano_core::guide::{Gate, StepState};
+use passamano_core::id::ActivityId;
+use passamano_core::projection::Origin;
+use passamano_core::record::{ActivityState, Fact};
+
+use super::{Draft, save, say, undo};
+use crate::i18n::{tr, tr_with};
+use crate::platform::page;
+use crate::state::App;
+use crate::storage::Problem;
+
+/// Ticks checks for the whole team; those that are ticked already stay with who ticked them.
+pub async fn tick(app: App, activity: ActivityId, checks: Vec<String>) -> Result<(), Problem> {
+    let open = |check: &String| app.world.with_untracked(|world| world.ticks(activity, check).is_empty());
+    let drafts: Vec<_> = checks
+        .into_iter()
+        .filter(open)
+        .map(|check| Draft::of(Some(activity), Fact::StepChecked { check: check.clone() }).labelled(check))
+        .collect();
+    if drafts.is_empty() { Ok(()) } else { save(app, drafts).await.map(drop) }
+}
+
+/// Takes every tick of these checks back, whoever made it.
+pub async fn untick(app: App, activity: ActivityId, checks: &[String]) -> Result<(), Problem> {
+    let ticks = app.world.with_untracked(|world| {
+        let ticks = checks.iter().flat_map(|check| world.ticks(activity, check));
+        ticks.map(|from| (from.record, from.activity)).collect::<Vec<_>>()
+    });
+    if ticks.is_empty() { Ok(()) } else { undo(app, ticks).await }
+}
+
+/// Says where a step stands, with a reason code where it was not done. What was said before is
+/// undone in the same save, because done counts before skipped and skipped before blocked.
+pub async fn mark(
+    app: App,
+    activity: ActivityId,
+    step: &str,
+    state: StepState,
+    reason: Option<String>,
+) -> Result<(), Problem> {
+    let mut drafts: Vec<_> = taken_up(app, activity, step);
+    if state != StepState::Todo {
+        let mut draft = Draft::of(Some(activity), Fact::StepMarked { step: step.into(), state }).labelled(step);
+        draft.reason = reason;
+        drafts.push(draft);
+    }
+    if drafts.is_empty() { Ok(()) } else { save(app, drafts).await.map(drop) }
+}
+
+fn taken_up(app: App, activity: ActivityId, step: &str) -> Vec<Draft> {
+    let marks = app.world.with_untracked(|world| world.step_marks(activity, step));
+    let undone = |mark| Draft::of(Some(activity), Fact::Undone).amending(mark).because("undo").labelled(step);
+    marks.into_iter().map(undone).collect()
+}
+
+/// Proposes a change to a step. The words are sealed to the desk.
+pub async fn suggest(app: App, activity: Option<ActivityId>, suggestion: Suggestion) -> Result<(), Problem> {
+    let label = suggestion.step.clone();
+    save(app, vec![Draft::of(activity, Fact::Suggested(suggestion)).labelled(label)]).await?;
+    say_saved(app);
+    Ok(())
+}
+
+/// Decides at the gate. Go opens the distribution in the same save; no-go leaves it planned.
+pub async fn decide(app: App, activity: ActivityId, gate: Gate) -> Result<(), Problem> {
+    let before = app.world.with_untracked(|world| world.gate(activity).map(|fold| fold.from.record));
+    let go = gate.go;
+    let mut drafts = vec![amended(Draft::of(Some(activity), Fact::GateDecided(gate)), before)];
+    if go {
+        drafts.push(moved(app, activity, ActivityState::Open));
+    }
+    save(app, drafts).await.map(drop)
+}
+
+/// Closes the day. `reason` is a code that says that something stayed open.
+pub async fn close(app: App, activity: ActivityId, reason: Option<&str>) -> Result<(), Problem> {
+    let mut draft = moved(app, activity, ActivityState::Closed);
+    draft.reason = reason.map(str::to_string);
+    save(app, vec![draft]).await.map(drop)
+}
+
+/// Opens a closed day again: people came back, or it was closed by mistake.
+pub async fn reopen(app: App, activity: ActivityId) -> Result<(), Problem> {
+    save(app, vec![moved(app, activity, ActivityState::Open)]).await.map(drop)
+}
+
+fn moved(app: App, activity: ActivityId, state: ActivityState) -> Draft {
+    let before = app.world.with_untracked(|world| world.state(activity).map(|fold| fold.from.record));
+    amended(Draft::of(Some(activity), Fact::ActivityMoved(state)), before)
+}
+
+fn amended(mut draft: Draft, before: Option<passamano_core::id::RecordId>) -> Draft {
+    draft.amends = before;
+    draft
+}
+
+/// Counts one more of a kit, without a list.
+pub async fn count_one(app: App, activity: ActivityId, code: &str) -> Result<(), Problem> {
+    let line = Line { code: code.into(), qty: 1 };
+    save(app, vec![Draft::of(Some(activity), Fact::Counted(line)).labelled(code)]).await.map(drop)
+}
+
+/// The last standing count of this phone in an activity, and what was counted. Tracked.
+pub fn last_count(app: App, activity: ActivityId) -> Option<(Origin, String)> {
+    let device = app.identity.with(|identity| identity.as_ref().map(|i| i.device_id()))?;
+    app.world.with(|world| {
+        let mine = world.counted(activity).filter(|fold| fold.from.device == device);
+        mine.max_by_key(|fold| fold.from.seq).map(|fold| (fold.from, fold.fact.code.clone()))
+    })
+}
+
+/// Keeps how the shift went for one volunteer, sealed to the desk.
+pub async fn debrief(app: App, activity: Option<ActivityId>, debrief: Debrief) -> Result<(), Problem> {
+    save(app, vec![Draft::of(activity, Fact::Debriefed(debrief))]).await?;
+    say_saved(app);
+    Ok(())
+}
+
+/// Moves the focus to what is missing.
+pub fn look_at(id: &str) {
+    page::focus(id);
+}
+
+fn say_saved(app: App) {
+    let name = app.endpoint_name();
+    let soon = if name.is_empty() { String::new() } else { tr_with("saved.soon", &[("name", &name)]) };
+    say(app, format!("{}. {soon}", tr("saved.here")).trim_end().to_string());
+}

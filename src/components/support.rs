@@ -1,0 +1,80 @@
+//! What several components need and no page does: ids, joined class names, texts that point at a control.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+
+thread_local! {
+    static NEXT_ID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// An id that no other element of this page has, for labels that point at their control.
+pub fn unique_id() -> String {
+    NEXT_ID.with(|next| {
+        next.set(next.get() + 1);
+        format!("part-{}", next.get())
+    })
+}
+
+/// The class names whose condition holds, joined by spaces. The first is always there.
+pub fn classes(first: &str, others: &[(&str, bool)]) -> String {
+    let mut all = first.to_owned();
+    for (name, wanted) in others {
+        if *wanted {
+            all.push(' ');
+            all.push_str(name);
+        }
+    }
+    all
+}
+
+/// How often a value has changed since it was first shown, with the value. Zero means not yet.
+pub fn changes(value: Signal<usize>) -> Memo<(usize, u32)> {
+    Memo::new(move |before: Option<&(usize, u32)>| {
+        let now = value.get();
+        match before {
+            None => (now, 0),
+            Some(&(old, times)) if old == now => (old, times),
+            Some(&(_, times)) => (now, times + 1),
+        }
+    })
+}
+
+/// The ids of the hint and the error of a control, for `aria-describedby`.
+pub fn described_by(id: &str, hint: Option<&str>, error: Option<&str>) -> Option<String> {
+    let parts: Vec<String> = [(hint, "hint"), (error, "error")]
+        .iter()
+        .filter(|(text, _)| text.is_some())
+        .map(|(_, part)| format!("{id}-{part}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Hint and error of a control, as paragraphs with the ids of [`described_by`].
+pub fn hint_and_error(
+    id: String,
+    hint: Signal<Option<String>>,
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    view! {
+        {move || {
+            hint.get().map(|text| view! { <p class="field-hint" id=hint_id.clone()>{text}</p> })
+        }}
+        {move || {
+            error.get().map(|text| view! { <p class="field-error" id=error_id.clone()>{text}</p> })
+        }}
+    }
+}
+
+/// Moves the focus to the element with this id, which must be able to take it.
+pub fn focus(id: &str) {
+    use leptos::wasm_bindgen::JsCast;
+
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|e| e.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        // A refused focus leaves the page as it was; there is nothing to tell.
+        let _ = element.focus();
+    }
+}

@@ -1,0 +1,36 @@
+//! The screens, one file or folder for each route. A page is composition: it asks the state,
+//! calls actions, and gives words to components. It never touches storage, sync or the browser.
+
+mod activities;
+mod broken;
+mod doorway;
+mod frame;
+mod guide;
+mod handout;
+mod home;
+mod install;
+mod language_switch;
+mod more;
+mod notices;
+mod scanner;
+mod sent;
+mod start;
+mod stock;
+mod tally;
+mod today;
+mod when;
+
+pub use activities::ActivitiesPage;
+pub use broken::{BrokenPage, NotFoundPage};
+pub use frame::{Frame, Held};
+pub use guide::{GatePage, GuideOfPage, GuidePage, GuidesPage, StepPage};
+pub use handout::{HandOutPage, HouseholdPage, WalkInPage};
+pub use home::HomePage;
+pub use install::InstallHint;
+pub use language_switch::LanguageSwitch;
+pub use more::MorePage;
+pub use sent::{SentChain, SentPage};
+pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
+pub use stock::{StockItemPage, StockPage};
+pub use tally::TallyPage;
+pub use today::TodayPage;

@@ -1,0 +1,58 @@
+//! All activities: choose the one that this phone works on.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use crate::components::*;
+use crate::i18n::tr;
+use crate::pages::Frame;
+use crate::pages::today::{clock, state_key};
+use crate::route::Route;
+use crate::state::App;
+
+/// The list of activities, newest day first.
+#[component]
+pub fn ActivitiesPage() -> impl IntoView {
+    let app = App::get();
+    let rows = move || {
+        let mut rows = app.world.with(|world| {
+            let state = |id| world.state(id).map_or(passamano_core::record::ActivityState::Planned, |s| s.fact);
+            world.activities().into_iter().map(|a| (a.clone(), state(a.id))).collect::<Vec<_>>()
+        });
+        rows.reverse();
+        rows
+    };
+    let navigate = use_navigate();
+    view! {
+        <Frame title=move || tr("activities.title") back_word="common.today">
+            <Show when=move || rows().is_empty()>
+                <EmptyPlace icon="calendar" title=move || tr("today.none") note=move || tr("today.none_note")/>
+            </Show>
+            <div class="stack">
+                {move || rows().into_iter().map(|(activity, state)| {
+                    let navigate = navigate.clone();
+                    let choose = move || {
+                        app.chosen.set(Some(activity.id));
+                        navigate(&Route::Home.path(), Default::default());
+                    };
+                    let current = app.activity().is_some_and(|a| a.id == activity.id);
+                    view! {
+                        <Card now=current title=activity.title>
+                            <Facts>
+                                <Fact icon="calendar">
+                                    <bdi>{activity.day.to_string()}</bdi>" "
+                                    <span class="keep-ltr number">{clock(activity.opens)}"–"{clock(activity.closes)}</span>
+                                </Fact>
+                                <Fact icon="map-pin">{activity.place}</Fact>
+                            </Facts>
+                            <div class="row-ends">
+                                <Chip label=move || tr(state_key(state))/>
+                                <Button small=true label=move || tr("activities.choose") on_press=choose/>
+                            </div>
+                        </Card>
+                    }
+                }).collect_view()}
+            </div>
+        </Frame>
+    }
+}

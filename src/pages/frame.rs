@@ -1,0 +1,72 @@
+//! The frame of every team screen: bar with the count of records that are on this phone only,
+//! content, dock with the main action, and the rail with the same three words everywhere.
+
+use leptos::prelude::*;
+
+use crate::components::{AppBar, Dock, HeldPill, Rail, SkipLink};
+use crate::i18n::{tr, tr_count};
+use crate::pages::notices::Notices;
+use crate::route::Route;
+use crate::state::App;
+
+/// A team screen.
+#[component]
+pub fn Frame(
+    /// What the screen is for.
+    #[prop(into)]
+    title: Signal<String>,
+    /// One line of context.
+    #[prop(into, optional)]
+    sub: Signal<Option<String>>,
+    /// Where *Back* leads.
+    #[prop(default = Route::Home)]
+    back: Route,
+    /// The word of *Back*, when it is another screen's name: a key of the texts.
+    #[prop(default = "common.back")]
+    back_word: &'static str,
+    /// The main action, and a second one where there must be.
+    #[prop(optional, into)]
+    action: ViewFn,
+    /// The desk's wide column.
+    #[prop(optional)]
+    wide: bool,
+    /// The content.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <SkipLink label=move || tr("common.skip")/>
+        <div class=if wide { "screen screen-wide" } else { "screen" }>
+            <AppBar title=title sub=sub><Held/></AppBar>
+            <main class="screen-main" id="main" tabindex="-1">
+                <Notices/>
+                {children()}
+            </main>
+            <Dock label=move || tr("common.next_action")>
+                {action.run()}
+                <Rail
+                    label=move || tr("common.always_here")
+                    back=move || tr(back_word)
+                    back_href=back.path()
+                    feedback=move || tr("common.feedback")
+                    feedback_href=Route::Feedback.path()
+                    happened=move || tr("common.happened")
+                    happened_href=Route::Happened.path()
+                />
+            </Dock>
+        </div>
+    }
+}
+
+/// The count of records that are on this phone only; it leads to *Sent and unsent*.
+#[component]
+pub fn Held() -> impl IntoView {
+    let app = App::get();
+    let held = Signal::derive(move || app.held());
+    view! {
+        <HeldPill
+            count=held
+            label=move || tr_count("sent.held_label", held.get() as u32)
+            href=Route::Sent.path()
+        />
+    }
+}

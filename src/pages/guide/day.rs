@@ -1,0 +1,202 @@
+//! The guide of the day: before, during and after as cords of steps, and what comes next.
+
+use leptos::prelude::*;
+use passamano_core::guide::StepState as Stands;
+use passamano_core::id::ActivityId;
+use passamano_core::pack::{Guide, Phase as When};
+
+use super::words::{Next, next_of, phase_key, phase_of, reason_words, said, text};
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::pages::Frame;
+use crate::route::Route;
+use crate::state::App;
+
+/// The guide of the activity that the phone works on.
+#[component]
+pub fn GuidePage() -> impl IntoView {
+    let app = App::get();
+    let activity = Memo::new(move |_| app.activity().map(|activity| activity.id));
+    let version = move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
+    let sub = move || {
+        let places = [("title", text(app, "pack.title")), ("version", version()?)];
+        Some(tr_with("guide.sub", &[(places[0].0, &places[0].1), (places[1].0, &places[1].1)]))
+    };
+    view! {
+        <Frame
+            title=move || tr("guide.title")
+            sub=sub
+            back_word="common.today"
+            action=ViewFn::from(move || view! { <NextAction activity/> })
+        >
+            {move || match activity.get() {
+                Some(activity) => {
+                    let now = untrack(|| phase_of(app, activity));
+                    [When::Before, When::During, When::After]
+                        .map(|phase| view! { <PhaseBlock activity phase open=phase == now/> })
+                        .collect_view()
+                        .into_any()
+                }
+                None => view! {
+                    <EmptyPlace icon="guide" title=move || tr("guide.no_activity") note=move || tr("guide.no_activity_note")/>
+                }
+                .into_any(),
+            }}
+            <Button label=move || tr("guide.all") icon="guide" href=Route::Guides.path()/>
+        </Frame>
+    }
+}
+
+/// What to do next, as the main action.
+#[component]
+fn NextAction(
+    /// The activity, if there is one.
+    activity: Memo<Option<ActivityId>>,
+) -> impl IntoView {
+    let app = App::get();
+    let next = Memo::new(move |_| activity.get().map(|id| next_of(app, id)));
+    move || match next.get() {
+        None => view! {
+            <MainAction label=move || tr("guide.choose_activity") icon="calendar" href=Route::Activities.path()/>
+        }
+        .into_any(),
+        Some(Next::Step(id, number)) => {
+            let title = format!("{id}.title");
+            view! {
+                <MainAction
+                    label=move || tr_with("guide.open_step", &[("n", &number.to_string())])
+                    note=move || text(app, &title)
+                    icon="onward"
+                    href=Route::Step(id.clone()).path()
+                />
+            }
+            .into_any()
+        }
+        Some(Next::Gate) => view! {
+            <MainAction label=move || tr("gate.title") note=move || tr("guide.gate_note") icon="onward" href=Route::Gate.path()/>
+        }
+        .into_any(),
+        Some(Next::Close) => view! {
+            <MainAction label=move || tr("close.title") note=move || tr("guide.close_note") icon="onward" href=Route::Close.path()/>
+        }
+        .into_any(),
+        Some(Next::Nothing) => view! {
+            <MainAction label=move || tr("guide.see_day") icon="onward" href=Route::Close.path()/>
+        }
+        .into_any(),
+    }
+}
+
+/// One phase with the cords of its guides.
+#[component]
+fn PhaseBlock(
+    /// The activity.
+    activity: ActivityId,
+    /// The phase.
+    phase: When,
+    /// It is the one that the team is in.
+    open: bool,
+) -> impl IntoView {
+    let app = App::get();
+    let progress = Memo::new(move |_| {
+        let toolkit = app.toolkit.get()?;
+        Some(app.world.with(|world| world.standing(activity).phase(&toolkit.pack, phase)))
+    });
+    let guides = Memo::new(move |_| match app.toolkit.get() {
+        Some(toolkit) => toolkit.pack.day_guides(phase).cloned().collect::<Vec<_>>(),
+        None => vec![],
+    });
+    let count = move || {
+        let progress = progress.get()?;
+        let (n, all) = (progress.done.to_string(), progress.total.to_string());
+        Some(tr_with("guide.done_of", &[("n", &n), ("all", &all)]))
+    };
+    let note = move || match phase {
+        When::Before => {
+            let gate = app.world.with(|world| world.gate(activity).map(|fold| (fold.from, fold.fact.go)));
+            gate.map(|(from, go)| {
+                let key = if go { "gate.was_opened" } else { "gate.was_no_go" };
+                tr_with(key, &[("who", &said(app, &from))])
+            })
+        }
+        _ => None,
+    };
+    view! {
+        <Phase
+            name=move || tr(phase_key(phase))
+            count=count
+            done=move || progress.get().is_some_and(|p| p.total > 0 && p.finished())
+            open=open
+        >
+            <div class="stack-wide">
+                {move || note().map(|note| view! { <p class="small soft">{note}</p> })}
+                {move || {
+                    let guides = guides.get();
+                    let several = guides.len() > 1;
+                    guides.into_iter().map(|guide| view! { <GuideCord activity guide headed=several/> }).collect_view()
+                }}
+            </div>
+        </Phase>
+    }
+}
+
+/// The steps of one guide, with how far each is.
+#[component]
+pub(super) fn GuideCord(
+    /// The activity.
+    activity: ActivityId,
+    /// The guide.
+    guide: Guide,
+    /// It shows its title.
+    headed: bool,
+) -> impl IntoView {
+    let app = App::get();
+    let title = format!("{}.title", guide.id);
+    let steps = move || {
+        let next = next_of(app, activity);
+        let standing = app.world.with(|world| world.standing(activity));
+        let knot = |(at, step): (usize, &passamano_core::pack::Step)| {
+            let state = standing.state(step);
+            let mark = app.world.with(|world| world.step(activity, &step.id).cloned());
+            let reason = mark.as_ref().and_then(|mark| mark.fact.1.clone());
+            let who = mark.filter(|_| state != Stands::Todo).map(|mark| said(app, &mark.from));
+            let now = matches!(&next, Next::Step(id, _) if *id == step.id);
+            let (state, words) = match state {
+                Stands::Done => (StepState::Done, tr("guide.state_done")),
+                Stands::Skipped => (StepState::Skipped, tr("guide.state_skipped")),
+                Stands::Blocked => (StepState::Blocked, tr("guide.state_blocked")),
+                Stands::Todo if now => (StepState::Now, tr("guide.state_now")),
+                Stands::Todo => (StepState::Todo, String::new()),
+            };
+            let why = reason.as_deref().and_then(reason_words);
+            let here = (state == StepState::Now).then(|| tr("guide.here"));
+            let note = match (who, why) {
+                (Some(who), Some(why)) => Some(format!("{words} {why}. {who}")),
+                (Some(who), None) => Some(who),
+                _ => here,
+            };
+            let open = matches!(state, StepState::Now | StepState::Todo | StepState::Blocked);
+            CordStep {
+                number: (at + 1).to_string(),
+                title: text(app, &format!("{}.title", step.id)),
+                note,
+                state,
+                state_words: words,
+                must: (step.mandatory && open).then(|| tr("guide.must")),
+                href: Some(Route::Step(step.id.clone()).path()),
+            }
+        };
+        guide.steps.iter().enumerate().map(knot).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="stack">
+            <Show when=move || headed>
+                {
+                    let title = title.clone();
+                    view! { <h2 class="heavy">{move || text(app, &title)}</h2> }
+                }
+            </Show>
+            <Cord steps=Signal::derive(steps)/>
+        </div>
+    }
+}

@@ -1,0 +1,15 @@
+//! Hand out: scan or type a card, see the household, give; what to do when it was served
+//! already; people without a card.
+
+mod given;
+mod household;
+mod lines;
+mod other;
+mod scan;
+mod served;
+mod tag;
+mod walk_in;
+
+pub use household::HouseholdPage;
+pub use scan::HandOutPage;
+pub use walk_in::WalkInPage;

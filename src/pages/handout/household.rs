@@ -1,0 +1,169 @@
+//! One household: what is due and the main action *Give*. What else can be the case is beside
+//! this file: served already (`served.rs`), given in another way (`other.rs`), saved (`given.rs`).
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use passamano_core::distribution::{Decision, Line, Verdict};
+use passamano_core::household::Household;
+use passamano_core::id::RecordId;
+
+use super::given::Given;
+use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::other::Other;
+use super::served::Served;
+use super::tag::HouseholdTag;
+use crate::actions::handout::{self, How};
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::pages::Frame;
+use crate::route::Route;
+use crate::state::App;
+
+/// Where the person at the hand-over stands with this card.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// Looking at the card.
+    Card,
+    /// Part given, swapped, refused, a proxy, a loan.
+    Other,
+    /// Saved: what, and the record to undo.
+    Saved { record: RecordId, words: String, given: bool },
+}
+
+/// The page of one card.
+#[component]
+pub fn HouseholdPage() -> impl IntoView {
+    let app = App::get();
+    let params = use_params_map();
+    let household = Memo::new(move |_| {
+        let code = params.with(|params| params.get("code")).unwrap_or_default();
+        app.world.with(|world| world.household(&code).cloned())
+    });
+    // The card is drawn anew when another code comes, not when a record arrives.
+    move || match household.get() {
+        Some(household) => view! { <OneCard household/> }.into_any(),
+        None => view! { <NoCard/> }.into_any(),
+    }
+}
+
+#[component]
+fn OneCard(
+    /// The household.
+    household: Household,
+) -> impl IntoView {
+    let app = App::get();
+    let stage = RwSignal::new(Stage::Card);
+    let busy = RwSignal::new(false);
+    let code = household.code.clone();
+    let decision = {
+        let code = code.clone();
+        // While a hand-over is being saved the card stays as it is: the record enters the world
+        // a moment before the screen may say *Saved*.
+        Memo::new(move |before: Option<&Option<Decision>>| match before {
+            Some(before) if busy.get() => before.clone(),
+            _ => handout::decide(app, &code),
+        })
+    };
+    move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
+        (Stage::Saved { record, words, given }, _) => {
+            view! { <Given code=code.clone() record words given/> }.into_any()
+        }
+        (_, None) => view! { <NoCard/> }.into_any(),
+        (Stage::Other, Some((verdict, proxy))) => {
+            let due = due(&verdict);
+            view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
+        }
+        (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), _))) => {
+            let rest = matches!(verdict, Verdict::Rest(_));
+            view! { <Due household=household.clone() due=due(&verdict) rest stage busy/> }.into_any()
+        }
+        (Stage::Card, Some((verdict, _))) => {
+            view! { <Served household=household.clone() verdict stage busy/> }.into_any()
+        }
+    }
+}
+
+/// The lines that the rules allow now.
+fn due(verdict: &Verdict) -> Vec<Line> {
+    match verdict {
+        Verdict::Due(lines) | Verdict::Rest(lines) => lines.clone(),
+        _ => vec![],
+    }
+}
+
+/// Something is due: the second tap gives it.
+#[component]
+fn Due(
+    /// The household.
+    household: Household,
+    /// What is due.
+    due: Vec<Line>,
+    /// Only what was missing the first time.
+    rest: bool,
+    /// Where to go next.
+    stage: RwSignal<Stage>,
+    /// A hand-over is being saved.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let kits: Vec<String> = due.iter().map(|line| line.code.clone()).collect();
+    let counts = kit_counts(&due);
+    let code = household.code.clone();
+    let (shown, noted) = (counts.clone(), counts.clone());
+    let give = move || {
+        let lines = lines_of(&counts);
+        let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
+        let (code, words) = (code.clone(), in_words(app, &counts));
+        busy.set(true);
+        spawn_local(async move {
+            if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
+                stage.set(Stage::Saved { record, words, given: true });
+            }
+            busy.set(false);
+        });
+    };
+    let give = StoredValue::new_local(give);
+    view! {
+        <Frame
+            title=move || tr("handout.title")
+            sub=move || tr("handout.found")
+            back=Route::HandOut
+            action=move || {
+                let noted = noted.clone();
+                view! {
+                    <MainAction
+                        label=move || if busy.get() { tr("common.saving") } else { tr("handout.give") }
+                        note=move || in_words(app, &noted)
+                        icon="give"
+                        busy=busy
+                        on_press=move || give.with_value(|give| give())
+                    />
+                }
+            }
+        >
+            <HouseholdTag household kits/>
+            <Card
+                title=move || tr(if rest { "handout.rest" } else { "handout.due" })
+                end=ViewFn::from(move || view! {
+                    <Chip kind=ChipKind::Outline label=move || tr(if rest { "handout.part_served" } else { "handout.not_served" })/>
+                })
+            >
+                <KitLines counts=shown/>
+            </Card>
+            <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
+        </Frame>
+    }
+}
+
+/// The code of the address is on no list, or there is nothing to hand out.
+#[component]
+fn NoCard() -> impl IntoView {
+    view! {
+        <Frame title=move || tr("handout.title") back=Route::HandOut>
+            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("handout.not_found")>
+                <p>{move || tr_with("handout.walk_with", &[])}</p>
+            </Callout>
+        </Frame>
+    }
+}

@@ -1,0 +1,81 @@
+//! What is given, kit by kit, with a stepper each.
+
+use leptos::prelude::*;
+use passamano_core::distribution::Line as Given;
+
+use crate::components::{Line, Lines, Stepper};
+use crate::i18n::{tr, tr_with};
+use crate::state::App;
+
+/// One kit whose number can be changed.
+#[derive(Clone)]
+pub struct KitCount {
+    /// The kit's code.
+    pub code: String,
+    /// How many.
+    pub qty: RwSignal<u32>,
+}
+
+/// Steppers for these lines.
+pub fn kit_counts(lines: &[Given]) -> Vec<KitCount> {
+    lines.iter().map(|line| KitCount { code: line.code.clone(), qty: RwSignal::new(line.qty) }).collect()
+}
+
+/// The lines as they stand on the screen.
+pub fn lines_of(counts: &[KitCount]) -> Vec<Given> {
+    counts.iter().map(|count| Given { code: count.code.clone(), qty: count.qty.get_untracked() }).collect()
+}
+
+/// A kit's name from the pack. Tracked.
+pub fn kit_name(app: App, code: &str) -> String {
+    let key = format!("kit.{code}");
+    app.toolkit.with(|toolkit| toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string()))
+}
+
+/// A kit's name in a button. Tracked.
+pub fn kit_short(app: App, code: &str) -> String {
+    let key = format!("kit.{code}.short");
+    app.toolkit.with(|toolkit| toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string()))
+}
+
+/// A kit's icon from the pack. Tracked.
+pub fn kit_icon(app: App, code: &str) -> String {
+    app.toolkit.with(|toolkit| {
+        toolkit.as_ref().and_then(|t| t.pack.kit(code)).map_or("parcel".into(), |kit| kit.icon.clone())
+    })
+}
+
+/// What these lines are, in a few words: `1 Food parcel, 1 Hygiene`. Tracked.
+pub fn in_words(app: App, counts: &[KitCount]) -> String {
+    let words: Vec<String> = counts
+        .iter()
+        .filter(|count| count.qty.get() > 0)
+        .map(|count| format!("{} {}", count.qty.get(), kit_short(app, &count.code)))
+        .collect();
+    words.join(&tr("handout.list_comma"))
+}
+
+/// The list of kits with their steppers.
+#[component]
+pub fn KitLines(
+    /// The kits.
+    counts: Vec<KitCount>,
+) -> impl IntoView {
+    let app = App::get();
+    view! {
+        <Lines>
+            {counts.into_iter().map(|KitCount { code, qty }| {
+                let (icon, name) = (code.clone(), code.clone());
+                let named = move |key: &'static str| {
+                    let code = code.clone();
+                    move || tr_with(key, &[("kit", &kit_name(app, &code))])
+                };
+                view! {
+                    <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name)>
+                        <Stepper value=qty label=named("handout.how_many") fewer=named("handout.fewer") more=named("handout.more")/>
+                    </Line>
+                }
+            }).collect_view()}
+        </Lines>
+    }
+}

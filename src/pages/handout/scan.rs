@@ -1,0 +1,171 @@
+//! Scan or type a card. A card that is not on the list gets the closest ones, and a way to the
+//! listening desk; nobody is argued with.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use passamano_core::card::{self, BadCard};
+use passamano_core::record::ActivityState;
+
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::pages::Frame;
+use crate::pages::scanner::Scanner;
+use crate::route::Route;
+use crate::state::App;
+
+/// What became of the last code.
+#[derive(Debug, Clone, PartialEq)]
+enum Found {
+    Nothing,
+    NotOnList { code: String, close: Vec<String> },
+    NotACard(BadCard),
+}
+
+/// The page of the scanner and the code field.
+#[component]
+pub fn HandOutPage() -> impl IntoView {
+    let app = App::get();
+    let typed = RwSignal::new(String::new());
+    let found = RwSignal::new(Found::Nothing);
+    let navigate = use_navigate();
+    let find = move |text: String| {
+        let code = match card::from_qr(&text) {
+            Ok(code) => code,
+            Err(BadCard::Empty) => return,
+            Err(bad) => return found.set(Found::NotACard(bad)),
+        };
+        let known = app.world.with_untracked(|world| world.household(&code).map(|h| h.code.clone()));
+        match known {
+            Some(code) => navigate(&Route::Household(code).path(), Default::default()),
+            None => {
+                let close = app.world.with_untracked(|world| {
+                    card::suggest(&code, world.households().map(|h| h.code.as_str()))
+                });
+                typed.set(code.clone());
+                found.set(Found::NotOnList { code, close });
+            }
+        }
+    };
+    let find = StoredValue::new_local(find);
+    let look = move |text: String| find.with_value(|find| find(text));
+    let state = move || {
+        let activity = app.activity()?;
+        Some(app.world.with(|w| w.state(activity.id).map_or(ActivityState::Planned, |s| s.fact)))
+    };
+    let closed = move || state().is_none_or(|state| state != ActivityState::Open);
+    let served = move || {
+        let n = app.activity().map_or(0, |a| app.world.with(|w| w.totals(a.id).households));
+        tr_with("today.served", &[("n", &n.to_string())])
+    };
+    let errors = move || match found.get() {
+        Found::Nothing => vec![],
+        Found::NotOnList { code, .. } => {
+            vec![FieldError { field: "card-code".into(), message: tr_with("handout.check_code", &[("code", &code)]) }]
+        }
+        Found::NotACard(bad) => vec![FieldError { field: "card-code".into(), message: tr(bad_key(bad)) }],
+    };
+    view! {
+        <Frame
+            title=move || tr("handout.title")
+            sub=served
+            back_word="common.today"
+            action=move || view! {
+                <Show
+                    when=closed
+                    fallback=move || view! {
+                        <MainAction label=move || tr("handout.find_card") icon="scan" on_press=move || look(typed.get_untracked())/>
+                    }
+                >
+                    <MainAction label=move || tr(closed_key(state())) icon="guide" href=closed_route(state()).path()/>
+                </Show>
+            }
+        >
+            <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
+            <Show when=closed>
+                <Callout kind=CalloutKind::Held icon="clock" title=move || tr("handout.not_open")>
+                    <p>{move || tr("handout.not_open_words")}</p>
+                </Callout>
+            </Show>
+            <Scanner on_text=look/>
+            <form on:submit=move |event| { event.prevent_default(); look(typed.get_untracked()); }>
+                <Field
+                    id="card-code"
+                    kind=FieldKind::Code
+                    label=move || tr("handout.type_code")
+                    hint=move || matches!(found.get(), Found::NotOnList { .. }).then(|| tr("handout.mix_up"))
+                    value=typed
+                    autocomplete="off"
+                >
+                    <Button submit=true kind=ButtonKind::Brand label=move || tr("handout.find")/>
+                </Field>
+            </form>
+            {move || match found.get() {
+                Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
+                _ => ().into_any(),
+            }}
+            <div class="row-wrap">
+                <Button icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
+                <Button icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
+            </div>
+        </Frame>
+    }
+}
+
+/// The cards that are close to what was typed.
+#[component]
+fn Close(
+    /// Codes on the list, best first.
+    close: Vec<String>,
+) -> impl IntoView {
+    let app = App::get();
+    let some = !close.is_empty();
+    view! {
+        <section class="stack">
+            <Show when=move || some><h2>{move || tr("handout.close_to")}</h2></Show>
+            <Lines card=true>
+                {close.into_iter().map(|code| {
+                    let people = app.world.with_untracked(|w| w.household(&code).map_or(0, |h| h.people.total()));
+                    let words = code.clone();
+                    view! {
+                        <Line
+                            icon="household"
+                            href=Route::Household(code).path()
+                            words=words
+                            note=move || crate::i18n::tr_count("handout.people", people)
+                        />
+                    }
+                }).collect_view()}
+            </Lines>
+            <Callout icon="feedback" title=move || tr("handout.still_not")>
+                <p>{move || tr("handout.walk_with")}</p>
+            </Callout>
+        </section>
+    }
+}
+
+fn bad_key(bad: BadCard) -> &'static str {
+    match bad {
+        BadCard::Empty => "handout.bad_empty",
+        BadCard::Invitation => "handout.bad_invitation",
+        BadCard::Link => "handout.bad_link",
+        BadCard::Wifi => "handout.bad_wifi",
+        BadCard::Contact => "handout.bad_contact",
+        BadCard::TooLong => "handout.bad_long",
+    }
+}
+
+/// Why nothing can be handed out now, as the main action says it.
+fn closed_key(state: Option<ActivityState>) -> &'static str {
+    match state {
+        None => "handout.no_activity",
+        Some(ActivityState::Planned | ActivityState::Paused) => "handout.open_first",
+        Some(_) => "handout.choose_activity",
+    }
+}
+
+fn closed_route(state: Option<ActivityState>) -> Route {
+    match state {
+        Some(ActivityState::Planned | ActivityState::Paused) => Route::Gate,
+        _ => Route::Activities,
+    }
+}

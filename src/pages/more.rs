@@ -1,0 +1,60 @@
+//! *More*: language and look, this phone, files, the team, numbers to call.
+
+mod about;
+mod files;
+mod help;
+mod leave;
+mod look;
+mod this_phone;
+
+use leptos::prelude::*;
+
+use crate::components::{Button, Card, Line, Lines};
+use crate::i18n::{tr, tr_with};
+use crate::pages::Frame;
+use crate::pages::install::InstallHint;
+use crate::pages::start::RecoveryCard;
+use crate::route::Route;
+use crate::state::App;
+
+/// The screen, in the order in which people look for things.
+#[component]
+pub fn MorePage() -> impl IntoView {
+    view! {
+        <Frame title=move || tr("more.title") back_word="common.today">
+            <look::Look/>
+            <Ways/>
+            <help::Help/>
+            <InstallHint always=true/>
+            <this_phone::ThisPhoneCard/>
+            <files::Files/>
+            <RecoveryCard/>
+            <leave::Leave/>
+            <about::About/>
+        </Frame>
+    }
+}
+
+/// Who we are here, and screens that are not on *Today*.
+#[component]
+fn Ways() -> impl IntoView {
+    let app = App::get();
+    let me = move || {
+        app.identity.with(|identity| {
+            let Some(identity) = identity else { return String::new() };
+            tr_with("more.you", &[("name", &identity.name), ("team", &identity.space_name)])
+        })
+    };
+    view! {
+        <Card title=me icon="team">
+            <Lines>
+                <Line icon="guide" words=move || tr("more.guides") href=Route::Guides.path()/>
+                <Line icon="sending" words=move || tr("sent.title") href=Route::Sent.path()/>
+                <Line icon="feedback" words=move || tr("more.remark") href=Route::Remark.path()/>
+            </Lines>
+            <Show when=move || app.opens_desk()>
+                <Button label=move || tr("more.desk") icon="chart" href=Route::Desk.path()/>
+            </Show>
+        </Card>
+    }
+}

@@ -1,0 +1,53 @@
+//! Numbers to call: the team's own first, then the public ones of the pack.
+
+use leptos::prelude::*;
+
+use crate::components::{Button, Line, Lines, Phase};
+use crate::i18n::tr;
+use crate::state::App;
+
+/// A number with what it is for.
+struct Number {
+    name: String,
+    note: Option<String>,
+    number: String,
+}
+
+/// The list, closed until somebody opens it: it is long, and *Today* shows the urgent ones.
+#[component]
+pub fn Help() -> impl IntoView {
+    let app = App::get();
+    let own = move || {
+        app.world.with(|world| {
+            let contacts = world.settings.iter().flat_map(|settings| &settings.contacts);
+            contacts
+                .map(|c| Number { name: c.name.clone(), note: None, number: c.phone.clone() })
+                .collect::<Vec<_>>()
+        })
+    };
+    let public = move || {
+        let Some(toolkit) = app.toolkit.get() else { return vec![] };
+        let number = |code: &str, number: &str| Number {
+            name: toolkit.texts.text(&format!("contact.{code}.name")).into(),
+            note: Some(toolkit.texts.text(&format!("contact.{code}.note")).into()),
+            number: number.into(),
+        };
+        toolkit.pack.contacts.iter().map(|c| number(&c.code, &c.number)).collect()
+    };
+    view! {
+        <Phase name=move || tr("more.help")>
+            <Lines>{move || own().into_iter().chain(public()).map(line).collect_view()}</Lines>
+        </Phase>
+    }
+}
+
+fn line(number: Number) -> impl IntoView {
+    let dialed: String = number.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    view! {
+        <Line words=number.name note=number.note wrap=true>
+            <span class="keep-ltr">
+                <Button label=number.number icon="call" small=true href=format!("tel:{dialed}")/>
+            </span>
+        </Line>
+    }
+}

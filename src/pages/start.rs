@@ -1,0 +1,104 @@
+//! The first screen: languages, the mark, three doors. And the ways through the doors: joining,
+//! starting a team, coming back with a recovery file.
+
+mod already;
+mod found;
+mod hub_choice;
+mod ios_first;
+mod join;
+mod recover;
+mod recovery;
+
+pub use found::FoundPage;
+pub use join::JoinPage;
+pub use recovery::RecoveryCard;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::actions::{self, invitation, team};
+use crate::components::{Frieze, Icon, IconSize, Offer, SkipLink};
+use crate::i18n::tr;
+use crate::pages::language_switch::LanguageSwitch;
+use crate::pages::notices::Notices;
+use crate::route::Route;
+use crate::state::App;
+
+/// What somebody sees who is in no team yet.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let try_it = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let name = tr("start.sample_name");
+        spawn_local(async move {
+            if let Err(problem) = team::try_it(app, name).await {
+                actions::fail(app, &problem);
+                busy.set(false);
+            }
+        });
+    };
+    let try_name = move || tr(if busy.get() { "common.loading" } else { "start.try" });
+    view! {
+        <SkipLink label=move || tr("common.skip")/>
+        <div class="screen">
+            <main class="start" id="main" tabindex="-1">
+                <div class="start-sky">
+                    <LanguageSwitch/>
+                    <h1 class="wordmark" id="page-title" tabindex="-1">"Passamano"</h1>
+                    <p class="lead">{move || tr("start.motto")}</p>
+                </div>
+                <Frieze/>
+                <div class="start-ground">
+                    <Notices/>
+                    <div class="offers">
+                        <Offer
+                            name=try_name
+                            icon="give"
+                            note=move || tr("start.try_note")
+                            first=true
+                            on_press=try_it
+                        />
+                        <Offer
+                            name=move || tr("start.join")
+                            icon="scan"
+                            note=move || tr("start.join_note")
+                            href=Route::Join.path()
+                        />
+                        <Offer
+                            name=move || tr("start.found")
+                            icon="team"
+                            note=move || tr("start.found_note")
+                            href=Route::Found.path()
+                        />
+                    </div>
+                    <p class="row-top small">
+                        <Icon name="lock" size=IconSize::Small/>
+                        <span>{move || tr("start.no_signal")}</span>
+                    </p>
+                </div>
+            </main>
+        </div>
+    }
+}
+
+/// Opens *Join a team* when the address brings an invitation, at the start or later. Draws
+/// nothing; stands once, inside the router.
+#[component]
+pub fn InvitationCatcher() -> impl IntoView {
+    let hash = use_location().hash;
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        // The address tells when to look; what is read is the action's.
+        hash.track();
+        if invitation::catch() {
+            navigate(&Route::Join.path(), NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
+}

@@ -1,0 +1,12 @@
+//! Stock: what there should be, what was counted, what came and went, and which dates are over.
+
+mod counting;
+mod item;
+mod lots;
+mod moving;
+mod list;
+mod words;
+
+pub use item::StockItemPage;
+pub use list::StockPage;
+pub(crate) use words::{name_of, state_words};

@@ -1,0 +1,155 @@
+//! Counting without a list: one button for each kit, what is left, the whole day, and Undo of
+//! this phone's last count. No names and no codes.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::id::ActivityId;
+use passamano_core::record::Activity;
+
+use super::guide::text;
+use crate::actions;
+use crate::components::*;
+use crate::i18n::{tr, tr_count, tr_with};
+use crate::pages::Frame;
+use crate::route::Route;
+use crate::state::App;
+
+/// So few are left that somebody should know.
+const FEW: i64 = 5;
+
+/// The counters of the activity that the phone works on.
+#[component]
+pub fn TallyPage() -> impl IntoView {
+    let app = App::get();
+    let activity = Memo::new(move |_| app.activity());
+    move || match activity.get() {
+        Some(activity) if !activity.kits.is_empty() => view! { <TallyScreen activity/> }.into_any(),
+        other => {
+            let key = if other.is_some() { "tally.no_kits" } else { "guide.no_activity" };
+            view! {
+                <Frame
+                    title=move || tr("tally.title")
+                    back_word="common.today"
+                    action=ViewFn::from(|| view! {
+                        <MainAction label=move || tr("guide.choose_activity") icon="calendar" href=Route::Activities.path()/>
+                    })
+                >
+                    <EmptyPlace icon="parcel" title=move || tr(key) note=move || tr("tally.no_kits_note")/>
+                </Frame>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The counters.
+#[component]
+fn TallyScreen(
+    /// The activity.
+    activity: Activity,
+) -> impl IntoView {
+    let app = App::get();
+    let id = activity.id;
+    let kits = activity.kits.clone();
+    let whole_day = Memo::new(move |_| {
+        let given = app.world.with(|world| world.totals(id).given);
+        kits.iter().filter_map(|code| given.get(code)).sum::<u32>()
+    });
+    let counters = activity.kits.into_iter().map(move |code| view! { <KitCounter activity=id code/> });
+    view! {
+        <Frame
+            title=move || tr("tally.title")
+            sub=move || tr("tally.sub")
+            back_word="common.today"
+            action=ViewFn::from(move || view! { <UndoLast activity=id/> })
+        >
+            <p class="row-ends">
+                <b>{move || tr_count("tally.whole_day", whole_day.get())}</b>
+                <span class="small soft">{move || tr("tally.all_phones")}</span>
+            </p>
+            <Counters>{counters.collect_view()}</Counters>
+        </Frame>
+    }
+}
+
+/// The counter of one kit.
+#[component]
+fn KitCounter(
+    /// The activity.
+    activity: ActivityId,
+    /// The kit's code.
+    code: String,
+) -> impl IntoView {
+    let app = App::get();
+    let code = StoredValue::new(code);
+    let given = move || {
+        let given = app.world.with(|world| world.totals(activity).given);
+        code.with_value(|code| given.get(code).copied().unwrap_or(0)) as usize
+    };
+    // Without an opening or a delivery in the book, nobody knows what is left.
+    let left = Memo::new(move |_| {
+        let ledger = code.with_value(|code| app.world.with(|world| world.ledger(activity, code)));
+        (ledger.opening + ledger.received > 0).then_some(ledger.expected)
+    });
+    let icon = move || {
+        let icon = |code: &String| app.toolkit.with(|t| t.as_ref()?.pack.kit(code).map(|kit| kit.icon.clone()));
+        code.with_value(icon).unwrap_or_else(|| "parcel".into())
+    };
+    let note = move || {
+        left.get().map(|left| match u32::try_from(left) {
+            Ok(left) => tr_count("tally.left", left),
+            Err(_) => tr("tally.below_zero"),
+        })
+    };
+    let add = move || {
+        spawn_local(async move {
+            // A failure says so in the notice, and the number stays as it was.
+            let _ = actions::guide::count_one(app, activity, &code.get_value()).await;
+        });
+    };
+    view! {
+        <Counter
+            name=move || code.with_value(|code| kit_name(app, code))
+            icon=icon
+            count=Signal::derive(given)
+            add=move || tr("tally.add")
+            on_add=add
+            note=note
+            low=move || left.get().is_some_and(|left| left <= FEW)
+        />
+    }
+}
+
+/// Takes this phone's last count back.
+#[component]
+fn UndoLast(
+    /// The activity.
+    activity: ActivityId,
+) -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let last = Memo::new(move |_| actions::guide::last_count(app, activity));
+    let undo = move || {
+        let Some((from, _)) = last.get_untracked() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            // A failure says so in the notice, and the count stays.
+            let _ = actions::undo(app, vec![(from.record, from.activity)]).await;
+            busy.set(false);
+        });
+    };
+    let label = move || {
+        let (from, code) = last.get()?;
+        let (name, time) = (kit_name(app, &code), from.at.clock());
+        Some(tr_with("tally.undo", &[("name", &name), ("time", &time)]))
+    };
+    view! {
+        <Show when=move || last.read().is_some()>
+            <Button wide=true icon="undo" label=move || label().unwrap_or_default() on_press=undo busy=busy/>
+        </Show>
+    }
+}
+
+fn kit_name(app: App, code: &str) -> String {
+    text(app, &format!("kit.{code}.short"))
+}

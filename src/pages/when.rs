@@ -1,0 +1,13 @@
+//! A moment in the few characters that a row has room for.
+
+use passamano_core::time::Moment;
+
+/// The time of day, and before it the day where that is not today: `10:41`, `21/11 10:41`.
+pub(super) fn when(ms: i64, now: Moment) -> String {
+    let then = Moment { ms, offset: now.offset };
+    if then.day() == now.day() {
+        return then.clock();
+    }
+    let (_, month, day) = then.day().ymd();
+    format!("{day:02}/{month:02} {}", then.clock())
+}

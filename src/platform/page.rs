@@ -1,0 +1,100 @@
+//! The page as a whole: its language, title, theme, address and focus.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement};
+
+use super::window;
+
+/// Letters larger than this many pixels mean that the person asked for large text.
+const LARGE_TEXT: f64 = 19.0;
+
+/// Says to the browser and to screen readers which language and direction the page has.
+pub fn set_language(tag: &str, dir: &str) {
+    set_attribute("lang", Some(tag));
+    set_attribute("dir", Some(dir));
+}
+
+/// Shows a theme, `light` or `dark`, or follows the phone.
+pub fn show_theme(theme: Option<&str>) {
+    set_attribute("data-theme", theme);
+}
+
+/// The title of the window and of the page in the history.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// The person has asked the browser or phone for large text.
+pub fn has_large_text() -> bool {
+    let size = || {
+        let style = window()?.get_computed_style(&root()?).ok()??;
+        style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
+    };
+    size().is_some_and(|pixels| pixels >= LARGE_TEXT)
+}
+
+/// The languages that the person reads, best first, as BCP 47 tags.
+pub fn languages() -> Vec<String> {
+    let languages = window().map(|window| window.navigator().languages());
+    languages.into_iter().flatten().filter_map(|tag| JsValue::from(tag).as_string()).collect()
+}
+
+/// Scheme, host and port of this site.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// What follows `#` in the address: an invitation, which the browser sends to nobody.
+pub fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Takes the fragment out of the address and the history, because it holds a secret.
+pub fn forget_fragment() {
+    let forget = || {
+        let window = window()?;
+        let location = window.location();
+        let address = location.pathname().ok()? + &location.search().ok()?;
+        let history = window.history().ok()?;
+        history.replace_state_with_url(&history.state().ok()?, "", Some(&address)).ok()
+    };
+    // Without a history there is nothing to take it out of.
+    let _ = forget();
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Moves the focus to the element with this id, as after a change of page.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // It refuses only a window that is gone.
+        let _ = element.focus();
+    }
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
+fn set_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        // The names are ours, and valid.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}

@@ -1,0 +1,99 @@
+//! Watching the camera for QR codes: by the browser's own detector where it has one, which is
+//! faster and needs no download, and else by our worker.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::camera::Camera;
+use super::{call_async, clock, codes, net, property, set, timer, window};
+
+/// Between two looks, in milliseconds: quick enough for a hand, slow enough for a battery.
+const PAUSE_MS: u32 = 120;
+/// The same code again within this time is the same card still in front of the camera.
+const SAME_MS: i64 = 3_000;
+/// The longer side of a picture for the worker, in pixels.
+const LONGEST: u32 = 800;
+
+/// Watches until it is dropped, then turns the camera off.
+pub struct Scanner {
+    camera: Rc<Camera>,
+    stopped: Rc<Cell<bool>>,
+}
+
+impl Scanner {
+    /// Calls `found` with each code that comes before the camera.
+    pub fn start(camera: Camera, found: impl FnMut(String) + 'static) -> Self {
+        let scanner = Self { camera: Rc::new(camera), stopped: Rc::default() };
+        let (camera, stopped) = (Rc::downgrade(&scanner.camera), Rc::clone(&scanner.stopped));
+        let mut found = only_new(found);
+        wasm_bindgen_futures::spawn_local(async move {
+            let mut detector = detector().await;
+            while !stopped.get() {
+                if net::visible()
+                    && let Some(camera) = camera.upgrade()
+                    && let Some(text) = look(&camera, &mut detector).await
+                    && !stopped.get()
+                {
+                    found(text);
+                }
+                timer::sleep(PAUSE_MS).await;
+            }
+        });
+        scanner
+    }
+
+    /// The camera, for its light.
+    pub fn camera(&self) -> Rc<Camera> {
+        Rc::clone(&self.camera)
+    }
+}
+
+impl Drop for Scanner {
+    fn drop(&mut self) {
+        self.stopped.set(true);
+    }
+}
+
+fn only_new(mut found: impl FnMut(String)) -> impl FnMut(String) {
+    let mut last = (String::new(), 0);
+    move |text| {
+        let now = clock::now().ms;
+        // A clock that was set back must not keep a code away for hours.
+        let again = text == last.0 && (0..SAME_MS).contains(&(now - last.1));
+        last = (text.clone(), now);
+        if !again {
+            found(text);
+        }
+    }
+}
+
+async fn look(camera: &Camera, detector: &mut Option<JsValue>) -> Option<String> {
+    if let Some(browser) = detector {
+        match call_async(browser, "detect", &[camera.video().into()]).await {
+            Some(found) => {
+                let first = Array::from(&found).get(0);
+                return property(&first, "rawValue")?.as_string();
+            }
+            // Android may offer a detector whose own download is missing. Before the first
+            // picture it refuses too: then there is nothing for the worker either.
+            None if camera.frame(LONGEST).is_some() => *detector = None,
+            None => return None,
+        }
+    }
+    codes::read(&camera.frame(LONGEST)?).await
+}
+
+/// The browser's own detector, if it reads QR codes.
+async fn detector() -> Option<JsValue> {
+    let class: Function = property(window()?.as_ref(), "BarcodeDetector")?.dyn_into().ok()?;
+    let formats = call_async(&class, "getSupportedFormats", &[]).await?;
+    if !Array::from(&formats).includes(&"qr_code".into(), 0) {
+        return None;
+    }
+    let options = Object::new();
+    set(&options, "formats", Array::of1(&"qr_code".into()));
+    Reflect::construct(&class, &Array::of1(&options)).ok()
+}

@@ -1,0 +1,116 @@
+//! Every address of the app. Nobody else writes a path; nothing personal stands in one but a
+//! card's code, which names nobody.
+
+use passamano_core::id::RecordId;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// Today, or the three doors for somebody who is in no team yet.
+    Home,
+    /// Join a team.
+    Join,
+    /// Start a team.
+    Found,
+    /// All activities.
+    Activities,
+    /// The guide of the day.
+    Guide,
+    /// One step, by its id in the pack.
+    Step(String),
+    /// Go or no-go.
+    Gate,
+    /// All guides of the pack.
+    Guides,
+    /// One guide of the pack.
+    GuideOf(String),
+    /// Scan or type a card.
+    HandOut,
+    /// One household, by the code on its card.
+    Household(String),
+    /// A person without a card.
+    WalkIn,
+    /// Count without a list.
+    Tally,
+    /// The phone is handed to a recipient.
+    Feedback,
+    /// Volunteers' and partners' own remarks.
+    Remark,
+    /// The desk's answer to a follow-up code.
+    Answers,
+    /// What is here.
+    Stock,
+    /// One item: in, out, counted.
+    StockItem(String),
+    /// Incident, referral, confidential report.
+    Happened,
+    /// Close the day.
+    Close,
+    /// Where the records are.
+    Sent,
+    /// Language, theme, this phone, files.
+    More,
+    /// The desk's first page: what arrives.
+    Desk,
+    /// Feedback to answer.
+    DeskFeedback,
+    /// One feedback.
+    DeskFeedbackOf(RecordId),
+    /// The list of households.
+    DeskHouseholds,
+    /// Cards to print.
+    DeskCards,
+    /// Goals and activities to plan.
+    DeskActivities,
+    /// Incidents, referrals, suggestions, debriefs.
+    DeskReports,
+    /// People and invitations.
+    DeskTeam,
+    /// Name, languages, endpoints, contacts.
+    DeskSettings,
+}
+
+impl Route {
+    /// The address.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::Join => "/join".into(),
+            Self::Found => "/found".into(),
+            Self::Activities => "/activities".into(),
+            Self::Guide => "/guide".into(),
+            Self::Step(id) => format!("/guide/{id}"),
+            Self::Gate => "/gate".into(),
+            Self::Guides => "/guides".into(),
+            Self::GuideOf(id) => format!("/guides/{id}"),
+            Self::HandOut => "/handout".into(),
+            Self::Household(code) => format!("/handout/card/{}", escape(code)),
+            Self::WalkIn => "/handout/walk-in".into(),
+            Self::Tally => "/tally".into(),
+            Self::Feedback => "/feedback".into(),
+            Self::Remark => "/remark".into(),
+            Self::Answers => "/answers".into(),
+            Self::Stock => "/stock".into(),
+            Self::StockItem(code) => format!("/stock/{}", escape(code)),
+            Self::Happened => "/happened".into(),
+            Self::Close => "/close".into(),
+            Self::Sent => "/sent".into(),
+            Self::More => "/more".into(),
+            Self::Desk => "/desk".into(),
+            Self::DeskFeedback => "/desk/feedback".into(),
+            Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
+            Self::DeskHouseholds => "/desk/households".into(),
+            Self::DeskCards => "/desk/cards".into(),
+            Self::DeskActivities => "/desk/activities".into(),
+            Self::DeskReports => "/desk/reports".into(),
+            Self::DeskTeam => "/desk/team".into(),
+            Self::DeskSettings => "/desk/settings".into(),
+        }
+    }
+}
+
+/// A code of another organisation may hold any character.
+fn escape(segment: &str) -> String {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+    segment.bytes().map(|b| if plain(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}

@@ -1,0 +1,127 @@
+//! What this phone keeps: sealed envelopes, what is still to be sent, keys, drafts. The only part
+//! of the app that names IndexedDB, and it opens no envelope: sealing and reading are the caller's.
+//!
+//! Why not a crate for the database: those with futures either know no durability or, when the
+//! browser refuses to commit for want of space, report an abort without its reason. What is
+//! needed here is small, in [`request`]. Every operation is one transaction, given to
+//! [`Store::run`] as a closure that awaits nothing but this transaction's own answers, because a
+//! transaction ends at the first wait for anything else.
+//!
+//! Object stores, version 1 (in [`schema`]):
+//!
+//! ```text
+//! envelopes  n, counted up in order of arrival -> {record, own, bytes}; unique index on record
+//! unsent     record id -> {seq, entry}   entry: JSON of Entry; an index on seq
+//! receipts   record id -> {seq, entry}   the same, once every endpoint holds it
+//! set_aside  digest -> {bytes, reason, at}
+//! meta       "seq", "cursor ENDPOINT", "snapshot"
+//! keys       name -> JSON
+//! drafts     name -> bytes, sealed by the caller
+//! ```
+
+mod absorb;
+mod address;
+mod commit;
+mod entry;
+mod outbox;
+mod problem;
+mod read;
+mod request;
+mod schema;
+mod small;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::IdbDatabase;
+
+pub use entry::{Aside, Entry, Saved};
+pub use problem::Problem;
+use request::{Access, Tx};
+use schema::Connection;
+
+/// The database of one space on this phone. Cheap to clone; clones share the connection.
+#[derive(Clone)]
+pub struct Store {
+    name: Rc<str>,
+    /// Empty after the browser closed it: the next operation opens it again.
+    connection: Rc<RefCell<Option<Connection>>>,
+}
+
+impl Store {
+    /// Opens the database `name`, and makes it if there is none.
+    pub async fn open(name: &str) -> Result<Self, Problem> {
+        let store = Self {
+            name: name.into(),
+            connection: Rc::default(),
+        };
+        store.keep(schema::open(name, true).await?);
+        Ok(store)
+    }
+
+    /// Throws away the whole database. Other clones of this store can do nothing any more.
+    pub async fn destroy(self) -> Result<(), Problem> {
+        self.connection.take();
+        schema::delete(&self.name).await
+    }
+
+    /// Does `work` in one transaction and returns when that is durable. If the browser has lost
+    /// the connection, opens it again and does `work` once more: it must bear that.
+    async fn run<T>(
+        &self,
+        stores: &[&str],
+        access: Access,
+        work: impl AsyncFn(&Tx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        match self.attempt(stores, access, &work).await {
+            Err(Problem::Gone) => {
+                self.connection.take();
+                self.attempt(stores, access, &work).await
+            }
+            result => result,
+        }
+    }
+
+    async fn attempt<T>(
+        &self,
+        stores: &[&str],
+        access: Access,
+        work: &impl AsyncFn(&Tx) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let tx = Tx::begin(&self.database().await?, stores, access)?;
+        match work(&tx).await {
+            Ok(value) => tx.finish().await.map(|()| value),
+            Err(problem) => {
+                tx.abort().await;
+                Err(problem)
+            }
+        }
+    }
+
+    async fn database(&self) -> Result<IdbDatabase, Problem> {
+        let open = |connection: &Option<Connection>| connection.as_ref().map(Connection::database);
+        if let Some(database) = open(&self.connection.borrow()) {
+            return Ok(database);
+        }
+        // A database that has vanished under a running app is not made again: its sequence
+        // would start anew under the same device key.
+        Ok(self.keep(schema::open(&self.name, false).await?))
+    }
+
+    /// Keeps a new connection, until the browser closes it or another tab needs it closed.
+    fn keep(&self, connection: Connection) -> IdbDatabase {
+        let database = connection.database();
+        let slot = Rc::downgrade(&self.connection);
+        let this = database.clone();
+        let connection = connection.on_end(move || {
+            let Some(slot) = slot.upgrade() else { return };
+            let is_this = slot.borrow().as_ref().is_some_and(|kept| kept.database() == this);
+            if is_this {
+                // Closes it. The browser lets the closure that runs now end before it is freed.
+                slot.take();
+            }
+        });
+        self.connection.replace(Some(connection));
+        database
+    }
+}

@@ -1,0 +1,145 @@
+//! Requests and transactions of the browser's database as futures. The browser's events resolve
+//! promises directly, so no closure has to be kept alive.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+
+use super::Problem;
+
+/// What a transaction may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Read.
+    Read,
+    /// Write what can be made again. The browser's own durability: asking for `relaxed` would
+    /// turn off what Firefox does by itself.
+    Write,
+    /// Write what must not be lost: complete means flushed to the disk.
+    Strict,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The database as it is called here: web-sys hides the options behind a compiler flag.
+    type Database;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &Database,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// A transaction that is going on.
+pub(super) struct Tx {
+    tx: IdbTransaction,
+    end: JsFuture,
+}
+
+impl Tx {
+    pub(super) fn begin(
+        database: &IdbDatabase,
+        stores: &[&str],
+        access: Access,
+    ) -> Result<Self, Problem> {
+        let names: Array = stores.iter().copied().map(JsValue::from_str).collect();
+        let options = Object::new();
+        if access == Access::Strict {
+            Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        }
+        let mode = if access == Access::Read { "readonly" } else { "readwrite" };
+        let tx = database.unchecked_ref::<Database>().transaction(&names, mode, &options)?;
+        let end = events(&mut |ended, _| {
+            tx.set_oncomplete(Some(ended));
+            tx.set_onabort(Some(ended));
+        });
+        Ok(Self { tx, end })
+    }
+
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, Problem> {
+        Ok(self.tx.object_store(name)?)
+    }
+
+    /// Returns when everything is written, or with the reason why nothing is.
+    pub(super) async fn finish(self) -> Result<(), Problem> {
+        let event: Event = self.end.await?.unchecked_into();
+        if event.type_() == "complete" {
+            return Ok(());
+        }
+        Err(Problem::from_js(&self.tx.error().map_or(JsValue::NULL, Into::into)))
+    }
+
+    /// Undoes everything and returns when that is done.
+    pub(super) async fn abort(self) {
+        // It refuses only if the browser has ended the transaction before.
+        let _ = self.tx.abort();
+        let _ = self.end.await;
+    }
+}
+
+/// Something that was asked of the database. Ask everything first, then wait for the answers.
+pub(super) struct Answer {
+    request: IdbRequest,
+    event: JsFuture,
+}
+
+/// Sends a request: `ask(store.get(&key))?`.
+pub(super) fn ask(request: Result<IdbRequest, JsValue>) -> Result<Answer, Problem> {
+    let request = request?;
+    let event = events(&mut |success, error| {
+        request.set_onsuccess(Some(success));
+        request.set_onerror(Some(error));
+    });
+    Ok(Answer { request, event })
+}
+
+impl Answer {
+    /// The result, `undefined` where nothing was found.
+    pub(super) async fn value(self) -> Result<JsValue, Problem> {
+        match self.event.await {
+            Ok(_) => Ok(self.request.result()?),
+            Err(_) => {
+                let error = self.request.error().ok().flatten();
+                Err(Problem::from_js(&error.map_or(JsValue::NULL, Into::into)))
+            }
+        }
+    }
+}
+
+/// A future of whichever event comes first.
+pub(super) fn events(listen: &mut dyn FnMut(&Function, &Function)) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |resolve, reject| listen(&resolve, &reject)))
+}
+
+/// A property of a stored object.
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// An object to store.
+pub(super) fn object<const N: usize>(fields: [(&str, JsValue); N]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    }
+    object.into()
+}
+
+/// A whole number as the database counts them.
+pub(super) fn number(value: &JsValue) -> u64 {
+    value.as_f64().unwrap_or(0.0) as u64
+}
+
+/// Stored bytes, or nothing if it is something else.
+pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<js_sys::Uint8Array>().map(js_sys::Uint8Array::to_vec)
+}
+
+/// Bytes as they are stored.
+pub(super) fn stored(bytes: &[u8]) -> JsValue {
+    js_sys::Uint8Array::from(bytes).into()
+}

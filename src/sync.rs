@@ -1,0 +1,215 @@
+//! Carries out what the core's sync sessions decide: fetches, stores, sets timers. One session
+//! for each endpoint of the space; one tab at a time drives them, by a Web Lock. No decision
+//! about what to send or believe is here.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::endpoint::{Adapter, hub, webhook};
+use passamano_core::space::Endpoint;
+use passamano_core::sync::{Effect, Input, Memory, Session, Wake};
+
+use crate::actions::{boot, team};
+use crate::platform::{clock, fetch, locks, net, random, timer};
+use crate::state::{App, Identity};
+
+struct Driver {
+    session: RefCell<Session>,
+    endpoint: Endpoint,
+    timer: RefCell<Option<timer::Timer>>,
+    calls: RefCell<BTreeMap<u64, fetch::Abort>>,
+}
+
+thread_local! {
+    static DRIVERS: RefCell<Vec<Rc<Driver>>> = const { RefCell::new(vec![]) };
+    static HOLDS_LOCK: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// The endpoints of the space, as the signed settings or, before they arrive, the invitation say.
+pub fn endpoints(app: App) -> Vec<Endpoint> {
+    let Some(identity) = app.identity.get_untracked() else { return vec![] };
+    if identity.practice {
+        return vec![];
+    }
+    let settled = app.world.with_untracked(|world| world.settings.as_ref().map(|s| s.endpoints.clone()));
+    settled.unwrap_or_else(|| identity.hub.clone().map(Endpoint::Hub).into_iter().collect())
+}
+
+/// The names by which storage knows the endpoints.
+pub fn endpoint_keys(app: App) -> Vec<String> {
+    endpoints(app).iter().map(Endpoint::key).collect()
+}
+
+/// Takes the lock when it is free, starts a session for each endpoint, and listens to the
+/// phone: signal, visibility, time.
+pub fn start(app: App) {
+    spawn_local(locks::hold("passamano-sync", async move {
+        HOLDS_LOCK.set(true);
+        renew(app).await;
+        net::on_online(move || feed_all(app, Wake::Online));
+        net::on_visible(move || feed_all(app, Wake::Visible));
+        // The lock is held as long as this tab lives.
+        std::future::pending::<()>().await;
+    }));
+}
+
+/// Something new waits to be sent.
+pub fn wake(app: App) {
+    feed_all(app, Wake::Saved);
+}
+
+/// A person asked to try now.
+pub fn try_now(app: App) {
+    feed_all(app, Wake::Asked);
+}
+
+/// A screen wants to see others' records at once, or no longer.
+pub fn live(app: App, on: bool) {
+    each(|driver| feed(app, driver, Input::Live(on)));
+}
+
+/// Starts the sessions anew when the settings name other endpoints than before.
+pub async fn renew(app: App) {
+    if !HOLDS_LOCK.with_borrow(|held| *held) {
+        return;
+    }
+    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked()) else { return };
+    let wanted = endpoints(app);
+    let same = DRIVERS.with_borrow(|drivers| {
+        drivers.len() == wanted.len() && drivers.iter().zip(&wanted).all(|(d, e)| d.endpoint == *e)
+    });
+    if same {
+        return;
+    }
+    let keys: Vec<String> = wanted.iter().map(Endpoint::key).collect();
+    // Records from before an endpoint was configured go to it too.
+    let _ = store.address(&keys).await;
+    let mut drivers = Vec::new();
+    for endpoint in wanted {
+        let key = endpoint.key();
+        let memory = Memory {
+            cursor: store.cursor(&key).await.ok().flatten(),
+            received: store.own_received(&key).await.unwrap_or_default(),
+        };
+        let session = Session::new(adapter(&endpoint, &identity), memory);
+        drivers.push(Rc::new(Driver {
+            session: RefCell::new(session),
+            endpoint,
+            timer: RefCell::default(),
+            calls: RefCell::default(),
+        }));
+    }
+    DRIVERS.set(drivers);
+    boot::refresh_counts(app).await;
+    feed_all(app, Wake::Start);
+}
+
+fn adapter(endpoint: &Endpoint, identity: &Identity) -> Adapter {
+    match endpoint {
+        Endpoint::Hub(hub) => Adapter::Hub(hub::Account {
+            hub: hub.clone(),
+            space: identity.space,
+            device: identity.device_id(),
+            token: identity.tokens.get(&hub.url).cloned(),
+        }),
+        Endpoint::Webhook(hook) => Adapter::Webhook(webhook::Account {
+            hook: hook.clone(),
+            space: identity.space,
+            keys: identity.keys(),
+        }),
+    }
+}
+
+fn each(what: impl Fn(&Rc<Driver>)) {
+    // The list is copied first: an effect may start the sessions anew.
+    DRIVERS.with_borrow(Vec::clone).iter().for_each(what);
+}
+
+fn feed_all(app: App, wake: Wake) {
+    each(|driver| feed(app, driver, Input::Wake(wake)));
+}
+
+fn feed(app: App, driver: &Rc<Driver>, input: Input) {
+    let effects = driver.session.borrow_mut().step(clock::now().ms, random::number(), input);
+    let driver = Rc::clone(driver);
+    spawn_local(async move {
+        for effect in effects {
+            carry_out(app, &driver, effect).await;
+        }
+    });
+}
+
+async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
+    let (Some(store), key) = (app.store.get_untracked(), driver.endpoint.key()) else { return };
+    let answer = |input| feed(app, driver, input);
+    match effect {
+        Effect::LoadUnsent { call } => match store.due(&key).await {
+            Ok(records) => answer(Input::Unsent { call, records }),
+            Err(_) => answer(Input::Stored { call, ok: false }),
+        },
+        Effect::LoadEnvelopes { call, records } => match store.envelopes_of(&records).await {
+            Ok(envelopes) => answer(Input::Envelopes { call, envelopes }),
+            Err(_) => answer(Input::Stored { call, ok: false }),
+        },
+        Effect::Send { call, request } => {
+            // Not awaited here: later effects of this step must not wait for the network.
+            let (abort, answered) = fetch::start(&request);
+            driver.calls.borrow_mut().insert(call, abort);
+            let driver = Rc::clone(driver);
+            spawn_local(async move {
+                let result = answered.await;
+                driver.calls.borrow_mut().remove(&call);
+                feed(app, &driver, Input::Answered { call, answer: result });
+            });
+        }
+        Effect::Cancel { call } => {
+            if let Some(abort) = driver.calls.borrow_mut().remove(&call) {
+                abort.abort();
+            }
+        }
+        Effect::Settle(outcomes) => {
+            // A receipt that could not be kept comes again: the hub answers `again`.
+            let _ = store.settle(&key, &outcomes).await;
+            boot::refresh_counts(app).await;
+        }
+        Effect::Absorb { call, envelopes, cursor } => match store.absorb(envelopes, Some((&key, &cursor))).await {
+            Ok(arrived) => {
+                let settings = app.world.with_untracked(|world| world.settings.clone());
+                boot::fold_arrived(app, &arrived);
+                answer(Input::Stored { call, ok: true });
+                if app.world.with_untracked(|world| world.settings != settings) {
+                    renew_later(app);
+                }
+            }
+            Err(_) => answer(Input::Stored { call, ok: false }),
+        },
+        Effect::Requeue { above } => {
+            let _ = store.requeue(&key, above).await;
+            boot::refresh_counts(app).await;
+        }
+        Effect::SetAside { bytes, reason } => {
+            let _ = store.set_aside(&bytes, &reason, clock::now().ms).await;
+        }
+        Effect::Enrol { call } => {
+            let result = team::enrol(app, &driver.endpoint).await;
+            answer(Input::Enrolled { call, result });
+        }
+        Effect::WakeAt(at) => {
+            let wait = (at - clock::now().ms).clamp(0, 3_600_000) as u32;
+            let again = Rc::clone(driver);
+            let timer = timer::once(wait, move || feed(app, &again, Input::Tick));
+            driver.timer.replace(Some(timer));
+        }
+        Effect::Status(status) => app.links.update(|links| match links.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, old)) => *old = status,
+            None => links.push((key, status)),
+        }),
+    }
+}
+
+fn renew_later(app: App) {
+    spawn_local(renew(app));
+}
