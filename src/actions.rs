@@ -2,8 +2,11 @@
 //! then the signals change. Nothing here draws, and nothing here sends: [`crate::sync`] does.
 
 pub mod boot;
+pub mod desk;
 pub mod device;
 pub mod exchange;
+pub mod export;
+pub mod feedback;
 pub mod files;
 pub mod guide;
 pub mod handout;

@@ -2,16 +2,22 @@
 //! calls actions, and gives words to components. It never touches storage, sync or the browser.
 
 mod activities;
+mod answers;
 mod broken;
+mod close;
+mod desk;
 mod doorway;
+mod feedback;
 mod frame;
 mod guide;
 mod handout;
+mod happened;
 mod home;
 mod install;
 mod language_switch;
 mod more;
 mod notices;
+mod remark;
 mod scanner;
 mod sent;
 mod start;
@@ -21,14 +27,23 @@ mod today;
 mod when;
 
 pub use activities::ActivitiesPage;
+pub use answers::AnswersPage;
 pub use broken::{BrokenPage, NotFoundPage};
+pub use close::ClosePage;
+pub use desk::{
+    DeskActivitiesPage, DeskCardsPage, DeskFeedbackPage, DeskHouseholdsPage, DeskPage, DeskReportsPage,
+    DeskSettingsPage, DeskTeamPage,
+};
+pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held};
 pub use guide::{GatePage, GuideOfPage, GuidePage, GuidesPage, StepPage};
 pub use handout::{HandOutPage, HouseholdPage, WalkInPage};
+pub use happened::HappenedPage;
 pub use home::HomePage;
 pub use install::InstallHint;
 pub use language_switch::LanguageSwitch;
 pub use more::MorePage;
+pub use remark::RemarkPage;
 pub use sent::{SentChain, SentPage};
 pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
 pub use stock::{StockItemPage, StockPage};

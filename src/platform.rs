@@ -18,7 +18,6 @@ pub mod page;
 pub mod panic;
 pub mod persist;
 pub mod photo;
-pub mod photo;
 pub mod plural;
 pub mod prefs;
 pub mod print;

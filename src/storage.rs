@@ -51,10 +51,7 @@ pub struct Store {
 impl Store {
     /// Opens the database `name`, and makes it if there is none.
     pub async fn open(name: &str) -> Result<Self, Problem> {
-        let store = Self {
-            name: name.into(),
-            connection: Rc::default(),
-        };
+        let store = Self { name: name.into(), connection: Rc::default() };
         store.keep(schema::open(name, true).await?);
         Ok(store)
     }

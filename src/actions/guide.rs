@@ -78,10 +78,12 @@ pub async fn decide(app: App, activity: ActivityId, gate: Gate) -> Result<(), Pr
     save(app, drafts).await.map(drop)
 }
 
-/// Closes the day. `reason` is a code that says that something stayed open.
+/// Closes the day. `reason` is a code that says that something stayed open. The phone stays with
+/// this activity, because its last steps and its sums come after closing.
 pub async fn close(app: App, activity: ActivityId, reason: Option<&str>) -> Result<(), Problem> {
     let mut draft = moved(app, activity, ActivityState::Closed);
     draft.reason = reason.map(str::to_string);
+    app.chosen.set(Some(activity));
     save(app, vec![draft]).await.map(drop)
 }
 
@@ -128,7 +130,10 @@ pub fn look_at(id: &str) {
 }
 
 fn say_saved(app: App) {
-    let name = app.endpoint_name();
-    let soon = if name.is_empty() { String::new() } else { tr_with("saved.soon", &[("name", &name)]) };
-    say(app, format!("{}. {soon}", tr("saved.here")).trim_end().to_string());
+    let practice = app.identity.with_untracked(|identity| identity.as_ref().is_some_and(|i| i.practice));
+    let next = match practice {
+        true => tr("saved.only_here"),
+        false => tr_with("saved.soon", &[("name", &untrack(|| app.endpoint_name()))]),
+    };
+    say(app, format!("{}. {next}", tr("saved.here")));
 }

@@ -22,8 +22,10 @@ pub struct Counting {
     pub code: String,
     /// How many there were, in the item's unit.
     pub counted: u32,
-    /// The second person.
-    pub with: MemberId,
+    /// The second person, where the app knows that person.
+    pub with: Option<MemberId>,
+    /// Code that says why no second person is named.
+    pub without: Option<&'static str>,
     /// Code of the explanation of a difference.
     pub why: Option<String>,
 }
@@ -32,7 +34,7 @@ pub struct Counting {
 /// the start, so the opening is saved with it, and the book agrees.
 pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result<(), Problem> {
     let ledger = app.world.with_untracked(|world| world.ledger(activity, &counting.code));
-    let Counting { code, counted, with, why } = counting;
+    let Counting { code, counted, with, without, why } = counting;
     let here = i64::from(counted);
     let mut drafts = vec![];
     let mut expected = ledger.expected;
@@ -44,8 +46,10 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
         expected = here;
     }
     let why = why.filter(|_| expected != here);
-    let count = Count { code: code.clone(), expected, counted, with: Some(with), why };
-    drafts.push(Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code));
+    let count = Count { code: code.clone(), expected, counted, with, why };
+    let mut draft = Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code);
+    draft.reason = without.map(str::to_string);
+    drafts.push(draft);
     save(app, drafts).await.map(drop)
 }
 

@@ -8,6 +8,7 @@ mod look;
 mod this_phone;
 
 use leptos::prelude::*;
+use leptos_router::components::Redirect;
 
 use crate::components::{Button, Card, Line, Lines};
 use crate::i18n::{tr, tr_with};
@@ -17,21 +18,26 @@ use crate::pages::start::RecoveryCard;
 use crate::route::Route;
 use crate::state::App;
 
-/// The screen, in the order in which people look for things.
+/// The screen, in the order in which people look for things. Whoever leaves the team here
+/// stands before the three doors.
 #[component]
 pub fn MorePage() -> impl IntoView {
+    let app = App::get();
+    let inside = Memo::new(move |_| app.identity.with(Option::is_some));
     view! {
-        <Frame title=move || tr("more.title") back_word="common.today">
-            <look::Look/>
-            <Ways/>
-            <help::Help/>
-            <InstallHint always=true/>
-            <this_phone::ThisPhoneCard/>
-            <files::Files/>
-            <RecoveryCard/>
-            <leave::Leave/>
-            <about::About/>
-        </Frame>
+        <Show when=move || inside.get() fallback=|| view! { <Redirect path=Route::Home.path()/> }>
+            <Frame title=move || tr("more.title") back_word="common.today">
+                <look::Look/>
+                <Ways/>
+                <help::Help/>
+                <InstallHint always=true/>
+                <this_phone::ThisPhoneCard/>
+                <files::Files/>
+                <RecoveryCard/>
+                <leave::Leave/>
+                <about::About/>
+            </Frame>
+        </Show>
     }
 }
 

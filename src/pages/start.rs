@@ -96,8 +96,7 @@ pub fn InvitationCatcher() -> impl IntoView {
     let navigate = use_navigate();
     Effect::new(move |_| {
         // The address tells when to look; what is read is the action's.
-        hash.track();
-        if invitation::catch() {
+        if !hash.with(String::is_empty) && invitation::catch() {
             navigate(&Route::Join.path(), NavigateOptions { replace: true, ..Default::default() });
         }
     });

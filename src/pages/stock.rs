@@ -2,11 +2,11 @@
 
 mod counting;
 mod item;
+mod list;
 mod lots;
 mod moving;
-mod list;
 mod words;
 
 pub use item::StockItemPage;
 pub use list::StockPage;
-pub(crate) use words::{name_of, state_words};
+pub(crate) use words::{codes_here, name_of, state_words};

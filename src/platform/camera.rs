@@ -34,14 +34,12 @@ impl Camera {
     pub async fn open(video: &HtmlVideoElement) -> Result<Self, Problem> {
         let devices = window().and_then(|window| window.navigator().media_devices().ok());
         let devices = devices.ok_or(Problem::Missing)?;
-        let asked = devices.get_user_media_with_constraints(&wishes()).map_err(|_| Problem::Missing)?;
+        let asked =
+            devices.get_user_media_with_constraints(&wishes()).map_err(|_| Problem::Missing)?;
         let stream = JsFuture::from(asked).await.map_err(|error| problem(&error))?;
         let stream: MediaStream = stream.dyn_into().map_err(|_| Problem::Missing)?;
-        let camera = Self {
-            stream,
-            video: video.clone(),
-            canvas: canvas().ok_or(Problem::Missing)?,
-        };
+        let camera =
+            Self { stream, video: video.clone(), canvas: canvas().ok_or(Problem::Missing)? };
         // Without these two an iPhone shows the film in full screen, or not at all.
         video.set_muted(true);
         let _ = video.set_attribute("playsinline", "");
@@ -85,7 +83,7 @@ impl Camera {
 
     fn track(&self) -> Option<JsValue> {
         let track = self.stream.get_video_tracks().get(0);
-        (!track.is_undefined()).then(|| track.into())
+        (!track.is_undefined()).then_some(track)
     }
 }
 

@@ -13,11 +13,7 @@ pub struct Listener {
 
 impl Listener {
     /// Calls `act` at every event `name` of `target`.
-    pub fn new(
-        target: &EventTarget,
-        name: &'static str,
-        act: impl FnMut(Event) + 'static,
-    ) -> Self {
+    pub fn new(target: &EventTarget, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(act);
         // It refuses only a closure that is no function.
         let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());

@@ -1,6 +1,6 @@
 //! The page as a whole: its language, title, theme, address and focus.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 
 use super::window;
@@ -38,7 +38,7 @@ pub fn has_large_text() -> bool {
 /// The languages that the person reads, best first, as BCP 47 tags.
 pub fn languages() -> Vec<String> {
     let languages = window().map(|window| window.navigator().languages());
-    languages.into_iter().flatten().filter_map(|tag| JsValue::from(tag).as_string()).collect()
+    languages.into_iter().flatten().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Scheme, host and port of this site.

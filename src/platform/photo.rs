@@ -13,9 +13,10 @@ pub async fn pixels(file: &File, longest: u32) -> Option<ImageData> {
     let decoding: Promise = window()?.create_image_bitmap_with_blob(file).ok()?;
     let photo: ImageBitmap = JsFuture::from(decoding).await.ok()?.dyn_into().ok()?;
     let canvas = camera::canvas()?;
-    let pixels = camera::scaled(&canvas, photo.width(), photo.height(), longest, |context, w, h| {
-        context.draw_image_with_image_bitmap_and_dw_and_dh(&photo, 0.0, 0.0, w, h)
-    });
+    let pixels =
+        camera::scaled(&canvas, photo.width(), photo.height(), longest, |context, w, h| {
+            context.draw_image_with_image_bitmap_and_dw_and_dh(&photo, 0.0, 0.0, w, h)
+        });
     photo.close();
     pixels
 }

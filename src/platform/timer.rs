@@ -52,8 +52,8 @@ pub async fn sleep(ms: u32) {
 pub(crate) fn after(ms: u32) -> Promise {
     Promise::new(&mut |resolve, _| {
         if let Some(window) = window() {
-            let _ = window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, limit(ms));
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, limit(ms));
         }
     })
 }

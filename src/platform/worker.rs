@@ -82,7 +82,8 @@ impl Helper {
         let running = self.running().ok_or(Fault::NotStarted)?;
         first(&running.ready, &running.failed, START_MS).await.ok_or(Fault::NotStarted)?;
         let channel = MessageChannel::new().map_err(|_| Fault::Crashed)?;
-        let answered = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+        let answered =
+            Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
         running
             .worker
             .post_message_with_transfer(message, &Array::of1(&channel.port2()))

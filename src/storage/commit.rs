@@ -7,7 +7,7 @@ use passamano_core::sync::Delivery;
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
-use super::request::{Access, Tx, ask, bytes, field, number, object, stored};
+use super::request::{Access, Answer, Tx, ask, bytes, field, number, object, stored};
 use super::schema::{BY_RECORD, ENVELOPES, META, UNSENT};
 use super::{Entry, Problem, Saved, Store};
 
@@ -51,9 +51,14 @@ async fn put(
 ) -> Result<Vec<Saved>, Problem> {
     let (envelopes, unsent, meta) = (tx.store(ENVELOPES)?, tx.store(UNSENT)?, tx.store(META)?);
     let mut seq = number(&ask(meta.get(&SEQ.into()))?.value().await?);
+    let known: Vec<_> = records
+        .iter()
+        .map(|(record, _)| ask_known(&envelopes, record))
+        .collect::<Result<_, _>>()?;
     let mut all = Vec::with_capacity(records.len());
-    for (record, label) in records {
-        if let Some(before) = kept(&envelopes, record).await? {
+    let mut added = Vec::new();
+    for ((record, label), known) in records.iter().zip(known) {
+        if let Some(before) = kept(record, known).await? {
             all.push(before);
             continue;
         }
@@ -76,28 +81,35 @@ async fn put(
         };
         unsent.put_with_key(&entry.to_js(), &record.id.to_string().into())?;
         meta.put_with_key(&JsValue::from_f64(seq as f64), &SEQ.into())?;
-        let n = number(&ask(envelopes.add(&value))?.value().await?);
-        all.push(Saved { n, seq, record: record.id, digest: seal::digest(&bytes), bytes });
+        added.push((all.len(), ask(envelopes.add(&value))?));
+        all.push(Saved { n: 0, seq, record: record.id, digest: seal::digest(&bytes), bytes });
+    }
+    for (at, n) in added {
+        all[at].n = number(&n.value().await?);
     }
     Ok(all)
 }
 
-/// A record that was committed before: a second tap, or a connection that was lost between the
-/// commit and the word that it was done.
-async fn kept(envelopes: &IdbObjectStore, record: &Record) -> Result<Option<Saved>, Problem> {
+/// Asks for a record that may be here: its envelope and its place.
+fn ask_known(envelopes: &IdbObjectStore, record: &Record) -> Result<(Answer, Answer), Problem> {
     let key = record.id.to_string().into();
     let index = envelopes.index(BY_RECORD)?;
-    let (value, n) = (ask(index.get(&key))?, ask(index.get_key(&key))?);
+    Ok((ask(index.get(&key))?, ask(index.get_key(&key))?))
+}
+
+/// A record that was committed before: a second tap, or a connection that was lost between the
+/// commit and the word that it was done.
+async fn kept(record: &Record, (value, n): (Answer, Answer)) -> Result<Option<Saved>, Problem> {
     let (value, n) = (value.value().await?, number(&n.value().await?));
     let Some(bytes) = bytes(&field(&value, "bytes")) else {
         return Ok(None);
     };
-    let header = envelope::header(&bytes).map_err(Problem::Seal)?;
     if field(&value, "own").is_falsy() {
         return Err(Problem::Other("the record's id is taken".into()));
     }
+    let seq = envelope::header(&bytes).map_err(Problem::Seal)?.seq;
     let digest = seal::digest(&bytes);
-    Ok(Some(Saved { n, seq: header.seq, record: record.id, digest, bytes }))
+    Ok(Some(Saved { n, seq, record: record.id, digest, bytes }))
 }
 
 async fn read_back(tx: &Tx, saved: &[Saved]) -> Result<(), Problem> {

@@ -91,11 +91,7 @@ impl Store {
 
 /// The entries of one store, by sequence. What this version cannot read is left out and left
 /// alone: one entry must not keep the others from being sent.
-pub(super) async fn entries(
-    tx: &Tx,
-    store: &str,
-    range: &JsValue,
-) -> Result<Vec<Entry>, Problem> {
+pub(super) async fn entries(tx: &Tx, store: &str, range: &JsValue) -> Result<Vec<Entry>, Problem> {
     let all = ask(tx.store(store)?.index(BY_SEQ)?.get_all_with_key(range))?.value().await?;
     Ok(js_sys::Array::from(&all).iter().filter_map(|value| Entry::from_js(&value)).collect())
 }

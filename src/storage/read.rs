@@ -19,14 +19,17 @@ impl Store {
             let mut all: Vec<(u64, Vec<u8>)> = Vec::new();
             loop {
                 let last = all.last().map_or(n, |(n, _)| *n);
-                let after = IdbKeyRange::lower_bound_with_open(&JsValue::from_f64(last as f64), true)?;
+                let after =
+                    IdbKeyRange::lower_bound_with_open(&JsValue::from_f64(last as f64), true)?;
                 let keys = ask(store.get_all_keys_with_key_and_limit(&after, BATCH))?;
                 let values = ask(store.get_all_with_key_and_limit(&after, BATCH))?;
                 let keys = js_sys::Array::from(&keys.value().await?);
                 let values = js_sys::Array::from(&values.value().await?);
-                all.extend(keys.iter().zip(values.iter()).filter_map(|(n, value)| {
-                    Some((number(&n), bytes(&field(&value, "bytes"))?))
-                }));
+                all.extend(
+                    keys.iter().zip(values.iter()).filter_map(|(n, value)| {
+                        Some((number(&n), bytes(&field(&value, "bytes"))?))
+                    }),
+                );
                 if keys.length() < BATCH {
                     return Ok(all);
                 }

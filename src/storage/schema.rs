@@ -60,9 +60,8 @@ impl Drop for Connection {
 
 /// Opens a database within 5 seconds. Without `may_create`, a missing one is [`Problem::Wiped`].
 pub(super) async fn open(name: &str, may_create: bool) -> Result<Connection, Problem> {
-    let request = factory()?
-        .open_with_u32(name, VERSION)
-        .map_err(|error| Problem::from_opening(&error))?;
+    let request =
+        factory()?.open_with_u32(name, VERSION).map_err(|error| Problem::from_opening(&error))?;
     let upgrade = {
         let request = request.clone();
         Closure::<dyn FnMut()>::new(move || {
@@ -153,7 +152,5 @@ fn close_when_open(request: &IdbOpenDbRequest) {
 }
 
 fn factory() -> Result<IdbFactory, Problem> {
-    platform::window()
-        .and_then(|window| window.indexed_db().ok().flatten())
-        .ok_or(Problem::Blocked)
+    platform::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(Problem::Blocked)
 }

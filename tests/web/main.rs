@@ -1,10 +1,11 @@
 //! Tests of storage and of the browser wrappers, in a real browser. Each test has a database of
 //! its own, and deletes it.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod platform;
-mod storage;
 #[path = "../../src/workers/qr.rs"]
 mod qr;
+mod storage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

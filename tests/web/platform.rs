@@ -52,16 +52,21 @@ async fn waiting_ends_and_a_dropped_timer_does_not_ring() {
 }
 
 #[wasm_bindgen_test]
-async fn the_browser_says_how_much_room_there_is() {
-    assert!(persist::estimate().await.is_some_and(|room| room.quota > room.used));
-    assert!(persist::persisted().await.is_some());
+async fn the_browser_says_how_much_room_there_is_or_nothing() {
+    let room = persist::estimate().await;
+    assert!(room.is_none_or(|room| room.quota > room.used));
+    // WebKit on Linux knows neither of the two.
+    assert_eq!(persist::persisted().await.is_some(), room.is_some());
 }
 
 #[wasm_bindgen_test]
 fn the_page_takes_language_and_plural_rules() {
     page::set_language("ar", "rtl");
     assert!(!page::origin().is_empty() && !page::languages().is_empty());
-    assert_eq!((plural::category("ar", 2), plural::category("it", 1)), ("two".into(), "one".into()));
+    assert_eq!(
+        (plural::category("ar", 2), plural::category("it", 1)),
+        ("two".into(), "one".into())
+    );
     page::set_language("it", "ltr");
     assert!(!page::has_large_text());
 }
@@ -75,7 +80,9 @@ async fn an_answer_comes_whole_and_a_dead_address_is_a_failure() {
     use passamano::platform::fetch;
     let answer = fetch::send(&get(page::origin() + "/", 5_000)).await.unwrap();
     assert_eq!(answer.status, 200);
-    assert!(!answer.body.is_empty() && answer.headers.iter().any(|(name, _)| name == "content-type"));
+    assert!(
+        !answer.body.is_empty() && answer.headers.iter().any(|(name, _)| name == "content-type")
+    );
     assert_eq!(fetch::send(&get("http://127.0.0.1:9/".into(), 5_000)).await, Err(Failure::Network));
     let (abort, answer) = fetch::start(&get(page::origin() + "/", 5_000));
     abort.abort();

@@ -40,7 +40,11 @@ fn sealed_by(device: u8, chance: u8, record: &Record, seq: u64) -> Vec<u8> {
     envelope::seal(record, SpaceId([2; 16]), seq, &[device; 32], &keys(), [chance; 32]).unwrap()
 }
 
-async fn commit(store: &Store, records: &[(Record, String)], to: &[&str]) -> Result<Vec<Saved>, Problem> {
+async fn commit(
+    store: &Store,
+    records: &[(Record, String)],
+    to: &[&str],
+) -> Result<Vec<Saved>, Problem> {
     let to: Vec<String> = to.iter().map(|key| (*key).to_owned()).collect();
     store.commit(records, &to, |record, seq| Ok(sealed_by(6, 4, record, seq))).await
 }
@@ -75,7 +79,10 @@ async fn open_raw(name: &str, version: u32, upgrade: fn(&IdbOpenDbRequest)) -> b
 async fn a_commit_is_read_back_and_waits_for_its_endpoints() {
     let store = Store::open("test-commit").await.unwrap();
     let saved = commit(&store, &[record(1), record(2)], &[HUB, HOOK]).await.unwrap();
-    assert_eq!(saved.iter().map(|saved| (saved.n, saved.seq)).collect::<Vec<_>>(), [(1, 1), (2, 2)]);
+    assert_eq!(
+        saved.iter().map(|saved| (saved.n, saved.seq)).collect::<Vec<_>>(),
+        [(1, 1), (2, 2)]
+    );
     assert_eq!(saved[1].digest, seal::digest(&saved[1].bytes));
     assert_eq!(envelope::check(&saved[1].bytes).unwrap().seq, 2);
     assert_eq!(store.envelope_of(saved[1].record).await.unwrap(), Some(saved[1].bytes.clone()));
@@ -116,7 +123,8 @@ async fn a_record_that_cannot_be_sealed_takes_nothing_with_it() {
 
 #[wasm_bindgen_test]
 async fn two_tabs_share_one_gapless_sequence() {
-    let (here, there) = (Store::open("test-tabs").await.unwrap(), Store::open("test-tabs").await.unwrap());
+    let (here, there) =
+        (Store::open("test-tabs").await.unwrap(), Store::open("test-tabs").await.unwrap());
     let handles = [&here, &there];
     let commits = (1..=300).map(|n| {
         let store = handles[n as usize % 2].clone();
@@ -128,7 +136,8 @@ async fn two_tabs_share_one_gapless_sequence() {
     let all: js_sys::Array = commits.collect();
     JsFuture::from(js_sys::Promise::all(&all)).await.unwrap();
     let envelopes = here.envelopes_after(0).await.unwrap();
-    let seqs: Vec<u64> = envelopes.iter().map(|(_, it)| envelope::header(it).unwrap().seq).collect();
+    let seqs: Vec<u64> =
+        envelopes.iter().map(|(_, it)| envelope::header(it).unwrap().seq).collect();
     assert_eq!(seqs, (1..=300).collect::<Vec<_>>());
     assert_eq!(there.unsent().await.unwrap().len(), 300);
     drop(there);
@@ -149,7 +158,8 @@ async fn what_arrives_twice_is_kept_once_and_a_clash_keeps_both() {
     let later = vec![theirs.clone(), other.clone(), sealed_by(7, 1, &three, 3)];
     assert_eq!(store.absorb(later, Some((HUB, "44"))).await.unwrap().len(), 1);
     assert_eq!(store.envelope_of(one.id).await.unwrap(), Some(theirs));
-    let mut aside: Vec<_> = store.aside().await.unwrap().into_iter().map(|it| (it.reason, it.bytes)).collect();
+    let mut aside: Vec<_> =
+        store.aside().await.unwrap().into_iter().map(|it| (it.reason, it.bytes)).collect();
     aside.sort();
     assert_eq!(aside, [("clash".into(), other), ("not_an_envelope".into(), b"garbage".to_vec())]);
     assert_eq!((store.everything().await.unwrap().len(), store.seq().await.unwrap()), (3, 0));
@@ -219,7 +229,8 @@ async fn a_lost_connection_is_opened_again() {
     let store = Store::open("test-lost").await.unwrap();
     commit(&store, &[record(1)], &[HUB]).await.unwrap();
     // Another tab with a newer version wants to upgrade, which closes ours, and then does not.
-    let upgraded = open_raw("test-lost", 2, |request| request.transaction().unwrap().abort().unwrap()).await;
+    let upgraded =
+        open_raw("test-lost", 2, |request| request.transaction().unwrap().abort().unwrap()).await;
     assert!(!upgraded);
     let saved = commit(&store, &[record(2)], &[HUB]).await.unwrap();
     assert_eq!((saved[0].seq, store.everything().await.unwrap().len()), (2, 2));
@@ -263,5 +274,40 @@ async fn keys_drafts_and_the_snapshot_come_back() {
     assert_eq!(store.snapshot().await.unwrap().map(|bytes| bytes.len()), Some(100_000));
     store.set_aside(b"x", "other_space", 5).await.unwrap();
     assert_eq!(store.aside().await.unwrap()[0].at_ms, 5);
+    store.destroy().await.unwrap();
+}
+
+/// Runs `code` in place of the next `IDBDatabase.transaction` with its arguments as `asked`.
+fn at_next_transaction(code: &str) {
+    let patch = format!(
+        "const old = IDBDatabase.prototype.transaction;
+         IDBDatabase.prototype.transaction = function (...asked) {{
+             IDBDatabase.prototype.transaction = old;
+             {code}
+             return old.apply(this, asked);
+         }};"
+    );
+    js_sys::Function::new_no_args(&patch).call0(&JsValue::NULL).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_save_asks_for_the_disk_and_bears_one_dead_connection() {
+    let store = Store::open("test-dead").await.unwrap();
+    at_next_transaction("self.asked = asked[2].durability;");
+    commit(&store, &[record(1)], &[HUB]).await.unwrap();
+    let asked = js_sys::Reflect::get(&js_sys::global(), &"asked".into()).unwrap();
+    assert_eq!(asked.as_string().as_deref(), Some("strict"));
+    for name in ["InvalidStateError", "UnknownError"] {
+        at_next_transaction(&format!("throw new DOMException('', '{name}');"));
+        commit(&store, &[record(1), record(2)], &[HUB]).await.unwrap();
+    }
+    at_next_transaction("throw new DOMException('', 'QuotaExceededError');");
+    assert_eq!(commit(&store, &[record(3)], &[HUB]).await, Err(Problem::Full));
+    at_next_transaction(
+        "const tx = old.apply(this, asked); setTimeout(() => tx.abort()); return tx;",
+    );
+    let many: Vec<_> = (10..400).map(record).collect();
+    let aborted = commit(&store, &many, &[HUB]).await.unwrap();
+    assert_eq!(aborted.last().map(|saved| saved.seq), Some(392));
     store.destroy().await.unwrap();
 }

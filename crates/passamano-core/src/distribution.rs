@@ -248,9 +248,11 @@ fn served_here(
     history: &[Past],
     today: Day,
 ) -> Option<Verdict> {
-    let here: Vec<&Past> = history.iter().filter(|past| past.this_activity && past.outcome.served()).collect();
+    let here: Vec<&Past> =
+        history.iter().filter(|past| past.this_activity && past.outcome.served()).collect();
     let latest = here.iter().max_by_key(|past| past.at)?;
-    let part_only = here.iter().all(|past| past.outcome == Outcome::ServedPartial && !past.lines.is_empty());
+    let part_only =
+        here.iter().all(|past| past.outcome == Outcome::ServedPartial && !past.lines.is_empty());
     let rest: Vec<Line> = offered
         .iter()
         .filter_map(|kit| {
@@ -301,16 +303,21 @@ fn by_kit(
 /// Interval, number of times and amount of one kit: the refusal that lasts longest, if any.
 fn too_early(rules: &Rules, code: &str, history: &[Past], today: Day) -> Option<Verdict> {
     // Two hand-overs of one day are one time: the second brought what the first lacked.
-    let days: BTreeSet<Day> = believed(history, today).filter(|past| past.concerns(code)).map(|past| past.at.day()).collect();
+    let days: BTreeSet<Day> = believed(history, today)
+        .filter(|past| past.concerns(code))
+        .map(|past| past.at.day())
+        .collect();
     let last = *days.last()?;
-    let interval = Some(Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
+    let interval = (rules.min_interval_days > 0)
+        .then(|| Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
 
     let recent: Vec<Day> = days.into_iter().filter(|day| in_period(rules, *day, today)).collect();
     let (given, most) = (recent.len() as u32, rules.max_per_period);
     // As many of the oldest must leave the period as are too many, and one more.
-    let leaving = recent.get(given.saturating_sub(most) as usize).filter(|_| most > 0);
-    let times = leaving.map(|day| Verdict::PeriodFull { given, most, next: later(*day, rules.period_days) });
-
+    let leaving = given.checked_sub(most).filter(|_| most > 0);
+    let times = leaving
+        .and_then(|extra| recent.get(extra as usize))
+        .map(|day| Verdict::PeriodFull { given, most, next: later(*day, rules.period_days) });
     let amount = recent.first().filter(|_| room(rules, code, history, today) == 0).map(|first| {
         let most = rules.per_item_max.get(code).copied().unwrap_or_default();
         Verdict::PeriodFull { given: most, most, next: later(*first, rules.period_days) }
@@ -328,7 +335,9 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
         return u32::MAX;
     };
     let given: u32 = believed(history, today)
-        .filter(|past| past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today)))
+        .filter(|past| {
+            past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today))
+        })
         .map(|past| past.given(code))
         .sum();
     most.saturating_sub(given)
@@ -340,7 +349,7 @@ fn believed(history: &[Past], today: Day) -> impl Iterator<Item = &Past> {
 }
 
 fn in_period(rules: &Rules, day: Day, today: Day) -> bool {
-    i64::from(today.since(day)) < i64::from(rules.period_days)
+    rules.period_days > 0 && i64::from(today.since(day)) < i64::from(rules.period_days)
 }
 
 fn later(day: Day, days: u32) -> Day {
@@ -381,7 +390,10 @@ pub fn clashes(given: &[Given]) -> Vec<Clash> {
     for hand_over in given {
         let what = hand_over.hand_over;
         if let (Some(code), true, None) = (&what.household, what.outcome.served(), what.set_aside) {
-            by_household.entry((hand_over.activity, card::normalize(code))).or_default().push(hand_over);
+            by_household
+                .entry((hand_over.activity, card::normalize(code)))
+                .or_default()
+                .push(hand_over);
         }
     }
     by_household
@@ -389,9 +401,14 @@ pub fn clashes(given: &[Given]) -> Vec<Clash> {
         .filter_map(|mut served| {
             served.sort_by_key(|given| (given.at.ms, given.record));
             let clash = |one: &&Given| served.iter().any(|other| same_goods_elsewhere(one, other));
-            let records: Vec<RecordId> = served.iter().copied().filter(clash).map(|given| given.record).collect();
+            let records: Vec<RecordId> =
+                served.iter().copied().filter(clash).map(|given| given.record).collect();
             let first = *served.first().filter(|_| !records.is_empty())?;
-            Some(Clash { activity: first.activity, household: first.hand_over.household.clone()?, records })
+            Some(Clash {
+                activity: first.activity,
+                household: first.hand_over.household.clone()?,
+                records,
+            })
         })
         .collect()
 }
@@ -426,7 +443,8 @@ pub fn loans_out(given: &[Given], returned: &[(RecordId, &[Line])]) -> Vec<Loan>
             *sum = sum.saturating_add(line.qty);
         }
     }
-    let lent = given.iter().filter(|given| given.hand_over.loan && given.hand_over.outcome.served());
+    let lent =
+        given.iter().filter(|given| given.hand_over.loan && given.hand_over.outcome.served());
     lent.filter_map(|given| {
         let mut lines = vec![];
         for line in &given.hand_over.lines {

@@ -83,7 +83,8 @@ impl HttpResponse {
     }
 
     fn is_html(&self) -> bool {
-        self.header("content-type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("text/html"))
+        self.header("content-type")
+            .is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("text/html"))
             || self.body.trim_ascii_start().starts_with(b"<")
     }
 }
@@ -219,8 +220,12 @@ impl Reading {
 }
 
 /// Asks for an outcome for each envelope that was sent: with its place and header.
-fn judge(sent: &[Vec<u8>], mut outcome: impl FnMut(usize, &envelope::Header) -> Outcome) -> Vec<(RecordId, Outcome)> {
-    let headers = sent.iter().enumerate().filter_map(|(i, bytes)| Some((i, envelope::header(bytes).ok()?)));
+fn judge(
+    sent: &[Vec<u8>],
+    mut outcome: impl FnMut(usize, &envelope::Header) -> Outcome,
+) -> Vec<(RecordId, Outcome)> {
+    let headers =
+        sent.iter().enumerate().filter_map(|(i, bytes)| Some((i, envelope::header(bytes).ok()?)));
     headers.map(|(i, header)| (header.record, outcome(i, &header))).collect()
 }
 
@@ -247,7 +252,13 @@ impl Adapter {
     }
 
     /// What the answer to [`Adapter::push`] says.
-    pub fn read_push(&self, request: &HttpRequest, sent: &[Vec<u8>], answer: &Answer, now_ms: i64) -> Reading {
+    pub fn read_push(
+        &self,
+        request: &HttpRequest,
+        sent: &[Vec<u8>],
+        answer: &Answer,
+        now_ms: i64,
+    ) -> Reading {
         match self {
             Self::Hub(account) => hub::read_push(account, request, sent, answer, now_ms),
             Self::Webhook(_) => webhook::read_push(request, sent, answer, now_ms),
@@ -264,11 +275,18 @@ impl Adapter {
 }
 
 /// Says what is wrong with an answer as a whole, or hands it back for its content to be read.
-fn usable<'a>(request: &HttpRequest, answer: &'a Answer, now_ms: i64) -> Result<&'a HttpResponse, Diagnosis> {
+fn usable<'a>(
+    request: &HttpRequest,
+    answer: &'a Answer,
+    now_ms: i64,
+) -> Result<&'a HttpResponse, Diagnosis> {
     let response = answer.as_ref().map_err(|failure| Diagnosis::from(*failure))?;
     let elsewhere = response.url.as_deref().is_some_and(|url| host(url) != host(&request.url));
-    let code = serde_json::from_slice::<ApiError>(&response.body).map(|error| error.code).unwrap_or_default();
-    let shut_out = ["not_enrolled", "unknown_space", "grant_expired", "grant_used_up", "other_organisation"];
+    let code = serde_json::from_slice::<ApiError>(&response.body)
+        .map(|error| error.code)
+        .unwrap_or_default();
+    let shut_out =
+        ["not_enrolled", "unknown_space", "grant_expired", "grant_used_up", "other_organisation"];
     Err(match response.status {
         511 | 300..=399 => Diagnosis::LoginPage,
         _ if elsewhere => Diagnosis::LoginPage,
@@ -288,7 +306,11 @@ fn usable<'a>(request: &HttpRequest, answer: &'a Answer, now_ms: i64) -> Result<
 /// Reads JSON from a hub. What ends too early was cut off; anything else is another service.
 fn json<T: for<'de> Deserialize<'de>>(response: &HttpResponse) -> Result<T, Diagnosis> {
     serde_json::from_slice(&response.body).map_err(|error| {
-        if error.is_eof() && !response.body.is_empty() { Diagnosis::Unreadable } else { Diagnosis::NotAHub }
+        if error.is_eof() && !response.body.is_empty() {
+            Diagnosis::Unreadable
+        } else {
+            Diagnosis::NotAHub
+        }
     })
 }
 
@@ -340,14 +362,17 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_not_from_the_endpoint_is_called_so() {
-        let html = |status| diagnosis(Ok(response(status, b" <!doctype html><title>Wi-Fi</title>")));
+        let html =
+            |status| diagnosis(Ok(response(status, b" <!doctype html><title>Wi-Fi</title>")));
         assert_eq!(html(200), Some(Diagnosis::LoginPage));
         assert_eq!(html(403), Some(Diagnosis::LoginPage));
         assert_eq!(html(502), Some(Diagnosis::ServerError { status: 502 }));
         assert_eq!(html(404), Some(Diagnosis::NotAHub));
         assert_eq!(diagnosis(Ok(response(302, b""))), Some(Diagnosis::LoginPage));
         assert_eq!(diagnosis(Ok(response(511, b"{}"))), Some(Diagnosis::LoginPage));
-        let moved = |url: &str| diagnosis(Ok(HttpResponse { url: Some(url.into()), ..response(200, b"{}") }));
+        let moved = |url: &str| {
+            diagnosis(Ok(HttpResponse { url: Some(url.into()), ..response(200, b"{}") }))
+        };
         assert_eq!(moved("https://login.example/?to=hub.example"), Some(Diagnosis::LoginPage));
         assert_eq!(moved("https://HUB.example/v1/push?x"), None);
     }
@@ -375,7 +400,9 @@ mod tests {
         assert_eq!(after("Sun, 06 Nov 1994 08:49:37 GMT", None), Some(5_000));
         let date = Some("Sun, 06 Nov 1994 08:49:07 GMT");
         assert_eq!(after("Sun, 06 Nov 1994 08:49:37 GMT", date), Some(30_000));
-        for garbage in ["", "soon", "-3", "1e9", "Sun, 31 Feb 1994 08:49:37 GMT", "99999999999999", "a, b"] {
+        for garbage in
+            ["", "soon", "-3", "1e9", "Sun, 31 Feb 1994 08:49:37 GMT", "99999999999999", "a, b"]
+        {
             assert_eq!(after(garbage, None), None, "{garbage}");
         }
     }

@@ -81,11 +81,14 @@ impl Table {
             line(&mut csv, self.columns.iter().map(|column| field(&column.hxl)));
         }
         for row in &self.rows {
-            line(&mut csv, row.iter().map(|cell| match cell {
-                Cell::Text(text) => field(&guarded(text)),
-                Cell::Number(number) => number.to_string(),
-                Cell::Empty => String::new(),
-            }));
+            line(
+                &mut csv,
+                row.iter().map(|cell| match cell {
+                    Cell::Text(text) => field(&guarded(text)),
+                    Cell::Number(number) => number.to_string(),
+                    Cell::Empty => String::new(),
+                }),
+            );
         }
         csv
     }
@@ -196,8 +199,16 @@ fn day_row(day: &DaySummary) -> Vec<Cell> {
     let mut row = vec![day.activity.as_str().into(), date];
     row.extend([&day.title, &day.place, &day.organization].map(|text| text.as_str().into()));
     row.extend([day.expected, day.households, day.people.total()].map(number));
-    row.extend([day.people.f, day.people.m, day.people.x].as_flattened().iter().map(|n| number((*n).into())));
-    row.extend([day.walk_ins, day.absent, day.refused, day.set_aside, day.feedback, day.incidents].map(number));
+    row.extend(
+        [day.people.f, day.people.m, day.people.x]
+            .as_flattened()
+            .iter()
+            .map(|n| number((*n).into())),
+    );
+    row.extend(
+        [day.walk_ins, day.absent, day.refused, day.set_aside, day.feedback, day.incidents]
+            .map(number),
+    );
     row
 }
 
@@ -234,7 +245,8 @@ pub fn hand_overs(rows: &[HandOverRow]) -> Table {
     table.rows = rows
         .iter()
         .map(|row| {
-            let kits: Vec<String> = row.lines.iter().map(|line| format!("{} {}", line.qty, line.code)).collect();
+            let kits: Vec<String> =
+                row.lines.iter().map(|line| format!("{} {}", line.qty, line.code)).collect();
             vec![
                 Cell::Text(row.at.to_string()),
                 row.code.as_deref().map_or(Cell::Empty, Cell::from),
@@ -287,8 +299,17 @@ pub fn stock(rows: &[StockRow]) -> Table {
             let mut cells = vec![Cell::Text(row.day.to_string())];
             cells.extend([&row.place, &row.name, &book.code].map(|text| text.as_str().into()));
             cells.extend(
-                [book.opening, book.received, book.returned, book.given, book.damaged, book.lost, book.transferred, book.expected]
-                    .map(Cell::Number),
+                [
+                    book.opening,
+                    book.received,
+                    book.returned,
+                    book.given,
+                    book.damaged,
+                    book.lost,
+                    book.transferred,
+                    book.expected,
+                ]
+                .map(Cell::Number),
             );
             cells.push(book.counted.map(|count| count.counted).into());
             cells.push(book.counted.map(|count| count.difference).into());
@@ -315,12 +336,19 @@ pub fn feedback(rows: &[FeedbackRow]) -> Table {
         let kind = row.topic.map_or("not_said", Topic::red_cross_type);
         *sums.entry((kind, row.status)).or_default() += 1;
     }
-    let mut table =
-        Table::new([("type", "#x_feedback+type"), ("status", "#status+name"), ("count", "#x_feedback+num")]);
+    let mut table = Table::new([
+        ("type", "#x_feedback+type"),
+        ("status", "#status+name"),
+        ("count", "#x_feedback+num"),
+    ]);
     table.rows = sums
         .into_iter()
         .map(|((kind, status), count)| {
-            let shown = if count < SMALLEST { format!("<{SMALLEST}").as_str().into() } else { Cell::Number(count.into()) };
+            let shown = if count < SMALLEST {
+                format!("<{SMALLEST}").as_str().into()
+            } else {
+                Cell::Number(count.into())
+            };
             vec![kind.into(), code(&status), shown]
         })
         .collect();
@@ -329,15 +357,27 @@ pub fn feedback(rows: &[FeedbackRow]) -> Table {
 
 /// Keys of the words that [`summary_text`] needs, in the order of its lines.
 pub const SUMMARY_LABELS: [&str; 13] = [
-    "date", "place", "organization", "households", "people", "without_card", "given", "absent", "refused",
-    "set_aside", "feedback", "incidents", "difference",
+    "date",
+    "place",
+    "organization",
+    "households",
+    "people",
+    "without_card",
+    "given",
+    "absent",
+    "refused",
+    "set_aside",
+    "feedback",
+    "incidents",
+    "difference",
 ];
 
 /// The day in words, to paste into a message: a title, then one line for each label. A label
 /// that is missing is written as its key. `unsent` is a whole sentence with `{n}` in it, written
 /// only while records are on this phone alone.
 pub fn summary_text(day: &DaySummary, labels: &BTreeMap<String, String>) -> String {
-    let rtl = labels.values().any(|label| label.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}')));
+    let rtl =
+        labels.values().any(|label| label.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}')));
     // Among right-to-left words a date or a code would turn around; an isolate keeps its order.
     let value = |text: &str| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -351,7 +391,8 @@ pub fn summary_text(day: &DaySummary, labels: &BTreeMap<String, String>) -> Stri
         expected => format!("{} / {expected}", day.households),
     };
     let given = day.given.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let differences = day.differences.iter().map(|(name, count)| format!("{name} {count:+}")).collect();
+    let differences =
+        day.differences.iter().map(|(name, count)| format!("{name} {count:+}")).collect();
     let values = [
         day.day.map(|day| day.to_string()).unwrap_or_default(),
         day.place.clone(),
@@ -382,106 +423,4 @@ pub fn summary_text(day: &DaySummary, labels: &BTreeMap<String, String>) -> Stri
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::household::import::rows_from_csv;
-    use proptest::prelude::*;
-
-    const PLAIN: Csv = Csv { bom: false, hxl: false };
-
-    fn day() -> DaySummary {
-        DaySummary {
-            title: "Distribuzione\ndel sabato".into(),
-            place: "Casa Rossa, \"cortile\"".into(),
-            day: Day::from_ymd(2026, 11, 28),
-            expected: 90,
-            households: 84,
-            people: People { f: [1, 2, 3, 4, 5, 6], m: [0; 6], x: [0, 0, 0, 0, 1, 0] },
-            given: vec![("Secco".into(), 84), ("Igiene".into(), 200)],
-            differences: vec![("Secco".into(), -3)],
-            ..DaySummary::default()
-        }
-    }
-
-    fn table(cells: &[&str]) -> Table {
-        Table { columns: vec![Column { name: "a".into(), hxl: "#x_a".into() }], rows: cells.iter().map(|cell| vec![Cell::from(*cell)]).collect() }
-    }
-
-    #[test]
-    fn nothing_that_leaves_is_taken_for_a_formula() {
-        for cell in ["=1+1", "+1", "-1", "@now", "\t=1", "\r=1", " =1", "＝1", "\n+cmd|' /C calc'!A0"] {
-            let csv = table(&[cell]).to_csv(PLAIN);
-            let body = csv.strip_prefix("a\r\n").unwrap();
-            assert!(body.starts_with('\'') || body.starts_with("\"'"), "{body:?}");
-        }
-        let numbers = Table { rows: vec![vec![Cell::Number(-3)]], ..table(&[]) };
-        assert_eq!(numbers.to_csv(PLAIN), "a\r\n-3\r\n");
-    }
-
-    #[test]
-    fn a_table_is_written_with_mark_tags_and_quotes() {
-        let csv = table(&["a;b", "he said \"hi\"", "বাংলা 🙂", ""]).to_csv(Csv { bom: true, hxl: true });
-        assert_eq!(csv, "\u{feff}a\r\n#x_a\r\n\"a;b\"\r\n\"he said \"\"hi\"\"\"\r\nবাংলা 🙂\r\n\r\n");
-    }
-
-    #[test]
-    fn every_row_of_every_table_is_as_long_as_its_columns() {
-        let hand_over = HandOverRow {
-            at: Moment { ms: 1_795_822_200_000, offset: 60 },
-            code: Some("K7-4QD".into()),
-            outcome: Outcome::ServedFull,
-            lines: vec![Line { code: "DRY".into(), qty: 1 }, Line { code: "HYG".into(), qty: 3 }],
-            collector: Collector::Proxy,
-            set_aside: Some(Override::LeadAgreed),
-            loan: false,
-        };
-        let stock_row = StockRow { day: Day(20_000), place: "Casa".into(), name: "Secco".into(), ledger: Ledger::default() };
-        let feedback_row = FeedbackRow { topic: None, status: Status::Open };
-        for table in [day_summaries(&[day()]), hand_overs(&[hand_over.clone()]), stock(&[stock_row]), feedback(&[feedback_row])] {
-            assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
-            assert!(table.columns.iter().all(|column| column.hxl.starts_with('#')));
-        }
-        assert_eq!(
-            hand_overs(&[hand_over]).to_csv(PLAIN).lines().nth(1),
-            Some("2026-11-28T00:30:00+01:00,K7-4QD,served_full,1 DRY + 3 HYG,proxy,lead_agreed,")
-        );
-    }
-
-    #[test]
-    fn small_numbers_of_feedback_are_not_counted_out() {
-        let row = |topic, status| FeedbackRow { topic: Some(topic), status };
-        let mut rows = vec![row(Topic::Complaint, Status::Open); 4];
-        rows.extend([row(Topic::Thanks, Status::Closed); 5]);
-        assert_eq!(feedback(&rows).to_csv(PLAIN), "type,status,count\r\npraise,closed,5\r\nreport,open,<5\r\n");
-        rows.push(row(Topic::Serious, Status::Open));
-        assert!(feedback(&rows).to_csv(PLAIN).contains("report,open,5"));
-    }
-
-    #[test]
-    fn the_day_in_words_uses_the_labels_of_the_language() {
-        let labels = SUMMARY_LABELS.map(|key| (key.to_string(), key.to_uppercase())).into();
-        let text = summary_text(&day(), &labels);
-        assert!(text.starts_with("Distribuzione del sabato\nDATE: 2026-11-28\nPLACE: Casa Rossa, \"cortile\"\nHOUSEHOLDS: 84 / 90\nPEOPLE: 22\n"));
-        assert!(text.contains("\nGIVEN: Secco 84, Igiene 200\n") && text.ends_with("\nDIFFERENCE: Secco -3"));
-        let unsent = summary_text(&DaySummary { unsent: 12, ..day() }, &[("unsent".to_string(), "{n} solo qui".to_string())].into());
-        assert!(unsent.ends_with("\n12 solo qui"));
-    }
-
-    #[test]
-    fn dates_keep_their_order_among_arabic_words() {
-        let text = summary_text(&day(), &[("date".to_string(), "التاريخ".to_string())].into());
-        assert!(text.contains("التاريخ: \u{2068}2026-11-28\u{2069}"));
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_written_reads_back_but_for_the_apostrophe(cells in prop::collection::vec("[a=+@,;\"'\r\n\t é🙂ب-]{0,12}", 1..8)) {
-            let csv = table(&cells.iter().map(String::as_str).collect::<Vec<_>>()).to_csv(Csv { bom: true, hxl: true });
-            let (rows, _) = rows_from_csv(csv.as_bytes()).unwrap();
-            prop_assert_eq!(rows.len(), cells.len() + 2);
-            for (row, cell) in rows[2..].iter().zip(&cells) {
-                prop_assert_eq!(row, &[guarded(cell)]);
-            }
-        }
-    }
-}
+mod tests;

@@ -84,7 +84,8 @@ impl Standing {
 
     /// Mandatory checks of a step that are not ticked.
     pub fn open_checks<'a>(&self, step: &'a Step) -> Vec<&'a str> {
-        let open = step.checks.iter().filter(|check| check.mandatory && !self.ticked.contains(&check.id));
+        let open =
+            step.checks.iter().filter(|check| check.mandatory && !self.ticked.contains(&check.id));
         open.map(|check| check.id.as_str()).collect()
     }
 
@@ -114,7 +115,9 @@ impl Standing {
     /// only blocked ones are left, the first of those.
     pub fn next<'a>(&self, pack: &'a Pack, phase: Phase) -> Option<(&'a Guide, &'a Step)> {
         let with = |state| {
-            let mut steps = pack.day_guides(phase).flat_map(|guide| guide.steps.iter().map(move |step| (guide, step)));
+            let mut steps = pack
+                .day_guides(phase)
+                .flat_map(|guide| guide.steps.iter().map(move |step| (guide, step)));
             steps.find(|(_, step)| self.state(step) == state)
         };
         with(StepState::Todo).or_else(|| with(StepState::Blocked))
@@ -204,26 +207,37 @@ pub struct GateResult {
 /// Looks at the gate. A risk is mitigated when the team said so for the whole risk, or ticked
 /// every one of its mitigations. A risk that stops, or whose score is very high, keeps the
 /// distribution closed until then.
-pub fn evaluate(list: &GateList, ticked: &BTreeSet<String>, risks: &BTreeMap<String, bool>) -> GateResult {
+pub fn evaluate(
+    list: &GateList,
+    ticked: &BTreeSet<String>,
+    risks: &BTreeMap<String, bool>,
+) -> GateResult {
     let mut result = GateResult::default();
     for section in &list.sections {
-        let open: Vec<&Check> = section.checks.iter().filter(|check| !ticked.contains(&check.id)).collect();
+        let open: Vec<&Check> =
+            section.checks.iter().filter(|check| !ticked.contains(&check.id)).collect();
         let total = section.checks.len() as u32;
-        result.sections.push(SectionNow { id: section.id.clone(), done: total - open.len() as u32, total });
+        result.sections.push(SectionNow {
+            id: section.id.clone(),
+            done: total - open.len() as u32,
+            total,
+        });
         for check in open {
             let to = if check.mandatory { &mut result.open_must } else { &mut result.open_other };
             to.push(check.id.clone());
         }
     }
     result.risks = list.risks.iter().map(|risk| risk_now(risk, ticked, risks)).collect();
-    result.stop_risks = result.risks.iter().filter(|risk| risk.stops).map(|risk| risk.id.clone()).collect();
+    result.stop_risks =
+        result.risks.iter().filter(|risk| risk.stops).map(|risk| risk.id.clone()).collect();
     result.can_open = result.open_must.is_empty() && result.stop_risks.is_empty();
     result
 }
 
 fn risk_now(risk: &Risk, ticked: &BTreeSet<String>, said: &BTreeMap<String, bool>) -> RiskNow {
     let mitigated = said.get(&risk.id).copied().unwrap_or_else(|| {
-        !risk.mitigations.is_empty() && risk.mitigations.iter().all(|mitigation| ticked.contains(mitigation))
+        !risk.mitigations.is_empty()
+            && risk.mitigations.iter().all(|mitigation| ticked.contains(mitigation))
     });
     let score = if mitigated {
         risk.residual_likelihood * risk.residual_impact
@@ -274,13 +288,19 @@ mod tests {
     fn progress_counts_the_steps_of_the_day() {
         let pack = pack();
         let mut standing = Standing::default();
-        assert_eq!(standing.phase(&pack, Phase::Before), Progress { total: 2, ..Progress::default() });
+        assert_eq!(
+            standing.phase(&pack, Phase::Before),
+            Progress { total: 2, ..Progress::default() }
+        );
         standing.steps.insert("g1.count".into(), StepState::Blocked);
         standing.steps.insert("g1.tidy".into(), StepState::Skipped);
         let now = standing.phase(&pack, Phase::Before);
         assert_eq!(now, Progress { done: 0, skipped: 1, blocked: 1, total: 2 });
         assert!(!now.finished());
-        assert_eq!(standing.next(&pack, Phase::Before).map(|(_, step)| step.id.as_str()), Some("g1.count"));
+        assert_eq!(
+            standing.next(&pack, Phase::Before).map(|(_, step)| step.id.as_str()),
+            Some("g1.count")
+        );
         standing.steps.insert("g1.count".into(), StepState::Done);
         assert!(standing.phase(&pack, Phase::Before).finished());
         assert_eq!(standing.next(&pack, Phase::Before), None);
@@ -301,7 +321,8 @@ mod tests {
         let open = evaluate(&list, &set(&["gate.place.exits", "r3.count"]), &said(&["r1"]));
         assert!(open.can_open, "{open:?}");
         assert_eq!(open.sections, [SectionNow { id: "place".into(), done: 1, total: 2 }]);
-        let scores: Vec<(u8, Level)> = open.risks.iter().map(|risk| (risk.score, risk.level)).collect();
+        let scores: Vec<(u8, Level)> =
+            open.risks.iter().map(|risk| (risk.score, risk.level)).collect();
         assert_eq!(scores, [(4, Level::Low), (9, Level::Medium), (4, Level::Low)]);
     }
 
@@ -310,7 +331,8 @@ mod tests {
         let list = pack().gate;
         let half = evaluate(&list, &set(&["r1.slots"]), &BTreeMap::new());
         assert!(half.stop_risks.contains(&"r1".to_string()));
-        let no = evaluate(&list, &set(&["r1.slots", "r1.rope"]), &[("r1".to_string(), false)].into());
+        let no =
+            evaluate(&list, &set(&["r1.slots", "r1.rope"]), &[("r1".to_string(), false)].into());
         assert!(no.stop_risks.contains(&"r1".to_string()));
     }
 

@@ -31,7 +31,9 @@ impl People {
 
     /// Adds the people of another household.
     pub fn add(&mut self, other: &People) {
-        for (mine, theirs) in [(&mut self.f, &other.f), (&mut self.m, &other.m), (&mut self.x, &other.x)] {
+        for (mine, theirs) in
+            [(&mut self.f, &other.f), (&mut self.m, &other.m), (&mut self.x, &other.x)]
+        {
             for (a, b) in mine.iter_mut().zip(theirs) {
                 *a = a.saturating_add(*b);
             }

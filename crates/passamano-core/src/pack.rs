@@ -249,7 +249,11 @@ impl Item {
                 "vegetarian" => is("vegan"),
                 "gluten_free" => !self.holds("gluten"),
                 "lactose_free" => !self.holds("milk"),
-                "no_pork" | "no_alcohol" | "vegan" | "no_cooking_needed" | "no_can_opener_needed" => false,
+                "no_pork"
+                | "no_alcohol"
+                | "vegan"
+                | "no_cooking_needed"
+                | "no_can_opener_needed" => false,
                 _ => true,
             }
     }
@@ -394,7 +398,9 @@ impl Pack {
 
     /// A step by its id, with its guide.
     pub fn step(&self, id: &str) -> Option<(&Guide, &Step)> {
-        self.guides.iter().find_map(|guide| Some((guide, guide.steps.iter().find(|step| step.id == id)?)))
+        self.guides
+            .iter()
+            .find_map(|guide| Some((guide, guide.steps.iter().find(|step| step.id == id)?)))
     }
 
     /// The step that follows in the same guide.
@@ -472,8 +478,9 @@ impl Texts {
 
 fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Vec<Problem>> {
     let json = json.trim_start_matches('\u{feff}');
-    serde_json::from_str(json)
-        .map_err(|error| vec![Problem { id: String::new(), wrong: Wrong::Damaged(error.to_string()) }])
+    serde_json::from_str(json).map_err(|error| {
+        vec![Problem { id: String::new(), wrong: Wrong::Damaged(error.to_string()) }]
+    })
 }
 
 #[cfg(test)]

@@ -162,7 +162,8 @@ impl Ledger {
     ) -> Self {
         let moved = movements.iter().filter(|(_, movement)| movement.code == code);
         let given = given.iter().filter(|(_, line)| line.code == code);
-        let count = counts.iter().filter(|(_, count)| count.code == code).max_by_key(|(at, _)| at.ms);
+        let count =
+            counts.iter().filter(|(_, count)| count.code == code).max_by_key(|(at, _)| at.ms);
 
         let mut ledger = Ledger { code: code.into(), ..Ledger::default() };
         let mut expected_then = 0;
@@ -179,7 +180,12 @@ impl Ledger {
         }
         if let Some((at, count)) = count {
             let difference = i64::from(count.counted) - expected_then;
-            ledger.counted = Some(Counted { at: *at, counted: count.counted, expected: expected_then, difference });
+            ledger.counted = Some(Counted {
+                at: *at,
+                counted: count.counted,
+                expected: expected_then,
+                difference,
+            });
             ledger.state = state(difference, expected_then, count.why.is_some());
         }
         ledger
@@ -256,13 +262,18 @@ pub struct Lot {
 
 /// The lots of one code, the one to give first at the front: earliest date first, no date last.
 pub fn lots(code: &str, movements: &[(Moment, &Movement)], today: Day) -> Vec<Lot> {
-    let mut sums: BTreeMap<(Option<String>, Option<(DateKind, Day)>), Ledger> = BTreeMap::new();
+    let mut sums = BTreeMap::new();
     for (_, movement) in movements.iter().filter(|(_, movement)| movement.code == code) {
-        sums.entry((movement.lot.clone(), movement.date)).or_default().book(movement);
+        sums.entry((&movement.lot, movement.date)).or_insert_with(Ledger::default).book(movement);
     }
     let mut lots: Vec<Lot> = sums
         .into_iter()
-        .map(|((lot, date), sum)| Lot { lot, date, qty: sum.expected, freshness: freshness(date, today) })
+        .map(|((lot, date), sum)| Lot {
+            lot: lot.clone(),
+            date,
+            qty: sum.expected,
+            freshness: freshness(date, today),
+        })
         .collect();
     lots.sort_by_key(|lot| lot.date.map_or(Day(i32::MAX), |(_, day)| day));
     lots
@@ -287,8 +298,11 @@ mod tests {
 
     /// 100 at the start, 40 given at moment 5, counted at moment 9.
     fn ledger(counted: u32, why: Option<&str>) -> Ledger {
-        let (opening, given, count) =
-            (movement(Reason::Opening, 100), Line { code: "DRY".into(), qty: 40 }, count(counted, why));
+        let (opening, given, count) = (
+            movement(Reason::Opening, 100),
+            Line { code: "DRY".into(), qty: 40 },
+            count(counted, why),
+        );
         Ledger::of("DRY", &[(moment(1), &opening)], &[(moment(5), &given)], &[(moment(9), &count)])
     }
 
@@ -313,7 +327,8 @@ mod tests {
     #[test]
     fn what_is_given_after_a_count_is_no_difference_of_that_count() {
         let opening = movement(Reason::Opening, 100);
-        let (early, late) = (Line { code: "DRY".into(), qty: 40 }, Line { code: "DRY".into(), qty: 25 });
+        let (early, late) =
+            (Line { code: "DRY".into(), qty: 40 }, Line { code: "DRY".into(), qty: 25 });
         let count = count(60, None);
         let given = [(moment(20), &late), (moment(5), &early)];
         let ledger = Ledger::of("DRY", &[(moment(1), &opening)], &given, &[(moment(9), &count)]);
@@ -324,7 +339,12 @@ mod tests {
     fn the_latest_count_is_the_one_that_counts() {
         let opening = movement(Reason::Opening, 10);
         let (wrong, right) = (count(3, None), count(10, None));
-        let ledger = Ledger::of("DRY", &[(moment(1), &opening)], &[], &[(moment(4), &right), (moment(2), &wrong)]);
+        let ledger = Ledger::of(
+            "DRY",
+            &[(moment(1), &opening)],
+            &[],
+            &[(moment(4), &right), (moment(2), &wrong)],
+        );
         assert_eq!(ledger.state, State::Balanced);
     }
 
@@ -355,10 +375,18 @@ mod tests {
             date: Some((DateKind::UseBy, Day(day))),
             ..movement(reason, qty)
         };
-        let all = [lot(Reason::Received, "B", 30, 5), lot(Reason::Received, "A", 10, 8), lot(Reason::Damaged, "A", 10, 3)];
+        let all = [
+            lot(Reason::Received, "B", 30, 5),
+            lot(Reason::Received, "A", 10, 8),
+            lot(Reason::Damaged, "A", 10, 3),
+        ];
         let none = movement(Reason::Opening, 1);
-        let movements: Vec<_> = all.iter().chain([&none]).map(|movement| (moment(0), movement)).collect();
-        let found: Vec<_> = lots("DRY", &movements, Day(20)).into_iter().map(|lot| (lot.lot, lot.qty, lot.freshness)).collect();
+        let movements: Vec<_> =
+            all.iter().chain([&none]).map(|movement| (moment(0), movement)).collect();
+        let found: Vec<_> = lots("DRY", &movements, Day(20))
+            .into_iter()
+            .map(|lot| (lot.lot, lot.qty, lot.freshness))
+            .collect();
         assert_eq!(
             found,
             [

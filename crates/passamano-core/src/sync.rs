@@ -239,7 +239,11 @@ enum State {
     /// Until something happens.
     Idle,
     Resting(Rest),
-    Waiting { call: Call, step: Step, patience: Rest },
+    Waiting {
+        call: Call,
+        step: Step,
+        patience: Rest,
+    },
 }
 
 /// The errand that is under way.
@@ -371,11 +375,17 @@ impl Session {
         if !matches!(&self.state, State::Waiting { call, .. } if call == of) {
             return;
         }
-        let State::Waiting { step, .. } = core::mem::replace(&mut self.state, State::Idle) else { return };
+        let State::Waiting { step, .. } = core::mem::replace(&mut self.state, State::Idle) else {
+            return;
+        };
         match (step, result) {
             (Step::Unsent, Input::Unsent { records, .. }) => self.choose(turn, records),
-            (Step::Envelopes { asked }, Input::Envelopes { envelopes, .. }) => self.push(turn, asked, envelopes),
-            (Step::Push { request, sent }, Input::Answered { answer, .. }) => self.pushed(turn, &request, &sent, &answer),
+            (Step::Envelopes { asked }, Input::Envelopes { envelopes, .. }) => {
+                self.push(turn, asked, envelopes)
+            }
+            (Step::Push { request, sent }, Input::Answered { answer, .. }) => {
+                self.pushed(turn, &request, &sent, &answer)
+            }
             (Step::Pull { request, since_ms, .. }, Input::Answered { answer, .. }) => {
                 self.pulled(turn, &request, since_ms, &answer);
             }

@@ -42,11 +42,14 @@ fn measure(phones: usize, records: usize, data: &std::path::Path) -> Outcome<()>
     let _: serde_json::Value = post(&agent(), &at, SPACES, "", &found)?;
 
     println!("sealing {records} records for {phones} phones, before the clock starts");
-    let ready: Vec<_> = (0..phones).map(|n| Phone::ready(&at, &key, &founding, n, records / phones)).collect::<Outcome<_>>()?;
+    let ready: Vec<_> = (0..phones)
+        .map(|n| Phone::ready(&at, &key, &founding, n, records / phones))
+        .collect::<Outcome<_>>()?;
     let pushes: usize = ready.iter().map(|phone| phone.batches.len()).sum();
 
     let begun = Instant::now();
-    let running: Vec<_> = ready.into_iter().map(|phone| thread::spawn(move || phone.run())).collect();
+    let running: Vec<_> =
+        ready.into_iter().map(|phone| thread::spawn(move || phone.run())).collect();
     let mut times = Vec::with_capacity(pushes);
     let mut receipts = Vec::new();
     for phone in running {
@@ -57,9 +60,19 @@ fn measure(phones: usize, records: usize, data: &std::path::Path) -> Outcome<()>
     let seconds = begun.elapsed().as_secs_f64();
 
     times.sort();
-    let wrong = receipts.iter().step_by(20).filter(|receipt| !receipt.signed_by(&key, founding.space)).count();
-    println!("{} receipts in {seconds:.2} s: {:.0} a second", receipts.len(), receipts.len() as f64 / seconds);
-    let at_share = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
+    let wrong = receipts
+        .iter()
+        .step_by(20)
+        .filter(|receipt| !receipt.signed_by(&key, founding.space))
+        .count();
+    println!(
+        "{} receipts in {seconds:.2} s: {:.0} a second",
+        receipts.len(),
+        receipts.len() as f64 / seconds
+    );
+    let at_share = |share: usize| {
+        times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1000.0
+    };
     println!("a push of {BATCH}: p50 {:.0} ms, p99 {:.0} ms", at_share(50), at_share(99));
     println!("one receipt in 20 checked: {wrong} wrong");
     if wrong > 0 { Err("the hub signed wrongly".into()) } else { Ok(()) }
@@ -73,19 +86,30 @@ struct Phone {
 }
 
 impl Phone {
-    fn ready(at: &str, hub_key: &[u8], founding: &Founding, n: usize, records: usize) -> Outcome<Self> {
+    fn ready(
+        at: &str,
+        hub_key: &[u8],
+        founding: &Founding,
+        n: usize,
+        records: usize,
+    ) -> Outcome<Self> {
         let mut secret = [7; 32];
         secret[..8].copy_from_slice(&n.to_be_bytes());
         let device = DeviceId(seal::signer_public(&secret));
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
         let grant = founding.grant(Role::Volunteer, [n as u8; 16], now + 60_000, 1);
-        let signature = seal::sign(&secret, &enrol_message(founding.space, device, hub_key)).to_vec();
-        let enrolled: Enrolled = post(&agent(), at, ENROL, "", &Enrol { grant, device, signature })?;
+        let signature =
+            seal::sign(&secret, &enrol_message(founding.space, device, hub_key)).to_vec();
+        let enrolled: Enrolled =
+            post(&agent(), at, ENROL, "", &Enrol { grant, device, signature })?;
         let sealed = (0..records).map(|i| {
             let mut chance = [n as u8; 32];
             chance[..8].copy_from_slice(&i.to_be_bytes());
             let record = Record {
-                id: RecordId::new(now + i as i64, [chance[0], n as u8, chance[6], chance[7], 0, 0, 0, 0, 0, n as u8]),
+                id: RecordId::new(
+                    now + i as i64,
+                    [chance[0], n as u8, chance[6], chance[7], 0, 0, 0, 0, 0, n as u8],
+                ),
                 at: Moment { ms: now, offset: 60 },
                 by: MemberId([1; 8]),
                 activity: None,
@@ -97,7 +121,9 @@ impl Phone {
             envelope::seal(&record, founding.space, i as u64 + 1, &secret, &founding.keys(), chance)
         });
         let sealed = sealed.collect::<Result<Vec<_>, _>>()?;
-        let batches = sealed.chunks(BATCH).map(|part| Push { envelopes: part.iter().cloned().map(Bytes).collect() });
+        let batches = sealed
+            .chunks(BATCH)
+            .map(|part| Push { envelopes: part.iter().cloned().map(Bytes).collect() });
         Ok(Self { url: at.into(), token: enrolled.token, batches: batches.collect() })
     }
 
@@ -123,7 +149,14 @@ fn agent() -> Agent {
     Agent::new_with_defaults()
 }
 
-fn post<T: DeserializeOwned>(agent: &Agent, at: &str, path: &str, token: &str, body: &impl Serialize) -> Outcome<T> {
-    let request = agent.post(format!("{at}{path}")).header("authorization", format!("Bearer {token}"));
+fn post<T: DeserializeOwned>(
+    agent: &Agent,
+    at: &str,
+    path: &str,
+    token: &str,
+    body: &impl Serialize,
+) -> Outcome<T> {
+    let request =
+        agent.post(format!("{at}{path}")).header("authorization", format!("Bearer {token}"));
     Ok(request.send_json(body)?.body_mut().read_json()?)
 }

@@ -1,7 +1,7 @@
 //! The hub's data folder: one hub at a time, a key that only its owner can read. The envelopes
 //! in it are the store's.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,11 +25,15 @@ pub(crate) struct DataFolder {
 impl DataFolder {
     /// Opens or makes a folder.
     pub fn open(path: &Path) -> Result<Self, CannotStart> {
-        make_folder(path)
-            .map_err(|e| CannotStart(format!("the data folder {} cannot be made: {e}", path.display())))?;
+        make_folder(path).map_err(|e| {
+            CannotStart(format!("the data folder {} cannot be made: {e}", path.display()))
+        })?;
         let lock = private().create(true).truncate(false).open(path.join(LOCK))?;
-        lock.try_lock().map_err(|_| {
-            CannotStart(format!("another hub is using the data folder {}", path.display()))
+        lock.try_lock().map_err(|e| match e {
+            TryLockError::WouldBlock => {
+                CannotStart(format!("another hub is using the data folder {}", path.display()))
+            }
+            TryLockError::Error(e) => CannotStart(format!("the data folder cannot be locked: {e}")),
         })?;
         let database = path.join(DATABASE);
         let key = match key_of(path)? {

@@ -38,13 +38,16 @@ impl Dist {
     /// Reads a folder.
     pub fn load(folder: &Path) -> Result<Self, CannotStart> {
         let mut found = Vec::new();
-        list(folder, "", &mut found)
-            .map_err(|e| CannotStart(format!("the app in {} cannot be read: {e}", folder.display())))?;
+        list(folder, "", &mut found).map_err(|e| {
+            CannotStart(format!("the app in {} cannot be read: {e}", folder.display()))
+        })?;
         let (begun, total) = (Instant::now(), found.len());
         let mut said = false;
         let mut files = HashMap::new();
         // A path that ends in `.br` is another file's compressed form.
-        for path in found.iter().filter(|path| !(path.ends_with(".br") && found.contains(&path[..path.len() - 3].into()))) {
+        for path in found.iter().filter(|path| {
+            !(path.ends_with(".br") && found.contains(&path[..path.len() - 3].into()))
+        }) {
             if !said && begun.elapsed() > SLOW {
                 said = true;
                 eprintln!("compressing the app: {} of {total} files done", files.len());

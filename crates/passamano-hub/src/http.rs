@@ -70,7 +70,9 @@ impl Shared {
 }
 
 /// Does what takes long beside the threads that answer.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Failure::busy()))
 }
 
@@ -106,7 +108,11 @@ async fn whole(body: Body, limit: usize) -> Result<Bytes, Failure> {
         Ok(Err(error)) => {
             let error = error.into_inner();
             let large = error.downcast_ref::<http_body_util::LengthLimitError>().is_some();
-            Err(if large { Failure::too_large() } else { Failure::bad_request("The request was cut off.") })
+            Err(if large {
+                Failure::too_large()
+            } else {
+                Failure::bad_request("The request was cut off.")
+            })
         }
         Err(_) => Err(Failure::bad_request("The request took too long.")),
     }

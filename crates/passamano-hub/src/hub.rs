@@ -73,7 +73,8 @@ impl Hub {
         let about = about(&folder.key, &settings.name);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (stop, stopping) = watch::channel(false);
-        let shared = Shared::new(Arc::new(store), folder.key, about.clone(), dist, stopping.clone());
+        let shared =
+            Shared::new(Arc::new(store), folder.key, about.clone(), dist, stopping.clone());
         let thread = thread::Builder::new().name("hub".into()).spawn(move || {
             if let Err(error) = runtime.block_on(serve(listener, shared, stopping)) {
                 eprintln!("the hub stopped: {error}");
@@ -126,7 +127,11 @@ fn about(key: &seal::SecretKey, name: &str) -> About {
     }
 }
 
-async fn serve(listener: TcpListener, shared: Arc<Shared>, stopping: watch::Receiver<bool>) -> io::Result<()> {
+async fn serve(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    stopping: watch::Receiver<bool>,
+) -> io::Result<()> {
     let told = |mut stopping: watch::Receiver<bool>| async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     };

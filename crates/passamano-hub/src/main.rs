@@ -49,7 +49,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Line::parse().command {
         Command::Serve { listen, data, dist, name } => serve(Settings { listen, data, dist, name }),
-        Command::About { data, name } => passamano_hub::Hub::about(&data, &name)
+        Command::About { data, name } => Hub::about(&data, &name)
             .and_then(|about| say(&serde_json::to_string_pretty(&about).unwrap_or_default())),
     };
     match done {

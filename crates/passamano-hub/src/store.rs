@@ -12,8 +12,8 @@ use passamano_core::envelope::Header;
 use passamano_core::id::{DeviceId, Digest, SpaceId};
 use passamano_core::space::Role;
 
-pub mod sqlite;
 mod readers;
+pub mod sqlite;
 mod writer;
 
 /// Keeps spaces, devices and envelopes.
@@ -35,7 +35,13 @@ pub trait Store: Send + Sync {
 
     /// Keeps envelopes that `by` brought, whose signatures were checked. One answer for each.
     /// The same bytes are kept once; other bytes under the same record id are kept beside them.
-    fn keep(&self, space: SpaceId, by: DeviceId, now_ms: i64, sealed: Vec<Sealed>) -> Result<Vec<Kept>, StoreError>;
+    fn keep(
+        &self,
+        space: SpaceId,
+        by: DeviceId,
+        now_ms: i64,
+        sealed: Vec<Sealed>,
+    ) -> Result<Vec<Kept>, StoreError>;
 
     /// The next envelopes of a space.
     fn page(&self, ask: Ask) -> Result<Page, StoreError>;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use passamano_core::pack::{Guide, Phase as When, Step};
 
-use super::day::GuideCord;
+use super::guide_cord::GuideCord;
 use super::step_text::{DoList, StopAndAsk};
 use super::words::{phase_key, text};
 use crate::components::*;
@@ -110,7 +110,7 @@ fn StepToRead(
     let title = format!("{}.title", step.id);
     let name = move || tr_with("guide.numbered", &[("n", &number.to_string()), ("title", &text(app, &title))]);
     view! {
-        <Phase name=name count=step.mandatory.then(|| tr("guide.must")) open=number == 1>
+        <Phase name=name count=step.mandatory.then(|| tr("common.must")) open=number == 1>
             <div class="stack-wide">
                 <DoList step=step.clone()/>
                 <CheckList step=step.clone()/>

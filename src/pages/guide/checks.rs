@@ -63,7 +63,7 @@ fn CheckRow(
             label=move || key.with_value(|key| text(app, key))
             checked=move || tick.get().is_some()
             on_change=change
-            must=move || (mandatory && tick.get().is_none()).then(|| tr("guide.must"))
+            must=move || (mandatory && tick.get().is_none()).then(|| tr("common.must"))
             note=move || tick.get().map(|from| said(app, &from))
             wrong=move || missing.get() && mandatory && tick.get().is_none()
             id=id

@@ -1,11 +1,11 @@
 //! The guide of the day: before, during and after as cords of steps, and what comes next.
 
 use leptos::prelude::*;
-use passamano_core::guide::StepState as Stands;
 use passamano_core::id::ActivityId;
-use passamano_core::pack::{Guide, Phase as When};
+use passamano_core::pack::Phase as When;
 
-use super::words::{Next, next_of, phase_key, phase_of, reason_words, said, text};
+use super::guide_cord::GuideCord;
+use super::words::{Next, next_of, phase_key, phase_of, said, text};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -19,8 +19,8 @@ pub fn GuidePage() -> impl IntoView {
     let activity = Memo::new(move |_| app.activity().map(|activity| activity.id));
     let version = move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
     let sub = move || {
-        let places = [("title", text(app, "pack.title")), ("version", version()?)];
-        Some(tr_with("guide.sub", &[(places[0].0, &places[0].1), (places[1].0, &places[1].1)]))
+        let (title, version) = (text(app, "pack.title"), version()?);
+        Some(tr_with("guide.sub", &[("title", &title), ("version", &version)]))
     };
     view! {
         <Frame
@@ -137,66 +137,5 @@ fn PhaseBlock(
                 }}
             </div>
         </Phase>
-    }
-}
-
-/// The steps of one guide, with how far each is.
-#[component]
-pub(super) fn GuideCord(
-    /// The activity.
-    activity: ActivityId,
-    /// The guide.
-    guide: Guide,
-    /// It shows its title.
-    headed: bool,
-) -> impl IntoView {
-    let app = App::get();
-    let title = format!("{}.title", guide.id);
-    let steps = move || {
-        let next = next_of(app, activity);
-        let standing = app.world.with(|world| world.standing(activity));
-        let knot = |(at, step): (usize, &passamano_core::pack::Step)| {
-            let state = standing.state(step);
-            let mark = app.world.with(|world| world.step(activity, &step.id).cloned());
-            let reason = mark.as_ref().and_then(|mark| mark.fact.1.clone());
-            let who = mark.filter(|_| state != Stands::Todo).map(|mark| said(app, &mark.from));
-            let now = matches!(&next, Next::Step(id, _) if *id == step.id);
-            let (state, words) = match state {
-                Stands::Done => (StepState::Done, tr("guide.state_done")),
-                Stands::Skipped => (StepState::Skipped, tr("guide.state_skipped")),
-                Stands::Blocked => (StepState::Blocked, tr("guide.state_blocked")),
-                Stands::Todo if now => (StepState::Now, tr("guide.state_now")),
-                Stands::Todo => (StepState::Todo, String::new()),
-            };
-            let why = reason.as_deref().and_then(reason_words);
-            let here = (state == StepState::Now).then(|| tr("guide.here"));
-            let note = match (who, why) {
-                (Some(who), Some(why)) => Some(format!("{words} {why}. {who}")),
-                (Some(who), None) => Some(who),
-                _ => here,
-            };
-            let open = matches!(state, StepState::Now | StepState::Todo | StepState::Blocked);
-            CordStep {
-                number: (at + 1).to_string(),
-                title: text(app, &format!("{}.title", step.id)),
-                note,
-                state,
-                state_words: words,
-                must: (step.mandatory && open).then(|| tr("guide.must")),
-                href: Some(Route::Step(step.id.clone()).path()),
-            }
-        };
-        guide.steps.iter().enumerate().map(knot).collect::<Vec<_>>()
-    };
-    view! {
-        <div class="stack">
-            <Show when=move || headed>
-                {
-                    let title = title.clone();
-                    view! { <h2 class="heavy">{move || text(app, &title)}</h2> }
-                }
-            </Show>
-            <Cord steps=Signal::derive(steps)/>
-        </div>
     }
 }

@@ -1,15 +1,17 @@
-//! Go or no-go: what is checked before a distribution opens, by section, and the decision.
+//! Go or no-go: what is checked before a distribution opens, by section, and what was decided. The
+//! decision itself is in `gate_decision.rs`.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
-use passamano_core::guide::{Gate, GateResult, evaluate};
+use passamano_core::guide::{GateResult, evaluate};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::{GateList, Section};
 use passamano_core::record::{Activity, ActivityState};
-use std::collections::BTreeMap;
 
 use super::checks::Checks;
+use super::gate_decision::Decision;
 use super::gate_risks::{Risks, Watch};
 use super::words::{said, state_of, text};
 use crate::actions;
@@ -65,8 +67,8 @@ fn GateScreen(
         let legend = move || {
             let now = result.with(|r| r.sections.iter().find(|s| s.id == name).map(|s| (s.done, s.total)));
             let (done, total) = now.unwrap_or_default();
-            let places = [("title", text(app, &format!("gate.{name}.title"))), ("n", done.to_string()), ("all", total.to_string())];
-            tr_with("gate.section", &places.each_ref().map(|(place, value)| (*place, value.as_str())))
+            let (title, done, total) = (text(app, &format!("gate.{name}.title")), done.to_string(), total.to_string());
+            tr_with("gate.section", &[("title", &title), ("n", &done), ("all", &total)])
         };
         view! { <Checks activity=id checks legend=legend missing/> }
     });
@@ -118,10 +120,12 @@ fn Verdict(
             let _ = actions::undo(app, records).await;
         });
     };
+    let planned = Memo::new(move |_| state_of(app, activity) == ActivityState::Planned);
     let open = move || {
         let (must, other, risks) =
             result.with(|r| (r.open_must.len() as u32, r.open_other.len() as u32, r.stop_risks.len() as u32));
-        [("gate.open_must", must), ("gate.open_risks", risks), ("gate.open_other", other)]
+        let risks = ("gate.open_risks", if planned.get() { risks } else { 0 });
+        [("gate.open_must", must), risks, ("gate.open_other", other)]
             .into_iter()
             .filter(|(_, n)| *n > 0)
             .map(|(key, n)| view! { <li class="bullet">{tr_count(key, n)}</li> })
@@ -130,10 +134,12 @@ fn Verdict(
     let verdict = Memo::new(move |_| result.with(|r| (r.can_open, r.open_other.is_empty())));
     view! {
         {move || {
-            let (kind, icon, key) = match verdict.get() {
-                (false, _) => (CalloutKind::Stop, "stop", "gate.cannot"),
-                (true, false) => (CalloutKind::Held, "warning", "gate.conditions"),
-                (true, true) => (CalloutKind::Plain, "check", "gate.pass"),
+            let (kind, icon, key) = match (planned.get(), verdict.get()) {
+                // Once people are served, what is open is to be mended and keeps nothing closed.
+                (false, _) => (CalloutKind::Held, "check", "gate.is_open"),
+                (true, (false, _)) => (CalloutKind::Stop, "stop", "gate.cannot"),
+                (true, (true, false)) => (CalloutKind::Held, "warning", "gate.conditions"),
+                (true, (true, true)) => (CalloutKind::Plain, "check", "gate.pass"),
             };
             view! {
                 <Callout kind=kind icon=icon live=Live::Status title=move || tr(key)>
@@ -150,68 +156,5 @@ fn Verdict(
                 </Callout>
             }
         })}
-    }
-}
-
-/// Open, or go to what keeps it closed; and no-go.
-#[component]
-fn Decision(
-    /// The activity.
-    activity: ActivityId,
-    /// Its kits are counted without a list.
-    tally: bool,
-    /// The gate now.
-    result: Memo<GateResult>,
-    /// Set when somebody tapped while something was open.
-    missing: RwSignal<bool>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
-    let decide = move |go: bool| {
-        let gate = result.with_untracked(|r| Gate {
-            go,
-            open_checks: r.open_must.iter().chain(&r.open_other).cloned().collect(),
-            risks: r.risks.iter().map(|risk| (risk.id.clone(), risk.mitigated)).collect(),
-        });
-        busy.set(true);
-        spawn_local(async move {
-            let saved = actions::guide::decide(app, activity, gate).await;
-            busy.set(false);
-            if go && saved.is_ok() {
-                navigate.with_value(|navigate| navigate(&Route::Home.path(), Default::default()));
-            }
-        });
-    };
-    let press = move || match result.with_untracked(|r| r.open_must.iter().chain(&r.stop_risks).next().cloned()) {
-        Some(first) => {
-            missing.set(true);
-            actions::guide::look_at(&first);
-        }
-        None => decide(true),
-    };
-    let label = move || match (busy.get(), result.with(|r| r.can_open)) {
-        (true, _) => tr("common.saving"),
-        (false, true) => tr("gate.open"),
-        (false, false) => tr_count("gate.go_to", result.with(|r| (r.open_must.len() + r.stop_risks.len()) as u32)),
-    };
-    let note = move || match result.with(|r| (r.can_open, r.open_other.len() as u32)) {
-        (false, _) => Some(tr("gate.then_open")),
-        (true, 0) => None,
-        (true, n) => Some(tr_count("gate.open_other", n)),
-    };
-    let icon = move || if result.with(|r| r.can_open) { "check" } else { "onward" }.to_string();
-    let is_open = Memo::new(move |_| state_of(app, activity) != ActivityState::Planned);
-    let said_no = Memo::new(move |_| app.world.with(|world| world.gate(activity).is_some_and(|gate| !gate.fact.go)));
-    move || match (is_open.get(), tally) {
-        (true, false) => view! { <MainAction label=move || tr("gate.hand_out") icon="scan" href=Route::HandOut.path()/> }.into_any(),
-        (true, true) => view! { <MainAction label=move || tr("tally.title") icon="plus" href=Route::Tally.path()/> }.into_any(),
-        (false, _) => view! {
-            <MainAction label=label note=note icon=icon on_press=press busy=busy/>
-            <Show when=move || !said_no.get()>
-                <Button kind=ButtonKind::StopLine wide=true label=move || tr("gate.no_go") on_press=move || decide(false) busy=busy/>
-            </Show>
-        }
-        .into_any(),
     }
 }

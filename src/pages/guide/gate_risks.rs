@@ -90,7 +90,7 @@ fn RiskRow(
             label=move || text(app, &title)
             checked=mitigated
             on_change=change
-            must=move || (must && !mitigated()).then(|| tr("guide.must"))
+            must=move || (must && !mitigated()).then(|| tr("common.must"))
             note=note
             wrong=move || missing.get() && stops()
             id=id

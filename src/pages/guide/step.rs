@@ -1,5 +1,4 @@
-//! One step: what to do, what to tick, when to stop, and *Step done*, which is never greyed out:
-//! it says what is missing and leads there.
+//! One step: what to do, what to tick, when to stop and ask, and the ways around it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,12 +9,13 @@ use passamano_core::pack::{Guide, Opens, Step};
 
 use super::checks::Checks;
 use super::not_now::NotNow;
+use super::step_action::StepAction;
 use super::step_text::{DoList, StopAndAsk};
 use super::suggest::Suggest;
-use super::words::{Next, next_of, phase_key, reason_words, said, text};
+use super::words::{phase_key, reason_words, said, text};
 use crate::actions;
 use crate::components::{Button, Callout, Chip, ChipKind, EmptyPlace, Live, MainAction};
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::route::Route;
 use crate::state::App;
@@ -89,7 +89,7 @@ fn StepScreen(
             action=ViewFn::from(action)
         >
             {step.mandatory.then(|| view! {
-                <div class="row-wrap"><Chip kind=ChipKind::Must label=move || tr("guide.must")/></div>
+                <div class="row-wrap"><Chip kind=ChipKind::Must label=move || tr("common.must")/></div>
             })}
             {activity.map(|activity| view! { <Standing activity step=step.id.clone()/> })}
             <DoList step=step.clone()/>
@@ -139,70 +139,6 @@ fn Standing(
                 </Callout>
             }
         })
-    }
-}
-
-/// *Step done*, or what comes after it.
-#[component]
-fn StepAction(
-    /// The activity.
-    activity: ActivityId,
-    /// The step.
-    step: Step,
-    /// Set when somebody tapped while a must-check was open.
-    missing: RwSignal<bool>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let step = StoredValue::new(step);
-    let standing = Memo::new(move |_| {
-        let standing = app.world.with(|world| world.standing(activity));
-        step.with_value(|step| {
-            let open: Vec<_> = standing.open_checks(step).into_iter().map(str::to_string).collect();
-            (standing.state(step) == StepState::Done, open)
-        })
-    });
-    let press = move || match standing.with_untracked(|(_, open)| open.first().cloned()) {
-        Some(first) => {
-            missing.set(true);
-            actions::guide::look_at(&first);
-        }
-        None => {
-            busy.set(true);
-            spawn_local(async move {
-                // A failure says so in the notice, and the step stays to do.
-                let id = step.with_value(|step| step.id.clone());
-                let _ = actions::guide::mark(app, activity, &id, StepState::Done, None).await;
-                busy.set(false);
-            });
-        }
-    };
-    let label = move || tr(if busy.get() { "common.saving" } else { "guide.step_done" });
-    let open = move || match standing.with(|(_, open)| open.len() as u32) {
-        0 => None,
-        n => Some(tr_count("guide.checks_open", n)),
-    };
-    let done = Memo::new(move |_| standing.with(|(done, _)| *done));
-    move || match done.get() {
-        false => view! { <MainAction label=label note=open icon="check" on_press=press busy=busy/> }.into_any(),
-        true => match next_of(app, activity) {
-            Next::Step(id, _) => {
-                let title = format!("{id}.title");
-                view! {
-                    <MainAction
-                        label=move || tr("guide.next_step")
-                        note=move || text(app, &title)
-                        icon="onward"
-                        href=Route::Step(id.clone()).path()
-                    />
-                }
-                .into_any()
-            }
-            _ => view! {
-                <MainAction label=move || tr("guide.back_to_guide") icon="guide" href=Route::Guide.path()/>
-            }
-            .into_any(),
-        },
     }
 }
 

@@ -31,17 +31,15 @@ pub fn SentChain(
         let key = if nobody() { "sent.chain_nobody" } else { "sent.chain" };
         tr_with(key, &[("held", &held), ("received", &received), ("receiver", &receiver())])
     };
-    view! {
-        <Chain
-            held=held
-            received=received
-            link=move || link(app)
-            held_words=move || tr("sent.only")
-            received_words=receiver
-            label=label
-            line=Signal::derive(move || line(app))
-            href=(!here).then(|| Route::Sent.path())
-        />
+    let (held_words, received_words) = (Signal::derive(|| tr("sent.only")), Signal::derive(receiver));
+    let (label, link) = (Signal::derive(label), Signal::derive(move || link(app)));
+    let line = Signal::derive(move || line(app));
+    match here {
+        true => view! { <Chain held received link held_words received_words label line/> }.into_any(),
+        false => {
+            let href = Route::Sent.path();
+            view! { <Chain held received link held_words received_words label line href/> }.into_any()
+        }
     }
 }
 

@@ -88,10 +88,13 @@ fn FoundForm(
         }
         busy.set(true);
         spawn_local(async move {
-            if let Ok(hub) = asked.answer().await
-                && let Err(problem) = invitation::found(app, NewTeam { hub, ..new }).await
-            {
-                actions::fail(app, &problem);
+            match asked.answer().await {
+                Ok(hub) => {
+                    if let Err(problem) = invitation::found(app, NewTeam { hub, ..new }).await {
+                        actions::fail(app, &problem);
+                    }
+                }
+                Err(wrong) => errors.set(vec![wrong]),
             }
             busy.set(false);
         });
@@ -106,7 +109,7 @@ fn FoundForm(
     let spoken = LANGUAGES.map(|one| Opt::new(one.tag, one.name)).to_vec();
     view! {
         <Doorway title=move || tr("start.found") action=action>
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <ErrorBox title=move || tr("found.look_here") errors=errors/>
             <Field
                 id=NAME
                 label=move || tr("found.name")

@@ -7,8 +7,10 @@ use passamano_core::endpoint::Diagnosis;
 use passamano_core::space::Hub;
 
 use crate::actions::{device, team};
-use crate::components::{Callout, CalloutKind, Choice, Field, FieldKind, Live, Opt};
+use crate::components::{Callout, CalloutKind, Choice, Field, FieldError, FieldKind, Opt};
 use crate::i18n::{tr, tr_with};
+
+const ADDRESS: &str = "hub-address";
 
 /// What the person chooses, and what the hubs answered.
 #[derive(Clone, Copy)]
@@ -38,18 +40,19 @@ impl HubAsked {
         Self { choice, address: RwSignal::new(String::new()), here, trouble: RwSignal::new(None) }
     }
 
-    /// The chosen hub, or none. An error is said on the screen, and nothing goes on.
-    pub async fn answer(self) -> Result<Option<Hub>, Diagnosis> {
+    /// The chosen hub, or none. What is wrong with it stands at the field, and here for the
+    /// error box of the form.
+    pub async fn answer(self) -> Result<Option<Hub>, FieldError> {
         self.trouble.set(None);
         match self.choice.get_untracked().as_str() {
             "here" => Ok(self.here.get_untracked()),
             "other" => {
                 let address = whole(&self.address.get_untracked());
-                let hub = team::ask_hub(&address).await;
-                if let Err(diagnosis) = &hub {
-                    self.trouble.set(Some((address, diagnosis.clone())));
-                }
-                hub.map(Some)
+                team::ask_hub(&address).await.map(Some).map_err(|diagnosis| {
+                    let message = tr_with(&format!("link.{}", diagnosis.key()), &[("name", &address)]);
+                    self.trouble.set(Some((address, diagnosis)));
+                    FieldError { field: ADDRESS.into(), message }
+                })
             }
             _ => Ok(None),
         }
@@ -82,7 +85,7 @@ pub fn HubChoice(
         let key = format!("link.{}", diagnosis.key());
         let words = tr_with(&format!("{key}.words"), &[("name", &address)]);
         view! {
-            <Callout kind=CalloutKind::Held icon="no-signal" title=tr_with(&key, &[("name", &address)]) live=Live::Alert>
+            <Callout kind=CalloutKind::Held icon="no-signal" title=tr_with(&key, &[("name", &address)])>
                 <p>{words}</p>
             </Callout>
         }
@@ -96,6 +99,7 @@ pub fn HubChoice(
         />
         <Show when=move || asked.choice.with(|choice| choice == "other")>
             <Field
+                id=ADDRESS
                 label=move || tr("found.hub_address")
                 hint=move || tr("found.hub_address_hint")
                 value=asked.address

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::hub_choice::{HubAsked, HubChoice};
 use crate::actions::{self, device, invitation};
-use crate::components::{Button, Callout, CalloutKind, Field, FileButton, Live, MainAction};
+use crate::components::{Button, Callout, CalloutKind, ErrorBox, Field, FieldError, FileButton, Live, MainAction};
 use crate::i18n::tr;
 use crate::pages::doorway::{Doorway, keep_typed};
 use crate::route::Route;
@@ -25,6 +25,7 @@ pub fn RecoverForm(
     let name = RwSignal::new(String::new());
     let asked = HubAsked::new();
     let (bad, tried, busy) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let errors = RwSignal::new(Vec::<FieldError>::new());
     keep_typed(app, vec![name]);
 
     let chosen = move |file| {
@@ -38,14 +39,16 @@ pub fn RecoverForm(
         tried.set(true);
         let (text, person, navigate) = (content.get_untracked(), name.get_untracked(), navigate.clone());
         let (Some(text), false) = (text, person.trim().is_empty()) else { return };
+        errors.set(vec![]);
         busy.set(true);
         spawn_local(async move {
-            if let Ok(hub) = asked.answer().await {
-                match invitation::recover(app, &text, person.trim().into(), hub).await {
+            match asked.answer().await {
+                Ok(hub) => match invitation::recover(app, &text, person.trim().into(), hub).await {
                     Some(Ok(())) => navigate(&Route::Desk.path(), Default::default()),
                     Some(Err(problem)) => actions::fail(app, &problem),
                     None => bad.set(true),
-                }
+                },
+                Err(wrong) => errors.set(vec![wrong]),
             }
             busy.set(false);
         });
@@ -58,6 +61,7 @@ pub fn RecoverForm(
     let action = move || view! { <MainAction label=label icon="onward" busy=busy on_press=enter.clone()/> };
     view! {
         <Doorway title=move || tr("found.recover") action=action>
+            <ErrorBox title=move || tr("found.look_here") errors=errors/>
             <p>{move || tr("found.recover_words")}</p>
             <FileButton label=move || tr("found.choose_file") accept=".json,application/json" on_file=chosen/>
             <Show when=no_file>

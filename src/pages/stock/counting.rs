@@ -10,12 +10,16 @@ use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::state::App;
 
+/// Counts without a second member, by code. A count by one is better written down as that than
+/// not at all, or under a name that was not there.
+const WITHOUT: [&str; 2] = ["second_has_no_app", "counted_alone"];
+
 /// What is typed in the count.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     /// How many there were.
     pub counted: RwSignal<u32>,
-    /// The second person's id, as text; empty for nobody.
+    /// The second person's id as text, or one of [`WITHOUT`]; empty while nothing is chosen.
     pub with: RwSignal<String>,
     /// Code of the explanation.
     pub why: RwSignal<String>,
@@ -37,11 +41,14 @@ impl Form {
     /// The count as it stands, or why two people have not counted.
     pub(super) fn read(&self, app: App, code: String) -> Result<Counting, CountedBy> {
         let me = app.identity.with_untracked(|identity| identity.as_ref().map(|i| i.member));
-        let with = self.with.get_untracked().parse::<MemberId>().ok();
-        let (Some(me), Some(second)) = (me, with) else { return Err(CountedBy::Alone) };
-        two_counted(me, with)?;
+        let chosen = self.with.get_untracked();
+        let without = WITHOUT.into_iter().find(|code| *code == chosen);
+        let with = chosen.parse::<MemberId>().ok();
+        if without.is_none() {
+            two_counted(me.ok_or(CountedBy::Alone)?, with)?;
+        }
         let why = Some(self.why.get_untracked()).filter(|why| !why.is_empty());
-        Ok(Counting { code, counted: self.counted.get_untracked(), with: second, why })
+        Ok(Counting { code, counted: self.counted.get_untracked(), with, without, why })
     }
 }
 
@@ -95,9 +102,11 @@ pub(super) fn CountCard(
     };
     let people = move || {
         let me = app.identity.with(|identity| identity.as_ref().map(|i| i.member));
+        let without = WITHOUT.map(|code| Opt::new(code, tr(&format!("stock.{code}"))));
         app.world.with(|world| {
             let others = world.members.values().filter(|member| Some(member.member) != me);
-            others.map(|member| Opt::new(member.member.to_string(), member.name.clone())).collect::<Vec<_>>()
+            let others = others.map(|member| Opt::new(member.member.to_string(), member.name.clone()));
+            others.chain(without).collect::<Vec<_>>()
         })
     };
     let whys = move || WHYS.map(|code| Opt::new(code, tr(&format!("stock.why.{code}")))).to_vec();
@@ -131,9 +140,6 @@ pub(super) fn CountCard(
                 empty=move || tr("stock.choose_person")
                 error=move || (form.alone.get() && form.with.read().is_empty()).then(|| tr("stock.alone"))
             />
-            <Show when=move || people().is_empty()>
-                <p class="small">{move || tr("stock.nobody_else")}</p>
-            </Show>
         </Card>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use passamano_core::id::ActivityId;
 
 use super::counting::{CountCard, Form, gap_words};
@@ -54,6 +54,14 @@ fn ItemScreen(
         (book.opening > 0 || book.counted.is_some() || book.received > 0).then_some(book.expected)
     });
     let form = Form::new(untrack(|| expected.get()).unwrap_or(0));
+    // The number follows the book until somebody changes it.
+    Effect::new(move |before: Option<i64>| {
+        let now = expected.get().unwrap_or(0);
+        if before == Some(form.counted.get_untracked().into()) {
+            form.counted.set(u32::try_from(now).unwrap_or(0));
+        }
+        now
+    });
     let moving = RwSignal::new(false);
     let sealed = move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
     view! {
@@ -97,6 +105,7 @@ fn Confirm(
 ) -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
+    let navigate = StoredValue::new_local(use_navigate());
     let press = move || match form.read(app, code.get_value()) {
         Err(_) => {
             form.alone.set(true);
@@ -104,13 +113,14 @@ fn Confirm(
         }
         Ok(counting) => {
             busy.set(true);
+            // The list says what is to be counted next.
+            let go_on = navigate.get_value();
             spawn_local(async move {
                 let saved = actions::stock::count(app, activity, counting).await;
                 busy.set(false);
                 if saved.is_ok() {
-                    form.why.set(String::new());
-                    form.alone.set(false);
                     actions::say(app, tr("saved.here"));
+                    go_on(&Route::Stock.path(), Default::default());
                 }
             });
         }

@@ -1,14 +1,12 @@
 //! The list: the kits of the plan and everything that moved, with what there should be, what was
 //! counted and which dates are over; below it, the rest of the catalogue.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 use passamano_core::stock::{self, Freshness, Ledger as Book, State};
 
-use super::words::{icon_of, name_of, state_words};
+use super::words::{codes_here, icon_of, name_of, state_words};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::Frame;
@@ -44,17 +42,8 @@ fn StockScreen(
     activity: Activity,
 ) -> impl IntoView {
     let app = App::get();
-    let Activity { id, title, kits, .. } = activity;
-    // The plan's kits first, then whatever else moved or was counted.
-    let here = Memo::new(move |_| {
-        let mut codes = kits.clone();
-        app.world.with(|world| {
-            let moved = world.movements(id).map(|fold| &fold.fact.code);
-            let others: BTreeSet<_> = moved.chain(world.counts(id).map(|fold| &fold.fact.code)).cloned().collect();
-            codes.extend(others.into_iter().filter(|code| !kits.contains(code)));
-        });
-        codes
-    });
+    let (id, title) = (activity.id, activity.title.clone());
+    let here = Memo::new(move |_| codes_here(app, &activity));
     let rest = Memo::new(move |_| {
         let here = here.get();
         app.toolkit.with(|toolkit| {
@@ -101,7 +90,8 @@ fn StockLine(
     let href = Route::StockItem(code.clone()).path();
     let code = StoredValue::new(code);
     let now = Memo::new(move |_| code.with_value(|code| standing(app, activity, code)));
-    let note = move || now.with(|(book, _)| (*book != Book { code: book.code.clone(), ..Book::default() }).then(|| state_words(book)));
+    let untouched = |book: &Book| *book == Book { code: book.code.clone(), ..Book::default() };
+    let note = move || now.with(|(book, _)| (!untouched(book)).then(|| state_words(book)));
     view! {
         <Line
             icon=move || code.with_value(|code| icon_of(app, code))

@@ -1,7 +1,10 @@
 //! Words that the stock's screens share: names, what a count says, what a date says.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use passamano_core::pack::{Handling, Item};
+use passamano_core::record::Activity;
 use passamano_core::stock::{DateKind, Freshness, Ledger, Lot, State};
 
 use crate::i18n::tr_with;
@@ -21,6 +24,17 @@ pub(crate) fn name_of(app: App, code: &str) -> String {
         (false, true) => text(app, &format!("item.{code}")),
         (false, false) => code.to_string(),
     }
+}
+
+/// Codes of the plan's kits, then of whatever else moved or was counted. Tracked.
+pub(crate) fn codes_here(app: App, activity: &Activity) -> Vec<String> {
+    let mut codes = activity.kits.clone();
+    app.world.with(|world| {
+        let moved = world.movements(activity.id).map(|fold| &fold.fact.code);
+        let others: BTreeSet<_> = moved.chain(world.counts(activity.id).map(|fold| &fold.fact.code)).collect();
+        codes.extend(others.into_iter().filter(|code| !activity.kits.contains(code)).cloned());
+    });
+    codes
 }
 
 /// The icon of a kit or item. Tracked.

@@ -9,7 +9,11 @@ fn pack() -> Pack {
 }
 
 fn household() -> Household {
-    Household { code: "K7-4QD".into(), people: People { x: [1, 0, 0, 0, 2, 0], ..Default::default() }, ..Default::default() }
+    Household {
+        code: "K7-4QD".into(),
+        people: People { x: [1, 0, 0, 0, 2, 0], ..Default::default() },
+        ..Default::default()
+    }
 }
 
 fn rules() -> Rules {
@@ -56,9 +60,13 @@ fn a_household_gets_all_kits_of_the_activity_in_one_step() {
 
 #[test]
 fn a_household_without_babies_gets_no_baby_kit() {
-    let alone = Household { people: People { f: [0, 0, 0, 0, 1, 0], ..Default::default() }, ..household() };
+    let alone =
+        Household { people: People { f: [0, 0, 0, 0, 1, 0], ..Default::default() }, ..household() };
     assert_eq!(verdict(&rules(), &alone, &["BABY"], &[]), Verdict::Nothing);
-    assert_eq!(verdict(&rules(), &alone, &["DRY", "BABY"], &[]), Verdict::Due(lines(&[("DRY", 1)])));
+    assert_eq!(
+        verdict(&rules(), &alone, &["DRY", "BABY"], &[]),
+        Verdict::Due(lines(&[("DRY", 1)]))
+    );
 }
 
 #[test]
@@ -67,7 +75,10 @@ fn a_card_that_was_served_today_says_by_whom_and_when() {
     let again = verdict(&rules(), &household(), &["DRY", "HYG"], std::slice::from_ref(&served));
     assert_eq!(again, Verdict::AlreadyServed(served));
     let swapped = here(Outcome::ServedSubstitute, &[("F001", 3)]);
-    assert!(matches!(verdict(&rules(), &household(), &["DRY"], &[swapped]), Verdict::AlreadyServed(_)));
+    assert!(matches!(
+        verdict(&rules(), &household(), &["DRY"], &[swapped]),
+        Verdict::AlreadyServed(_)
+    ));
 }
 
 #[test]
@@ -82,8 +93,17 @@ fn what_was_missing_earlier_in_the_activity_is_still_due() {
 
 #[test]
 fn somebody_who_was_absent_or_declined_can_still_be_served() {
-    for outcome in [Outcome::Absent, Outcome::Refused, Outcome::Rescheduled, Outcome::AlreadyServed, Outcome::SafetyStop] {
-        assert!(matches!(verdict(&rules(), &household(), &["DRY"], &[here(outcome, &[])]), Verdict::Due(_)));
+    for outcome in [
+        Outcome::Absent,
+        Outcome::Refused,
+        Outcome::Rescheduled,
+        Outcome::AlreadyServed,
+        Outcome::SafetyStop,
+    ] {
+        assert!(matches!(
+            verdict(&rules(), &household(), &["DRY"], &[here(outcome, &[])]),
+            Verdict::Due(_)
+        ));
     }
 }
 
@@ -114,13 +134,23 @@ fn of_two_refusals_the_one_that_lasts_longest_is_told() {
 #[test]
 fn a_hygiene_kit_of_yesterday_does_not_hold_back_food() {
     let history = [past(1, &[("HYG", 3)])];
-    assert_eq!(verdict(&rules(), &household(), &["DRY", "HYG"], &history), Verdict::Due(lines(&[("DRY", 1)])));
-    assert!(matches!(verdict(&rules(), &household(), &["DRY"], &[past(1, &[])]), Verdict::PeriodFull { .. }));
+    assert_eq!(
+        verdict(&rules(), &household(), &["DRY", "HYG"], &history),
+        Verdict::Due(lines(&[("DRY", 1)]))
+    );
+    assert!(matches!(
+        verdict(&rules(), &household(), &["DRY"], &[past(1, &[])]),
+        Verdict::PeriodFull { .. }
+    ));
 }
 
 #[test]
 fn the_per_item_maximum_caps_what_is_due() {
-    let rules = Rules { period_days: 30, per_item_max: [("HYG".to_string(), 5)].into(), ..Default::default() };
+    let rules = Rules {
+        period_days: 30,
+        per_item_max: [("HYG".to_string(), 5)].into(),
+        ..Default::default()
+    };
     let cap = |given| verdict(&rules, &household(), &["HYG"], &[past(4, &[("HYG", given)])]);
     assert_eq!(cap(1), Verdict::Due(lines(&[("HYG", 3)])));
     assert_eq!(cap(3), Verdict::Due(lines(&[("HYG", 2)])));
@@ -129,7 +159,11 @@ fn the_per_item_maximum_caps_what_is_due() {
 
 #[test]
 fn flags_refuse_or_are_asked_for() {
-    let rules = Rules { required_flags: vec!["registered".into()], debarring_flags: vec!["moved".into()], ..rules() };
+    let rules = Rules {
+        required_flags: vec!["registered".into()],
+        debarring_flags: vec!["moved".into()],
+        ..rules()
+    };
     let with = |flags: &[&str]| {
         let flags = flags.iter().map(|flag| flag.to_string()).collect();
         verdict(&rules, &Household { flags, ..household() }, &["DRY"], &[])
@@ -141,8 +175,21 @@ fn flags_refuse_or_are_asked_for() {
 
 #[test]
 fn a_clock_of_2036_on_one_phone_holds_back_nobody() {
-    assert!(matches!(verdict(&rules(), &household(), &["DRY"], &[past(-3_000, &[("DRY", 1)])]), Verdict::Due(_)));
-    assert!(matches!(verdict(&rules(), &household(), &["DRY"], &[past(-1, &[("DRY", 1)])]), Verdict::PeriodFull { .. }));
+    assert!(matches!(
+        verdict(&rules(), &household(), &["DRY"], &[past(-3_000, &[("DRY", 1)])]),
+        Verdict::Due(_)
+    ));
+    assert!(matches!(
+        verdict(&rules(), &household(), &["DRY"], &[past(-1, &[("DRY", 1)])]),
+        Verdict::PeriodFull { .. }
+    ));
+}
+
+#[test]
+fn rules_of_zero_set_no_limit() {
+    let rules = Rules { per_item_max: [("DRY".to_string(), 1)].into(), ..Default::default() };
+    let history = [past(-1, &[("DRY", 1)]), past(0, &[("DRY", 1)])];
+    assert!(matches!(verdict(&rules, &household(), &["DRY"], &history), Verdict::Due(_)));
 }
 
 #[test]
@@ -194,7 +241,13 @@ fn one_phone_other_kits_a_reason_another_day_or_an_absence_are_no_clash() {
     let absent = hand_over("K7-4QD", Outcome::Absent, &[]);
     let agreed = HandOver { set_aside: Some(Override::LeadAgreed), ..full.clone() };
     let next_week = Given { activity: Some(ActivityId([2; 8])), ..given(2, 2, &full) };
-    let pairs = [given(2, 1, &full), given(2, 2, &other_kit), given(2, 2, &absent), given(2, 2, &agreed), next_week];
+    let pairs = [
+        given(2, 1, &full),
+        given(2, 2, &other_kit),
+        given(2, 2, &absent),
+        given(2, 2, &agreed),
+        next_week,
+    ];
     for second in pairs {
         assert_eq!(clashes(&[given(1, 1, &full), second]), []);
     }
@@ -202,13 +255,19 @@ fn one_phone_other_kits_a_reason_another_day_or_an_absence_are_no_clash() {
 
 #[test]
 fn a_loan_is_out_until_all_of_it_is_back() {
-    let lent = HandOver { loan: true, ..hand_over("K7-4QD", Outcome::ServedFull, &[("D001", 2), ("D002", 1)]) };
+    let lent = HandOver {
+        loan: true,
+        ..hand_over("K7-4QD", Outcome::ServedFull, &[("D001", 2), ("D002", 1)])
+    };
     let gift = hand_over("B8-2ZD", Outcome::ServedFull, &[("D001", 1)]);
     let all = [given(1, 1, &lent), given(2, 1, &gift)];
     let back = lines(&[("D001", 1), ("D002", 1)]);
     let out = loans_out(&all, &[(RecordId([1; 16]), &back)]);
     assert_eq!(out.len(), 1);
-    assert_eq!((out[0].household.as_deref(), &out[0].lines), (Some("K7-4QD"), &lines(&[("D001", 1)])));
+    assert_eq!(
+        (out[0].household.as_deref(), &out[0].lines),
+        (Some("K7-4QD"), &lines(&[("D001", 1)]))
+    );
     let rest = lines(&[("D001", 9)]);
     assert_eq!(loans_out(&all, &[(RecordId([1; 16]), &back), (RecordId([1; 16]), &rest)]), []);
 }

@@ -82,11 +82,13 @@ pub fn read(file: &[u8], space: SpaceId) -> Result<Contents, Problem> {
     if !ours && file.starts_with(FAMILY) {
         return Err(Problem::LaterVersion);
     }
-    let sum_is_right = file.split_last_chunk::<SUM>().is_some_and(|(body, sum)| seal::digest(body).0 == *sum);
+    let sum_is_right =
+        file.split_last_chunk::<SUM>().is_some_and(|(body, sum)| seal::digest(body).0 == *sum);
     let (found, skipped) = intact(file.strip_prefix(MAGIC).unwrap_or(file));
     let whole = ours && sum_is_right && skipped == 4 + SUM;
     let total = found.len();
-    let envelopes: Vec<_> = found.into_iter().filter(|(s, _)| *s == space).map(|(_, bytes)| bytes.to_vec()).collect();
+    let envelopes: Vec<_> =
+        found.into_iter().filter(|(s, _)| *s == space).map(|(_, bytes)| bytes.to_vec()).collect();
     let others = total - envelopes.len();
     match (envelopes.is_empty(), others) {
         (true, 1..) => Err(Problem::OtherSpace),
@@ -153,7 +155,10 @@ mod tests {
     fn the_bytes_of_version_1_are_frozen() {
         let file = write(&three()[..2]);
         assert_eq!(BASE64.encode(&file), include_str!("../../tests/frozen/file-v1.txt").trim());
-        assert_eq!(read(&file, SPACE), Ok(Contents { envelopes: three()[..2].to_vec(), whole: true, others: 0 }));
+        assert_eq!(
+            read(&file, SPACE),
+            Ok(Contents { envelopes: three()[..2].to_vec(), whole: true, others: 0 })
+        );
     }
 
     #[test]
@@ -182,7 +187,10 @@ mod tests {
         assert_eq!(read(&write(std::slice::from_ref(&other)), SPACE), Err(Problem::OtherSpace));
         let mixed = read(&write(&[other, sealed(2, SPACE)]), SPACE).unwrap();
         assert_eq!((mixed.envelopes.len(), mixed.whole, mixed.others), (1, true, 1));
-        assert_eq!(read(&write(&[]), SPACE), Ok(Contents { envelopes: vec![], whole: true, others: 0 }));
+        assert_eq!(
+            read(&write(&[]), SPACE),
+            Ok(Contents { envelopes: vec![], whole: true, others: 0 })
+        );
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! A Passamano hub: sealed envelopes go there, signed receipts and others' envelopes come back.
 //! The types on the wire are in [`crate::api`].
 
-use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, judge, json, short, usable};
-use crate::api::{self, About, Bytes, Devices, Enrol, Enrolled, Found, Own, PushResult, Pulled, Pushed};
+use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, json, judge, short, usable};
+use crate::api::{
+    self, About, Bytes, Devices, Enrol, Enrolled, Found, Own, Pulled, PushResult, Pushed,
+};
 use crate::envelope::Header;
 use crate::id::{DeviceId, SpaceId};
 use crate::seal::{self, SecretKey};
@@ -40,7 +42,12 @@ pub fn about(url: &str) -> HttpRequest {
 }
 
 /// Reads who a hub is, and whether it is the pinned one.
-pub fn read_about(request: &HttpRequest, answer: &Answer, pinned: Option<&[u8]>, now_ms: i64) -> Result<About, Diagnosis> {
+pub fn read_about(
+    request: &HttpRequest,
+    answer: &Answer,
+    pinned: Option<&[u8]>,
+    now_ms: i64,
+) -> Result<About, Diagnosis> {
     let about: About = json(usable(request, answer, now_ms)?)?;
     if about.service != "passamano-hub" {
         return Err(Diagnosis::NotAHub);
@@ -53,7 +60,8 @@ pub fn read_about(request: &HttpRequest, answer: &Answer, pinned: Option<&[u8]>,
 
 /// Opens a space at a hub.
 pub fn found(hub: &Hub, founding: &Founding) -> HttpRequest {
-    let signature = seal::sign(&founding.org_secret, &found_message(founding.space, &hub.key)).to_vec();
+    let signature =
+        seal::sign(&founding.org_secret, &found_message(founding.space, &hub.key)).to_vec();
     let body = Found { space: founding.space, org: founding.org().to_vec(), signature };
     HttpRequest::post(format!("{}{}", hub.url, api::SPACES), &body)
 }
@@ -72,26 +80,41 @@ pub fn enrol(hub: &Hub, grant: &Grant, device: &SecretKey) -> HttpRequest {
 }
 
 /// Reads the token that later requests carry.
-pub fn read_enrol(request: &HttpRequest, answer: &Answer, now_ms: i64) -> Result<String, Diagnosis> {
+pub fn read_enrol(
+    request: &HttpRequest,
+    answer: &Answer,
+    now_ms: i64,
+) -> Result<String, Diagnosis> {
     json::<Enrolled>(usable(request, answer, now_ms)?).map(|enrolled| enrolled.token)
 }
 
 /// Sends envelopes to keep.
 pub fn push(account: &Account, envelopes: &[Vec<u8>]) -> HttpRequest {
     let envelopes = envelopes.iter().cloned().map(Bytes).collect();
-    authorised(account, HttpRequest::post(format!("{}{}", account.hub.url, api::PUSH), &api::Push { envelopes }))
+    authorised(
+        account,
+        HttpRequest::post(format!("{}{}", account.hub.url, api::PUSH), &api::Push { envelopes }),
+    )
 }
 
 /// Reads what became of each envelope. A record is received only if the pinned key signed a
 /// receipt for this record and the very bytes that were sent.
-pub fn read_push(account: &Account, request: &HttpRequest, sent: &[Vec<u8>], answer: &Answer, now_ms: i64) -> Reading {
+pub fn read_push(
+    account: &Account,
+    request: &HttpRequest,
+    sent: &[Vec<u8>],
+    answer: &Answer,
+    now_ms: i64,
+) -> Reading {
     let pushed = match answer {
         Ok(response) => json::<Pushed>(response),
         Err(failure) => Err((*failure).into()),
     };
     let results = match pushed {
         Ok(pushed) => pushed.results,
-        Err(trouble) => return Reading::nothing(sent, usable(request, answer, now_ms).err().unwrap_or(trouble)),
+        Err(trouble) => {
+            return Reading::nothing(sent, usable(request, answer, now_ms).err().unwrap_or(trouble));
+        }
     };
     let mut diagnosis = None;
     let outcomes = judge(sent, |i, header| {
@@ -111,7 +134,12 @@ pub fn read_push(account: &Account, request: &HttpRequest, sent: &[Vec<u8>], ans
     Reading { outcomes, diagnosis }
 }
 
-fn vouched(account: &Account, header: &Header, bytes: &[u8], receipt: &api::Receipt) -> Result<Outcome, Diagnosis> {
+fn vouched(
+    account: &Account,
+    header: &Header,
+    bytes: &[u8],
+    receipt: &api::Receipt,
+) -> Result<Outcome, Diagnosis> {
     let digest = seal::digest(bytes);
     let named = (receipt.record, receipt.digest, receipt.device, receipt.seq);
     if named != (header.record, digest, header.device, header.seq) {
@@ -145,7 +173,11 @@ pub fn devices(account: &Account) -> HttpRequest {
 }
 
 /// Reads what the hub holds of each device.
-pub fn read_devices(request: &HttpRequest, answer: &Answer, now_ms: i64) -> Result<Devices, Diagnosis> {
+pub fn read_devices(
+    request: &HttpRequest,
+    answer: &Answer,
+    now_ms: i64,
+) -> Result<Devices, Diagnosis> {
     json(usable(request, answer, now_ms)?)
 }
 
@@ -274,10 +306,16 @@ mod tests {
         let key = account().hub.key;
         let read = |body: &str, pinned: &[u8]| {
             let request = about("https://hub.example");
-            read_about(&request, &Ok(response(200, body.as_bytes())), Some(pinned), 0).map(|about| about.name)
+            read_about(&request, &Ok(response(200, body.as_bytes())), Some(pinned), 0)
+                .map(|about| about.name)
         };
         let body = |service: &str| {
-            let about = About { service: service.into(), name: "Casa".into(), key: key.clone(), version: "1".into() };
+            let about = About {
+                service: service.into(),
+                name: "Casa".into(),
+                key: key.clone(),
+                version: "1".into(),
+            };
             serde_json::to_string(&about).unwrap()
         };
         assert_eq!(read(&body("passamano-hub"), &key), Ok("Casa".into()));
@@ -289,14 +327,28 @@ mod tests {
     #[test]
     fn requests_are_as_the_api_says() {
         let request = pull(&account(), Some("1 &é"), 100, 20);
-        assert_eq!(request.url, "https://hub.example/v1/pull?after=1%20%26%C3%A9&limit=100&wait=20");
+        assert_eq!(
+            request.url,
+            "https://hub.example/v1/pull?after=1%20%26%C3%A9&limit=100&wait=20"
+        );
         assert_eq!(request.timeout_ms, 50_000);
         assert!(request.headers.contains(&("authorization".into(), "Bearer t".into())));
-        let grant = Grant { space: SPACE, role: crate::space::Role::Volunteer, code: vec![], expires_ms: 0, uses: 1, signature: vec![] };
+        let grant = Grant {
+            space: SPACE,
+            role: crate::space::Role::Volunteer,
+            code: vec![],
+            expires_ms: 0,
+            uses: 1,
+            signature: vec![],
+        };
         let request = enrol(&account().hub, &grant, &DEVICE);
         let body: Enrol = serde_json::from_slice(request.body.as_deref().unwrap()).unwrap();
         let message = enrol_message(SPACE, account().device, &account().hub.key);
-        assert!(seal::signed_by(&body.device.0, &message, body.signature.as_slice().try_into().unwrap()));
+        assert!(seal::signed_by(
+            &body.device.0,
+            &message,
+            body.signature.as_slice().try_into().unwrap()
+        ));
         assert_eq!(format!("{request:?}"), "POST https://hub.example/v1/enrol");
     }
 }

@@ -58,7 +58,11 @@ pub fn allowed(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let host = host(url);
     // A bracketed IPv6 address has colons of its own.
-    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
+    let name = if host.starts_with('[') {
+        host.split_inclusive(']').next()
+    } else {
+        host.split(':').next()
+    };
     lower.starts_with("https://")
         || lower.starts_with("http://") && matches!(name, Some("localhost" | "127.0.0.1" | "[::1]"))
 }
@@ -70,7 +74,8 @@ pub fn push(account: &Account, envelopes: &[Vec<u8>]) -> Result<HttpRequest, Dia
         return Err(Diagnosis::NotAllowed);
     }
     let records = envelopes.iter().filter_map(|bytes| item(account, bytes)).collect();
-    let request = HttpRequest::post(url.clone(), &Post { passamano: 1, space: account.space, records });
+    let request =
+        HttpRequest::post(url.clone(), &Post { passamano: 1, space: account.space, records });
     Ok(if header.is_empty() { request } else { request.with(header, secret) })
 }
 
@@ -97,10 +102,14 @@ pub fn read_push(request: &HttpRequest, sent: &[Vec<u8>], answer: &Answer, now_m
     let response = match usable(request, answer, now_ms) {
         Ok(response) => response,
         // A webhook never said that it was a hub.
-        Err(Diagnosis::NotAHub) => return Reading::nothing(sent, Diagnosis::ServerError { status: 404 }),
+        Err(Diagnosis::NotAHub) => {
+            return Reading::nothing(sent, Diagnosis::ServerError { status: 404 });
+        }
         Err(trouble) => return Reading::nothing(sent, trouble),
     };
-    let received = serde_json::from_slice::<Echo>(&response.body).map(|echo| echo.received).unwrap_or_default();
+    let received = serde_json::from_slice::<Echo>(&response.body)
+        .map(|echo| echo.received)
+        .unwrap_or_default();
     let outcomes = judge(sent, |i, header| {
         if received.contains(&header.record.to_string()) {
             Outcome::Received { short: short(&seal::digest(&sent[i])) }
@@ -133,7 +142,11 @@ mod tests {
             secret: "s".into(),
             plain,
         };
-        let keys = Keys { team: [5; 32], desk: seal::letterbox([9; 32]).1, desk_secret: Some(seal::letterbox([9; 32]).0) };
+        let keys = Keys {
+            team: [5; 32],
+            desk: seal::letterbox([9; 32]).1,
+            desk_secret: Some(seal::letterbox([9; 32]).0),
+        };
         Account { hook, space: SPACE, keys }
     }
 
@@ -181,7 +194,8 @@ mod tests {
     #[test]
     fn what_is_for_the_desk_or_holds_secrets_never_leaves_in_plain() {
         let words = Fact::FeedbackGiven(Feedback { words: "name".into(), ..Default::default() });
-        let settings = Fact::SettingsPublished(SignedSettings { json: "{}".into(), signature: vec![] });
+        let settings =
+            Fact::SettingsPublished(SignedSettings { json: "{}".into(), signature: vec![] });
         let post = posted(true, &[sealed(1, words), sealed(2, settings)]);
         for item in post["records"].as_array().unwrap() {
             assert!(item.get("record").is_none() && item["envelope"].is_string());
@@ -190,16 +204,24 @@ mod tests {
 
     #[test]
     fn only_the_echo_of_an_id_is_a_receipt() {
-        let sent = [sealed(1, Fact::Marked(Mark::Feedback)), sealed(2, Fact::Marked(Mark::Feedback))];
+        let sent =
+            [sealed(1, Fact::Marked(Mark::Feedback)), sealed(2, Fact::Marked(Mark::Feedback))];
         let read = |status, body: &str| {
             let request = push(&account(false), &sent).unwrap();
             let reading = read_push(&request, &sent, &Ok(response(status, body.as_bytes())), 0);
-            let received = reading.outcomes.iter().filter(|(_, o)| matches!(o, Outcome::Received { .. })).count();
+            let received = reading
+                .outcomes
+                .iter()
+                .filter(|(_, o)| matches!(o, Outcome::Received { .. }))
+                .count();
             (received, reading.diagnosis)
         };
         let (first, second) = (RecordId([1; 16]), RecordId([2; 16]));
         assert_eq!(read(201, &format!(r#"{{"received":["{second}","{first}"]}}"#)), (2, None));
-        assert_eq!(read(200, &format!(r#"{{"received":["{second}"]}}"#)), (1, Some(Diagnosis::NoReceipt)));
+        assert_eq!(
+            read(200, &format!(r#"{{"received":["{second}"]}}"#)),
+            (1, Some(Diagnosis::NoReceipt))
+        );
         assert_eq!(read(200, "{\"ok\":true}"), (0, Some(Diagnosis::NoReceipt)));
         assert_eq!(read(204, ""), (0, Some(Diagnosis::NoReceipt)));
         assert_eq!(read(200, "<html>"), (0, Some(Diagnosis::LoginPage)));
@@ -208,10 +230,22 @@ mod tests {
 
     #[test]
     fn an_address_in_clear_is_for_this_machine_only() {
-        for url in ["https://a.example/x", "HTTPS://a.example", "http://localhost:8080/x", "http://127.0.0.1", "http://[::1]:9/"] {
+        for url in [
+            "https://a.example/x",
+            "HTTPS://a.example",
+            "http://localhost:8080/x",
+            "http://127.0.0.1",
+            "http://[::1]:9/",
+        ] {
             assert!(allowed(url), "{url}");
         }
-        for url in ["http://a.example", "http://localhost.example", "http://localhost@a.example/", "ftp://localhost", ""] {
+        for url in [
+            "http://a.example",
+            "http://localhost.example",
+            "http://localhost@a.example/",
+            "ftp://localhost",
+            "",
+        ] {
             assert!(!allowed(url), "{url}");
         }
     }

@@ -62,7 +62,9 @@ impl fmt::Display for Problem {
             Self::Zip => "this is a workbook or an archive, not a CSV file",
             Self::OldExcel => "this is an old Excel workbook, not a CSV file",
             Self::NotText => "this is not a text file",
-            Self::OpenQuote { row } => return write!(f, "a quotation mark opens in row {row} and never closes"),
+            Self::OpenQuote { row } => {
+                return write!(f, "a quotation mark opens in row {row} and never closes");
+            }
             Self::NoCodeColumn(_) => "no column holds the code of the card",
         })
     }
@@ -143,8 +145,12 @@ pub struct Preview {
 impl Preview {
     /// How many rows are left out because of a problem.
     pub fn rows_left_out(&self) -> usize {
-        let mut rows: Vec<usize> =
-            self.problems.iter().filter(|problem| problem.kind.leaves_out()).map(|problem| problem.row).collect();
+        let mut rows: Vec<usize> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.kind.leaves_out())
+            .map(|problem| problem.row)
+            .collect();
         rows.dedup();
         rows.len()
     }
@@ -166,7 +172,9 @@ pub fn preview(rows: &[Vec<String>]) -> Result<Preview, Problem> {
     let hxl = filled.next_if(|(row, _)| columns::is_hxl(row)).map(|(row, _)| row.as_slice());
     let columns = columns::read(headers, hxl.unwrap_or_default());
     if !columns.contains(&Some(Column::Code)) {
-        return Err(Problem::NoCodeColumn(headers.iter().map(|header| tidy(header).into()).collect()));
+        return Err(Problem::NoCodeColumn(
+            headers.iter().map(|header| tidy(header).into()).collect(),
+        ));
     }
     let named = headers.iter().map(|header| tidy(header)).zip(&columns);
     let mut preview = Preview {
@@ -177,14 +185,19 @@ pub fn preview(rows: &[Vec<String>]) -> Result<Preview, Problem> {
         notes: ListNotes { hxl: hxl.is_some(), ..ListNotes::default() },
         ..Preview::default()
     };
-    preview.notes.blank_rows = rows[header_row..].iter().filter(|row| is_blank(row)).count();
     let mut seen = HashMap::new();
     let words = Words::new();
+    preview.notes.blank_rows = rows.len() - header_row - usize::from(hxl.is_some());
     for (cells, row) in filled {
-        let mut reader = Reader { row, headers, words: &words, found: Found::default(), problems: vec![] };
-        for (cell, column) in cells.iter().zip(&columns).enumerate().filter_map(|(at, (cell, column))| {
-            Some(((at, cell.as_str()), (*column)?))
-        }) {
+        preview.notes.blank_rows -= 1;
+        let mut reader =
+            Reader { row, headers, words: &words, found: Found::default(), problems: vec![] };
+        for (cell, column) in cells
+            .iter()
+            .zip(&columns)
+            .enumerate()
+            .filter_map(|(at, (cell, column))| Some(((at, cell.as_str()), (*column)?)))
+        {
             reader.cell(cell.0, cell.1, column);
         }
         reader.code(&columns, &mut seen);
@@ -211,7 +224,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn problem(&mut self, at: usize, kind: RowKind, value: &str) {
-        let column = self.headers.get(at).map(|header| tidy(header).to_string()).unwrap_or_default();
+        let column =
+            self.headers.get(at).map(|header| tidy(header).to_string()).unwrap_or_default();
         let value = value.chars().take(SHOWN).collect();
         self.problems.push(RowProblem { row: self.row, column, kind, value });
     }
@@ -234,7 +248,8 @@ impl Reader<'_> {
             Column::Cell(sex, bracket) => {
                 let number = self.number(at, cell).unwrap_or_default();
                 let people = &mut self.found.household.people;
-                let cell = &mut [&mut people.f, &mut people.m, &mut people.x][sex as usize][bracket];
+                let cell =
+                    &mut [&mut people.f, &mut people.m, &mut people.x][sex as usize][bracket];
                 *cell = cell.saturating_add(number);
             }
             Column::Needs => self.found.detail.needs = self.list(at, cell, List::Needs),
@@ -269,7 +284,11 @@ impl Reader<'_> {
 
     fn list(&mut self, at: usize, cell: &str, list: List) -> Vec<String> {
         let mut codes: Vec<String> = vec![];
-        for word in cell.split([';', ',', '/', '|', '\n', '،', '؛']).map(tidy).filter(|word| !word.is_empty()) {
+        for word in cell
+            .split([';', ',', '/', '|', '\n', '،', '؛'])
+            .map(tidy)
+            .filter(|word| !word.is_empty())
+        {
             match self.words.code(list, word) {
                 Some(code) if code.is_empty() || codes.contains(&code) => {}
                 Some(code) if code.chars().count() <= LONGEST_FLAG => codes.push(code),
@@ -295,7 +314,8 @@ impl Reader<'_> {
 
     /// The code is there, short enough, and no other row has it.
     fn code(&mut self, columns: &[Option<Column>], seen: &mut HashMap<String, usize>) {
-        let at = columns.iter().position(|column| *column == Some(Column::Code)).unwrap_or_default();
+        let at =
+            columns.iter().position(|column| *column == Some(Column::Code)).unwrap_or_default();
         let code = self.found.household.code.clone();
         let key = card::normalize(&code);
         if key.is_empty() {
@@ -338,7 +358,8 @@ impl Reader<'_> {
 /// A cell without the blanks and invisible marks around it, and without the apostrophe that our
 /// own export puts before what a spreadsheet would take for a formula.
 fn tidy(cell: &str) -> &str {
-    let cell = cell.trim_matches(|c: char| c.is_whitespace() || c.is_control() || card::is_invisible(c));
+    let cell =
+        cell.trim_matches(|c: char| c.is_whitespace() || c.is_control() || card::is_invisible(c));
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
 }
 
@@ -354,8 +375,11 @@ fn is_formula(cell: &str) -> bool {
 
 /// So many people, in digits of any script; a spreadsheet's `2.0` is 2.
 fn number(cell: &str) -> Result<u16, RowKind> {
-    let plain: String =
-        cell.chars().filter(|c| !c.is_whitespace()).map(|c| card::plain_digit(c).unwrap_or(c)).collect();
+    let plain: String = cell
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| card::plain_digit(c).unwrap_or(c))
+        .collect();
     let whole = match plain.split_once(['.', ',', '٫']) {
         Some((whole, zeros)) if !whole.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
         Some(_) => return Err(RowKind::NotANumber),

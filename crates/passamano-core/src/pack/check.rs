@@ -44,9 +44,15 @@ impl fmt::Display for Problem {
         match &self.wrong {
             Wrong::Damaged(where_) => write!(f, "the file cannot be read: {where_}"),
             Wrong::Duplicate => write!(f, "{id} stands for two things"),
-            Wrong::UnknownItem(item) => write!(f, "kit {id} holds {item}, which is not in the catalogue"),
-            Wrong::UnknownBracket(name) => write!(f, "kit {id} is for {name}, which is no age bracket"),
-            Wrong::BandsNotAscending => write!(f, "the household sizes of kit {id} do not grow from 1"),
+            Wrong::UnknownItem(item) => {
+                write!(f, "kit {id} holds {item}, which is not in the catalogue")
+            }
+            Wrong::UnknownBracket(name) => {
+                write!(f, "kit {id} is for {name}, which is no age bracket")
+            }
+            Wrong::BandsNotAscending => {
+                write!(f, "the household sizes of kit {id} do not grow from 1")
+            }
             Wrong::NoBands => write!(f, "kit {id} has no contents"),
             Wrong::NoSteps => write!(f, "guide {id} has no steps"),
             Wrong::OutOfRange => write!(f, "a number of {id} is out of range"),
@@ -60,7 +66,13 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
     let mut problems = vec![];
     let mut wrong = |id: &str, wrong| problems.push(Problem { id: id.into(), wrong });
 
-    for names in [ids(pack), codes(&pack.items, |i| &i.code), codes(&pack.kits, |k| &k.code), codes(&pack.contacts, |c| &c.code), codes(&pack.stop_rules, |s| s)] {
+    for names in [
+        ids(pack),
+        codes(&pack.items, |i| &i.code),
+        codes(&pack.kits, |k| &k.code),
+        codes(&pack.contacts, |c| &c.code),
+        codes(&pack.stop_rules, |s| s),
+    ] {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name) {
@@ -77,7 +89,7 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
             wrong(&risk.id, Wrong::OutOfRange);
         }
     }
-    for item in pack.items.iter().filter(|item| !(item.size > 0.0)) {
+    for item in pack.items.iter().filter(|item| !positive(item.size)) {
         wrong(&item.code, Wrong::OutOfRange);
     }
     let catalogue: BTreeSet<&str> = pack.items.iter().map(|item| item.code.as_str()).collect();
@@ -100,7 +112,10 @@ fn kit_problems(kit: &Kit, catalogue: &BTreeSet<&str>) -> Vec<Wrong> {
     {
         problems.push(Wrong::BandsNotAscending);
     }
-    let held: BTreeSet<&str> = lines().map(|line| line.item.as_str()).chain(kit.lacks.iter().map(String::as_str)).collect();
+    let held: BTreeSet<&str> = lines()
+        .map(|line| line.item.as_str())
+        .chain(kit.lacks.iter().map(String::as_str))
+        .collect();
     problems.extend(held.difference(catalogue).map(|item| Wrong::UnknownItem((*item).into())));
     problems.extend(
         kit.brackets
@@ -108,10 +123,14 @@ fn kit_problems(kit: &Kit, catalogue: &BTreeSet<&str>) -> Vec<Wrong> {
             .filter(|name| !BRACKETS.contains(&name.as_str()))
             .map(|name| Wrong::UnknownBracket(name.clone())),
     );
-    if lines().any(|line| !(line.qty > 0.0)) {
+    if lines().any(|line| !positive(line.qty)) {
         problems.push(Wrong::OutOfRange);
     }
     problems
+}
+
+fn positive(number: f64) -> bool {
+    number.is_finite() && number > 0.0
 }
 
 /// Ids of guides, steps, checks and risks. They share one space, because records name them
@@ -149,16 +168,20 @@ pub fn keys(pack: &Pack) -> Vec<String> {
         keys.extend(section.checks.iter().map(|check| check.id.clone()));
     }
     for risk in &pack.gate.risks {
-        keys.extend(["title", "cause", "trigger", "response"].map(|part| format!("{}.{part}", risk.id)));
+        keys.extend(
+            ["title", "cause", "trigger", "response"].map(|part| format!("{}.{part}", risk.id)),
+        );
         keys.extend(risk.mitigations.iter().cloned());
     }
     keys.extend(pack.items.iter().map(|item| format!("item.{}", item.code)));
-    keys.extend(pack.kits.iter().flat_map(|kit| [format!("kit.{}", kit.code), format!("kit.{}.short", kit.code)]));
     keys.extend(
-        pack.contacts
+        pack.kits
             .iter()
-            .flat_map(|contact| ["name", "note"].map(|part| format!("contact.{}.{part}", contact.code))),
+            .flat_map(|kit| [format!("kit.{}", kit.code), format!("kit.{}.short", kit.code)]),
     );
+    keys.extend(pack.contacts.iter().flat_map(|contact| {
+        ["name", "note"].map(|part| format!("contact.{}.{part}", contact.code))
+    }));
     keys.extend(pack.stop_rules.iter().map(|code| format!("stopRule.{code}")));
     keys
 }

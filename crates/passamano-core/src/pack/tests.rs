@@ -63,14 +63,26 @@ fn strings(list: &[&str]) -> Vec<String> {
 fn a_pack_that_is_not_whole_says_which_id_is_wrong_and_how() {
     assert_eq!(problems("\"g1.tidy\"", "\"g1.count\""), problem("g1.count", Wrong::Duplicate));
     assert_eq!(problems("\"r1.rope\"", "\"r1.slots\""), problem("r1.slots", Wrong::Duplicate));
-    assert_eq!(problems("\"code\": \"HYG\"", "\"code\": \"DRY\""), problem("DRY", Wrong::Duplicate));
-    assert_eq!(problems("\"item\": \"F016\"", "\"item\": \"F999\""), problem("DRY", Wrong::UnknownItem("F999".into())));
+    assert_eq!(
+        problems("\"code\": \"HYG\"", "\"code\": \"DRY\""),
+        problem("DRY", Wrong::Duplicate)
+    );
+    assert_eq!(
+        problems("\"item\": \"F016\"", "\"item\": \"F999\""),
+        problem("DRY", Wrong::UnknownItem("F999".into()))
+    );
     assert_eq!(problems("\"from\": 6", "\"from\": 2"), problem("DRY", Wrong::BandsNotAscending));
     assert_eq!(problems("\"from\": 1,", "\"from\": 0,"), problem("DRY", Wrong::BandsNotAscending));
-    assert_eq!(problems("\"0_1\"", "\"baby\""), problem("BABY", Wrong::UnknownBracket("baby".into())));
+    assert_eq!(
+        problems("\"0_1\"", "\"baby\""),
+        problem("BABY", Wrong::UnknownBracket("baby".into()))
+    );
     assert_eq!(problems("\"impact\": 4", "\"impact\": 6"), problem("r1", Wrong::OutOfRange));
     assert_eq!(problems("0.5", "0"), problem("DRY", Wrong::OutOfRange));
-    assert_eq!(problems("[{\"item\": \"F001\", \"qty\": 8}]", "[]"), problem("DRY", Wrong::NoBands));
+    assert_eq!(
+        problems("[{\"item\": \"F001\", \"qty\": 8}]", "[]"),
+        problem("DRY", Wrong::NoBands)
+    );
 }
 
 #[test]
@@ -86,7 +98,8 @@ fn damaged_json_is_a_problem_and_not_a_panic() {
 #[test]
 fn a_language_without_words_for_a_key_is_named() {
     let pack = small();
-    let keys: BTreeMap<String, String> = check::keys(&pack).into_iter().map(|key| (key.clone(), key)).collect();
+    let keys: BTreeMap<String, String> =
+        check::keys(&pack).into_iter().map(|key| (key.clone(), key)).collect();
     let json = serde_json::to_string(&keys).unwrap();
     let texts = Pack::parse(SMALL, &json).unwrap().1;
     assert_eq!(texts.list("g1.count.do", 2), ["g1.count.do.1", "g1.count.do.2"]);
@@ -105,7 +118,10 @@ fn a_language_without_words_for_a_key_is_named() {
 fn a_kit_grows_with_the_household_and_leaves_out_what_it_must() {
     let pack = small();
     let codes = |people, leave: &[&str]| -> Vec<(String, f64)> {
-        pack.contents("DRY", people, &strings(leave)).into_iter().map(|line| (line.item, line.qty)).collect()
+        pack.contents("DRY", people, &strings(leave))
+            .into_iter()
+            .map(|line| (line.item, line.qty))
+            .collect()
     };
     assert_eq!(codes(0, &[]), codes(1, &[]));
     assert_eq!(codes(1, &["F002"]), [("F001".to_string(), 2.0)]);
@@ -120,13 +136,17 @@ fn a_kit_for_babies_counts_babies_only() {
     let kit = |code: &str| pack.kit(code).cloned().unwrap();
     let family = People { f: [1, 0, 0, 0, 1, 0], m: [1, 0, 1, 0, 1, 0], x: [0; 6] };
     assert_eq!(["DRY", "HYG", "BABY"].map(|code| kit(code).how_many(&family)), [1, 5, 2]);
-    assert_eq!(["DRY", "HYG", "BABY"].map(|code| kit(code).how_many(&People::default())), [1, 1, 0]);
+    assert_eq!(
+        ["DRY", "HYG", "BABY"].map(|code| kit(code).how_many(&People::default())),
+        [1, 1, 0]
+    );
 }
 
 #[test]
 fn allergens_and_traces_and_diets_leave_items_out_and_advice_does_not() {
     let pack = small();
-    let left = |allergens: &[&str], diet: &[&str]| pack.leave_out(&strings(allergens), &strings(diet));
+    let left =
+        |allergens: &[&str], diet: &[&str]| pack.leave_out(&strings(allergens), &strings(diet));
     assert_eq!(left(&["soy"], &[]), ["F001"]);
     assert_eq!(left(&["milk", "gluten"], &[]), ["F001", "F016"]);
     assert_eq!(left(&[], &["halal"]), ["F016"]);
@@ -142,7 +162,10 @@ fn allergens_and_traces_and_diets_leave_items_out_and_advice_does_not() {
 #[test]
 fn steps_are_found_with_their_guide_and_follow_each_other() {
     let pack = small();
-    assert_eq!(pack.step("g1.tidy").map(|(guide, step)| (guide.id.as_str(), step.opens)), Some(("g1", Some(Opens::Other))));
+    assert_eq!(
+        pack.step("g1.tidy").map(|(guide, step)| (guide.id.as_str(), step.opens)),
+        Some(("g1", Some(Opens::Other)))
+    );
     assert_eq!(pack.next_step("g1.count").map(|step| step.id.as_str()), Some("g1.tidy"));
     assert_eq!(pack.next_step("g1.tidy"), None);
     assert_eq!(pack.day_guides(Phase::Before).count(), 1);
@@ -152,11 +175,13 @@ fn steps_are_found_with_their_guide_and_follow_each_other() {
 
 #[test]
 fn the_pack_that_ships_is_whole_in_every_language_it_has() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/packs/food-medicines");
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/packs/food-medicines");
     let file = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let pack = Pack::from_json(&file("pack.json")).unwrap();
     for language in &pack.languages {
-        let problems = pack.missing_texts(&Texts::from_json(&file(&format!("{language}.json"))).unwrap());
+        let problems =
+            pack.missing_texts(&Texts::from_json(&file(&format!("{language}.json"))).unwrap());
         assert_eq!(problems, [], "{language}");
     }
 }

@@ -37,7 +37,13 @@ impl Session {
     }
 
     /// Checks a page and asks storage to keep it.
-    pub(super) fn pulled(&mut self, turn: &mut Turn, request: &HttpRequest, since_ms: i64, answer: &Answer) {
+    pub(super) fn pulled(
+        &mut self,
+        turn: &mut Turn,
+        request: &HttpRequest,
+        since_ms: i64,
+        answer: &Answer,
+    ) {
         let space = self.adapter.hub().map(|account| account.space);
         let page = match hub::read_pull(request, answer, turn.now_ms) {
             Ok(page) => page,
@@ -55,7 +61,9 @@ impl Session {
         for bytes in page.envelopes {
             match belongs(&bytes, space) {
                 Ok(()) => envelopes.push(bytes),
-                Err(problem) => turn.effects.push(Effect::SetAside { bytes, reason: problem.to_string() }),
+                Err(problem) => {
+                    turn.effects.push(Effect::SetAside { bytes, reason: problem.to_string() })
+                }
             }
         }
         let moved = self.memory.cursor.as_ref() != Some(&page.next);
@@ -107,10 +115,10 @@ impl Session {
     fn compare(&mut self, turn: &mut Turn, own: Own) {
         let vouched = self.memory.received;
         let lost = own.highest < vouched.highest || own.count < vouched.count;
-        if !lost || self.lost_at == Some(own) {
+        let before = core::mem::replace(&mut self.lost_at, lost.then_some(own));
+        if !lost || before == Some(own) {
             return;
         }
-        self.lost_at = Some(own);
         // Without gaps, only what comes after is missing; with gaps, anything may be.
         let above = if own.count == own.highest { own.highest } else { 0 };
         self.memory.received = if above == 0 { Own::default() } else { own };

@@ -36,8 +36,15 @@ impl Session {
     }
 
     /// Sends as many of the envelopes as fit in one request.
-    pub(super) fn push(&mut self, turn: &mut Turn, asked: Vec<RecordId>, mut envelopes: Vec<Vec<u8>>) {
-        envelopes.retain(|bytes| envelope::header(bytes).is_ok_and(|header| asked.contains(&header.record)));
+    pub(super) fn push(
+        &mut self,
+        turn: &mut Turn,
+        asked: Vec<RecordId>,
+        mut envelopes: Vec<Vec<u8>>,
+    ) {
+        envelopes.retain(|bytes| {
+            envelope::header(bytes).is_ok_and(|header| asked.contains(&header.record))
+        });
         let mut total = 0;
         let fit = envelopes.iter().take_while(|bytes| {
             total += bytes.len();
@@ -50,13 +57,21 @@ impl Session {
             return self.list(turn);
         }
         match self.adapter.push(&envelopes) {
-            Ok(request) => self.send(turn, request.clone(), Step::Push { request, sent: envelopes }),
+            Ok(request) => {
+                self.send(turn, request.clone(), Step::Push { request, sent: envelopes })
+            }
             Err(diagnosis) => self.fail(turn, diagnosis),
         }
     }
 
     /// Keeps what the answer says of each record, and goes on with the next batch if it can.
-    pub(super) fn pushed(&mut self, turn: &mut Turn, request: &HttpRequest, sent: &[Vec<u8>], answer: &Answer) {
+    pub(super) fn pushed(
+        &mut self,
+        turn: &mut Turn,
+        request: &HttpRequest,
+        sent: &[Vec<u8>],
+        answer: &Answer,
+    ) {
         let mut reading = self.adapter.read_push(request, sent, answer, turn.now_ms);
         let alone = sent.len() == 1;
         if alone && reading.diagnosis == Some(Diagnosis::TooLarge) {
@@ -105,7 +120,9 @@ impl Session {
             Some((*record, delivery))
         });
         let settled: Vec<_> = settled.collect();
-        for (header, (_, outcome)) in sent.iter().flat_map(|bytes| envelope::header(bytes)).zip(&reading.outcomes) {
+        for (header, (_, outcome)) in
+            sent.iter().flat_map(|bytes| envelope::header(bytes)).zip(&reading.outcomes)
+        {
             if matches!(outcome, Outcome::Received { .. }) {
                 self.memory.received.count += 1;
                 self.memory.received.highest = self.memory.received.highest.max(header.seq);

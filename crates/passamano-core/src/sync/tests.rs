@@ -37,7 +37,10 @@ fn hub_session() -> Session {
 
 fn webhook_session() -> Session {
     let hook = Webhook { url: "https://in.example".into(), ..serde_json::from_str(HOOK).unwrap() };
-    Session::new(Adapter::Webhook(webhook::Account { hook, space: SPACE, keys: Keys::default() }), Memory::default())
+    Session::new(
+        Adapter::Webhook(webhook::Account { hook, space: SPACE, keys: Keys::default() }),
+        Memory::default(),
+    )
 }
 
 const HOOK: &str = r#"{"name":"Sheet","url":"","header":"","secret":""}"#;
@@ -86,12 +89,17 @@ impl Phone {
                     self.step(Input::Unsent { call, records });
                 }
                 Effect::LoadEnvelopes { call, records } => {
-                    let envelopes = records.iter().map(|record| sealed(u64::from(record.0[0]), SPACE)).collect();
+                    let envelopes = records
+                        .iter()
+                        .map(|record| sealed(u64::from(record.0[0]), SPACE))
+                        .collect();
                     self.step(Input::Envelopes { call, envelopes });
                 }
                 Effect::Send { call, request } => self.request = Some((call, request)),
                 Effect::Cancel { .. } => self.request = None,
-                Effect::Settle(settled) => settled.into_iter().for_each(|(record, delivery)| self.settle(record.0[0], delivery)),
+                Effect::Settle(settled) => settled
+                    .into_iter()
+                    .for_each(|(record, delivery)| self.settle(record.0[0], delivery)),
                 Effect::Absorb { call, envelopes, .. } => {
                     if self.storage_works {
                         self.absorbed.extend(envelopes);
@@ -131,16 +139,24 @@ impl Phone {
 
     /// The path of the request under way.
     fn path(&self) -> &str {
-        self.request.as_ref().map_or("nothing", |(_, r)| r.url.split(['?']).next().unwrap().rsplit('/').next().unwrap())
+        self.request.as_ref().map_or("nothing", |(_, r)| {
+            r.url.split(['?']).next().unwrap().rsplit('/').next().unwrap()
+        })
     }
 
     /// The records of the push under way.
     fn pushing(&self) -> Vec<u8> {
-        let body = self.request.as_ref().and_then(|(_, request)| request.body.clone()).unwrap_or_default();
+        let body =
+            self.request.as_ref().and_then(|(_, request)| request.body.clone()).unwrap_or_default();
         let Ok(post) = serde_json::from_slice::<serde_json::Value>(&body) else { return vec![] };
         let bytes = |text: &str| data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).unwrap();
-        let envelopes = post["envelopes"].as_array().into_iter().flatten().map(|e| bytes(e.as_str().unwrap()));
-        let records = post["records"].as_array().into_iter().flatten().map(|r| bytes(r["envelope"].as_str().unwrap()));
+        let envelopes =
+            post["envelopes"].as_array().into_iter().flatten().map(|e| bytes(e.as_str().unwrap()));
+        let records = post["records"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|r| bytes(r["envelope"].as_str().unwrap()));
         envelopes.chain(records).map(|e| envelope::header(&e).unwrap().record.0[0]).collect()
     }
 
@@ -333,7 +349,13 @@ fn a_bad_envelope_is_set_aside_and_the_cursor_goes_on() {
     phone.wake(Wake::Start);
     let mut forged = sealed(3, SPACE);
     forged[200] ^= 1;
-    let page = vec![sealed(1, SPACE), forged, vec![1, 2, 3], sealed(4, SpaceId([9; 16])), sealed(5, SPACE)];
+    let page = vec![
+        sealed(1, SPACE),
+        forged,
+        vec![1, 2, 3],
+        sealed(4, SpaceId([9; 16])),
+        sealed(5, SPACE),
+    ];
     phone.page(page, "a b", true, Own::default());
     assert_eq!((phone.absorbed.len(), phone.set_aside.len()), (2, 3));
     assert!(phone.request.as_ref().unwrap().1.url.contains("after=a%20b&"));
@@ -394,8 +416,14 @@ fn the_form_of_a_delivery_in_storage_is_frozen() {
     for (delivery, json) in [
         (Delivery::Waiting, r#"{"state":"waiting"}"#),
         (Delivery::Tried { at_ms: 1 }, r#"{"state":"tried","at_ms":1}"#),
-        (Delivery::Received { at_ms: 1, short: "4F2A".into() }, r#"{"state":"received","at_ms":1,"short":"4F2A"}"#),
-        (Delivery::Refused { at_ms: 1, reason: "r".into() }, r#"{"state":"refused","at_ms":1,"reason":"r"}"#),
+        (
+            Delivery::Received { at_ms: 1, short: "4F2A".into() },
+            r#"{"state":"received","at_ms":1,"short":"4F2A"}"#,
+        ),
+        (
+            Delivery::Refused { at_ms: 1, reason: "r".into() },
+            r#"{"state":"refused","at_ms":1,"reason":"r"}"#,
+        ),
     ] {
         assert_eq!(serde_json::to_string(&delivery).unwrap(), json);
         assert_eq!(serde_json::from_str::<Delivery>(json).unwrap(), delivery);

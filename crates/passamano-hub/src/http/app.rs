@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, VARY,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName,
+    IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -15,7 +16,12 @@ use super::failure::Failure;
 use crate::dist::{Dist, File};
 
 /// Whatever no route of the interface takes.
-pub(super) async fn serve(State(hub): State<Arc<Shared>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+pub(super) async fn serve(
+    State(hub): State<Arc<Shared>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
     let path = uri.path();
     if path.starts_with("/v1/") {
         return Failure::not_found().into_response();
@@ -39,7 +45,10 @@ fn find<'a>(dist: &'a Dist, path: &str, headers: &HeaderMap) -> Option<&'a File>
 fn answer(file: &File, headers: &HeaderMap) -> Response {
     let small = file.brotli.as_ref().filter(|_| has(headers, ACCEPT_ENCODING, "br"));
     let etag = if small.is_some() { &file.etag_brotli } else { &file.etag };
-    let known = headers.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|tags| tags.contains(etag));
+    let known = headers
+        .get(IF_NONE_MATCH)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|tags| tags.contains(etag));
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -19,7 +19,9 @@ impl FromRequestParts<Arc<Shared>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, hub: &Arc<Shared>) -> Result<Self, Failure> {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or_else(Failure::not_enrolled)?;
+        let token = header
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .ok_or_else(Failure::not_enrolled)?;
         let hash = seal::digest(token.trim().as_bytes());
         hub.store(move |store| {
             let Some(caller) = store.caller(hash)? else { return Ok(None) };

@@ -22,9 +22,13 @@ const BODY: usize = 16 * 1024;
 const CODE: usize = 64;
 
 /// `POST /v1/spaces`.
-pub(super) async fn found(State(hub): State<Arc<Shared>>, body: Body) -> Result<Json<Empty>, Failure> {
+pub(super) async fn found(
+    State(hub): State<Arc<Shared>>,
+    body: Body,
+) -> Result<Json<Empty>, Failure> {
     let found: Found = json(body).await?;
-    let org: [u8; 32] = found.org.try_into().map_err(|_| Failure::bad_request("A key has 32 bytes."))?;
+    let org: [u8; 32] =
+        found.org.try_into().map_err(|_| Failure::bad_request("A key has 32 bytes."))?;
     if !signed(&org, &found_message(found.space, &hub.about.key), &found.signature) {
         return Err(Failure::bad_signature("The organization did not sign this for this hub."));
     }
@@ -37,7 +41,10 @@ pub(super) async fn found(State(hub): State<Arc<Shared>>, body: Body) -> Result<
 pub(super) struct Empty {}
 
 /// `POST /v1/enrol`.
-pub(super) async fn enrol(State(hub): State<Arc<Shared>>, body: Body) -> Result<Json<Enrolled>, Failure> {
+pub(super) async fn enrol(
+    State(hub): State<Arc<Shared>>,
+    body: Body,
+) -> Result<Json<Enrolled>, Failure> {
     let Enrol { grant, device, signature } = json(body).await?;
     if grant.code.len() > CODE {
         return Err(Failure::bad_request("The name of the grant is too long."));
@@ -45,7 +52,9 @@ pub(super) async fn enrol(State(hub): State<Arc<Shared>>, body: Body) -> Result<
     let space = grant.space;
     let org = hub.store(move |store| store.org(space)).await?.ok_or_else(Failure::unknown_space)?;
     if !grant.signed_by(&org) {
-        return Err(Failure::bad_signature("The organization of this space did not sign this invitation."));
+        return Err(Failure::bad_signature(
+            "The organization of this space did not sign this invitation.",
+        ));
     }
     if !signed(&device.0, &enrol_message(space, device, &hub.about.key), &signature) {
         return Err(Failure::bad_signature("The device did not sign this for this hub."));
@@ -71,7 +80,8 @@ pub(super) async fn enrol(State(hub): State<Arc<Shared>>, body: Body) -> Result<
 
 async fn json<T: DeserializeOwned>(body: Body) -> Result<T, Failure> {
     let bytes = whole(body, BODY).await?;
-    serde_json::from_slice(&bytes).map_err(|_| Failure::bad_request("This is not the JSON that was expected."))
+    serde_json::from_slice(&bytes)
+        .map_err(|_| Failure::bad_request("This is not the JSON that was expected."))
 }
 
 fn signed(by: &[u8; 32], message: &[u8], signature: &[u8]) -> bool {

@@ -21,7 +21,11 @@ impl Failure {
     }
 
     pub fn not_enrolled() -> Self {
-        Self(StatusCode::UNAUTHORIZED, "not_enrolled", "This device is not enrolled here: enrol it again.")
+        Self(
+            StatusCode::UNAUTHORIZED,
+            "not_enrolled",
+            "This device is not enrolled here: enrol it again.",
+        )
     }
 
     pub fn bad_signature(message: &'static str) -> Self {
@@ -33,7 +37,11 @@ impl Failure {
     }
 
     pub fn grant_used_up() -> Self {
-        Self(StatusCode::FORBIDDEN, "grant_used_up", "Other devices used this invitation up: ask for a new one.")
+        Self(
+            StatusCode::FORBIDDEN,
+            "grant_used_up",
+            "Other devices used this invitation up: ask for a new one.",
+        )
     }
 
     pub fn desk_only() -> Self {
@@ -53,15 +61,27 @@ impl Failure {
     }
 
     pub fn other_organisation() -> Self {
-        Self(StatusCode::CONFLICT, "other_organisation", "Another organization has opened this space here.")
+        Self(
+            StatusCode::CONFLICT,
+            "other_organisation",
+            "Another organization has opened this space here.",
+        )
     }
 
     pub fn too_large() -> Self {
-        Self(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "This is more than one request may bring: send less at once.")
+        Self(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            "This is more than one request may bring: send less at once.",
+        )
     }
 
     pub fn busy() -> Self {
-        Self(StatusCode::SERVICE_UNAVAILABLE, "busy", "The hub cannot take this now: try again later.")
+        Self(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "busy",
+            "The hub cannot take this now: try again later.",
+        )
     }
 }
 

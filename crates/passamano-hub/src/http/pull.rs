@@ -37,7 +37,8 @@ pub(super) async fn pull(
     Query(wish): Query<Wish>,
 ) -> Result<Json<Pulled>, Failure> {
     let number = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<u64>().ok());
-    let limit = number(&wish.limit).map_or(LIMIT.0, |limit| limit.clamp(1, LIMIT.1 as u64) as usize);
+    let limit =
+        number(&wish.limit).map_or(LIMIT.0, |limit| limit.clamp(1, LIMIT.1 as u64) as usize);
     let until = Instant::now() + Duration::from_secs(number(&wish.wait).unwrap_or(0).min(WAIT));
     let mut ask = Ask {
         space: caller.space,
@@ -71,7 +72,10 @@ pub(super) async fn pull(
 }
 
 /// `GET /v1/devices`.
-pub(super) async fn devices(caller: Caller, State(hub): State<Arc<Shared>>) -> Result<Json<Devices>, Failure> {
+pub(super) async fn devices(
+    caller: Caller,
+    State(hub): State<Arc<Shared>>,
+) -> Result<Json<Devices>, Failure> {
     if !caller.role.opens_desk() {
         return Err(Failure::desk_only());
     }

@@ -39,7 +39,8 @@ pub(super) async fn push(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Pushed>, Failure> {
-    let length = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok()).unwrap_or(BODY);
+    let length =
+        headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok()).unwrap_or(BODY);
     if length > BODY {
         return Err(Failure::too_large());
     }

@@ -29,7 +29,10 @@ impl Readers {
     }
 
     /// Reads from one state of the database, whatever is written meanwhile.
-    pub fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         let mut lease = Lease { readers: self, db: Some(self.take()) };
         let Some(db) = &mut lease.db else { return Err(StoreError::Busy) };
         Ok(db.transaction().and_then(|snapshot| work(&snapshot))?)

@@ -32,7 +32,9 @@ impl Sqlite {
     /// Opens or makes a store. It does not open unless SQLite confirms that commits are written
     /// through to the disk and that the file is sound.
     pub fn open(path: &Path) -> Result<Self, CannotStart> {
-        let failed = |e: rusqlite::Error| CannotStart(format!("the store {} cannot be opened: {e}", path.display()));
+        let failed = |e: rusqlite::Error| {
+            CannotStart(format!("the store {} cannot be opened: {e}", path.display()))
+        };
         let mut db = Connection::open(path).map_err(failed)?;
         prepare(&db)?;
         migrate(&mut db)?;
@@ -53,13 +55,16 @@ fn prepare(db: &Connection) -> Result<(), CannotStart> {
     .map_err(failed)?;
     // Builds of SQLite differ in what they silently ignore: what was asked for is read back.
     let mode: String = pragma(db, "journal_mode")?;
-    let (synchronous, foreign_keys): (i64, i64) = (pragma(db, "synchronous")?, pragma(db, "foreign_keys")?);
+    let (synchronous, foreign_keys): (i64, i64) =
+        (pragma(db, "synchronous")?, pragma(db, "foreign_keys")?);
     if (mode.as_str(), synchronous, foreign_keys) != ("wal", 2, 1) {
         return Err(CannotStart("this disk or SQLite does not keep its promises: write-ahead log, full sync and foreign keys are needed".into()));
     }
     let sound: String = pragma(db, "quick_check")?;
     if sound != "ok" {
-        return Err(CannotStart(format!("the store is damaged, put it back from your backup: {sound}")));
+        return Err(CannotStart(format!(
+            "the store is damaged, put it back from your backup: {sound}"
+        )));
     }
     Ok(())
 }
@@ -79,7 +84,9 @@ fn migrate(db: &mut Connection) -> Result<(), CannotStart> {
             all.commit().map_err(failed)
         }
         VERSION => Ok(()),
-        _ => Err(CannotStart("the store was made by a later version of the hub: update the hub".into())),
+        _ => Err(CannotStart(
+            "the store was made by a later version of the hub: update the hub".into(),
+        )),
     }
 }
 
@@ -125,7 +132,13 @@ impl Store for Sqlite {
         self.writer.run(move |db| seen(db, space, device, now_ms))
     }
 
-    fn keep(&self, space: SpaceId, by: DeviceId, now_ms: i64, sealed: Vec<Sealed>) -> Result<Vec<Kept>, StoreError> {
+    fn keep(
+        &self,
+        space: SpaceId,
+        by: DeviceId,
+        now_ms: i64,
+        sealed: Vec<Sealed>,
+    ) -> Result<Vec<Kept>, StoreError> {
         self.writer.run(move |db| {
             seen(db, space, by, now_ms)?;
             sealed.iter().map(|one| keep(db, space, now_ms, one)).collect()
@@ -138,8 +151,10 @@ impl Store for Sqlite {
 
     fn own(&self, space: SpaceId, device: DeviceId) -> Result<Own, StoreError> {
         self.readers.read(|db| {
-            db.prepare_cached("SELECT COUNT(*), MAX(seq) FROM envelope WHERE space = ?1 AND device = ?2")?
-                .query_row(params![space.0, device.0], |row| own(row, 0))
+            db.prepare_cached(
+                "SELECT COUNT(*), MAX(seq) FROM envelope WHERE space = ?1 AND device = ?2",
+            )?
+            .query_row(params![space.0, device.0], |row| own(row, 0))
         })
     }
 
@@ -149,7 +164,9 @@ impl Store for Sqlite {
 }
 
 fn org_of(db: &Connection, space: SpaceId) -> rusqlite::Result<Option<[u8; 32]>> {
-    db.prepare_cached("SELECT org FROM space WHERE space = ?1")?.query_row([space.0], |row| row.get(0)).optional()
+    db.prepare_cached("SELECT org FROM space WHERE space = ?1")?
+        .query_row([space.0], |row| row.get(0))
+        .optional()
 }
 
 fn enrol(db: &Connection, entry: &Enrolment) -> rusqlite::Result<Admission> {
@@ -182,7 +199,9 @@ fn seen(db: &Connection, space: SpaceId, device: DeviceId, now_ms: i64) -> rusql
 
 fn keep(db: &Connection, space: SpaceId, now_ms: i64, one: &Sealed) -> rusqlite::Result<Kept> {
     let header = &one.header;
-    let mut same_id = db.prepare_cached("SELECT digest, stored_ms FROM envelope WHERE space = ?1 AND record = ?2")?;
+    let mut same_id = db.prepare_cached(
+        "SELECT digest, stored_ms FROM envelope WHERE space = ?1 AND record = ?2",
+    )?;
     let mut rows = same_id.query(params![space.0, header.record.0])?;
     let mut clash = false;
     while let Some(row) = rows.next()? {

@@ -29,7 +29,8 @@ pub(super) struct Writer {
 impl Writer {
     pub fn start(db: Connection) -> std::io::Result<Self> {
         let (jobs, queue) = sync_channel(QUEUE);
-        let thread = thread::Builder::new().name("writer".into()).spawn(move || write(db, &queue))?;
+        let thread =
+            thread::Builder::new().name("writer".into()).spawn(move || write(db, &queue))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -72,7 +73,12 @@ fn write(mut db: Connection, queue: &Receiver<Job>) {
 
 /// Commits the first job together with those that are waiting. Nobody waits for later ones:
 /// they gather by themselves while this commit is on its way to the disk.
-fn group(db: &mut Connection, first: Job, queue: &Receiver<Job>, answers: &mut Vec<Answer>) -> rusqlite::Result<()> {
+fn group(
+    db: &mut Connection,
+    first: Job,
+    queue: &Receiver<Job>,
+    answers: &mut Vec<Answer>,
+) -> rusqlite::Result<()> {
     let mut group = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let begun = Instant::now();
     let mut next = Some(first);
@@ -84,7 +90,10 @@ fn group(db: &mut Connection, first: Job, queue: &Receiver<Job>, answers: &mut V
     group.commit()
 }
 
-fn alone<T>(group: &mut Transaction, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+fn alone<T>(
+    group: &mut Transaction,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
     let part = group.savepoint()?;
     let result = work(&part)?;
     part.commit()?;

@@ -24,13 +24,16 @@ fn app() -> (Folder, Folder, Hub) {
         fs::write(dist.0.join(name), content).unwrap();
     }
     // Left by an older build: it must not be served.
-    fs::write(dist.0.join("sw.js.br"), [0x0b, 0x02, 0x80, b'o', b'l', b'd', b'!', b'!', 0x03]).unwrap();
+    fs::write(dist.0.join("sw.js.br"), [0x0b, 0x02, 0x80, b'o', b'l', b'd', b'!', b'!', 0x03])
+        .unwrap();
     let hub = Hub::start(Settings { dist: Some(dist.0.clone()), ..settings(&data.0) }).unwrap();
     (data, dist, hub)
 }
 
 fn ask(hub: &Hub, path: &str, headers: &[(&str, &str)]) -> Response<Vec<u8>> {
-    let request = headers.iter().fold(agent().get(url(hub.addr(), path)), |r, (name, value)| r.header(*name, *value));
+    let request = headers
+        .iter()
+        .fold(agent().get(url(hub.addr(), path)), |r, (name, value)| r.header(*name, *value));
     let (parts, mut body) = request.call().unwrap().into_parts();
     Response::from_parts(parts, body.read_to_vec().unwrap())
 }
@@ -83,7 +86,10 @@ fn a_page_of_the_app_is_the_index_and_a_missing_file_is_a_real_404() {
 fn a_file_is_sent_small_and_only_when_it_changed() {
     let (_data, dist, hub) = app();
     let small = ask(&hub, "/sw.js", &[("accept-encoding", "gzip, deflate, br")]);
-    assert_eq!((header(&small, "content-encoding"), header(&small, "vary")), ("br", "accept-encoding"));
+    assert_eq!(
+        (header(&small, "content-encoding"), header(&small, "vary")),
+        ("br", "accept-encoding")
+    );
     let mut text = Vec::new();
     brotli::Decompressor::new(small.body().as_slice(), 4096).read_to_end(&mut text).unwrap();
     assert_eq!(text, fs::read(dist.0.join("sw.js")).unwrap());
@@ -120,14 +126,20 @@ fn every_answer_limits_what_a_browser_may_do_with_it() {
 #[test]
 fn an_app_served_elsewhere_may_call_the_interface_and_nothing_else() {
     let (_data, _dist, hub) = app();
-    let preflight = agent().options(url(hub.addr(), "/v1/push")).header("origin", "https://app.example").call().unwrap();
+    let preflight = agent()
+        .options(url(hub.addr(), "/v1/push"))
+        .header("origin", "https://app.example")
+        .call()
+        .unwrap();
     let value = |name: &str| preflight.headers().get(name).unwrap().to_str().unwrap();
     assert_eq!(preflight.status().as_u16(), 204);
     assert_eq!(value("access-control-allow-origin"), "*");
     assert_eq!(value("access-control-allow-headers"), "authorization, content-type");
     assert_eq!(value("access-control-allow-methods"), "GET, POST, OPTIONS");
     assert!(!preflight.headers().contains_key("access-control-allow-credentials"));
-    for (path, origin) in [("/v1/about", "*"), ("/v1/pull", "*"), ("/v1/docs", "*"), ("/", ""), ("/sw.js", "")] {
+    for (path, origin) in
+        [("/v1/about", "*"), ("/v1/pull", "*"), ("/v1/docs", "*"), ("/", ""), ("/sw.js", "")]
+    {
         assert_eq!(header(&ask(&hub, path, &[]), "access-control-allow-origin"), origin, "{path}");
     }
     let docs = ask(&hub, "/v1/docs", &[]);

@@ -19,7 +19,11 @@ fn a_space_belongs_to_the_organisation_that_opened_it() {
     let mut theirs = founding();
     theirs.space = ours.space;
     assert_eq!(found_at(hub.addr(), &theirs).code(), (409, "other_organisation".into()));
-    let mut forged = passamano_core::api::Found { space: ours.space, org: ours.org().to_vec(), signature: vec![0; 64] };
+    let mut forged = passamano_core::api::Found {
+        space: ours.space,
+        org: ours.org().to_vec(),
+        signature: vec![0; 64],
+    };
     assert_eq!(post(hub.addr(), "/v1/spaces", "", &forged).code(), (403, "bad_signature".into()));
     forged.org.pop();
     assert_eq!(post(hub.addr(), "/v1/spaces", "", &forged).code(), (400, "bad_request".into()));
@@ -43,7 +47,10 @@ fn a_wrong_grant_lets_nobody_in() {
 
     let mut foreign = theirs.clone();
     foreign.space = ours.space;
-    assert_eq!(phone.enrol(&grant(&foreign, Role::Volunteer)).code(), (403, "bad_signature".into()));
+    assert_eq!(
+        phone.enrol(&grant(&foreign, Role::Volunteer)).code(),
+        (403, "bad_signature".into())
+    );
 
     let mut thief = phone.clone();
     thief.hub_key = seal::signer_public(&[9; 32]).to_vec();
@@ -66,7 +73,8 @@ fn a_grant_for_one_lets_one_of_two_racing_phones_in() {
             thread::spawn(move || phone.enrol(&once).0)
         })
         .collect();
-    let let_in = race.into_iter().map(|t| t.join().unwrap()).filter(|status| *status == 200).count();
+    let let_in =
+        race.into_iter().map(|t| t.join().unwrap()).filter(|status| *status == 200).count();
     assert_eq!(let_in, 1);
     assert_eq!(Phone::new(hub.addr(), &ours).enrol(&once).code(), (403, "grant_used_up".into()));
 }

@@ -26,11 +26,17 @@ fn what_one_phone_pushes_is_receipted_and_another_pulls_it() {
     for (bytes, result) in sent.iter().zip(&results) {
         let (receipt, again) = held(result);
         assert!(receipt.signed_by(&amina.hub_key, founding.space));
-        assert_eq!((receipt.digest, receipt.device, again), (seal::digest(bytes), amina.device(), false));
+        assert_eq!(
+            (receipt.digest, receipt.device, again),
+            (seal::digest(bytes), amina.device(), false)
+        );
     }
 
     let pulled = bruno.pull("");
-    assert_eq!(pulled.envelopes.iter().map(|b| &b.0).collect::<Vec<_>>(), sent.iter().collect::<Vec<_>>());
+    assert_eq!(
+        pulled.envelopes.iter().map(|b| &b.0).collect::<Vec<_>>(),
+        sent.iter().collect::<Vec<_>>()
+    );
     assert!(!pulled.more);
     assert_eq!(pulled.own, Own::default());
     assert!(envelope::open(&pulled.envelopes[0].0, founding.space, &founding.keys()).is_ok());
@@ -53,7 +59,8 @@ fn a_phone_that_waits_is_answered_when_something_comes() {
     let bruno = Phone::enrolled(hub.addr(), &founding, Role::Volunteer);
 
     let begun = Instant::now();
-    let waiting = thread::spawn(move || (bruno.pull("wait=20").envelopes.len(), bruno.pull("wait=1&own=1")));
+    let waiting =
+        thread::spawn(move || (bruno.pull("wait=20").envelopes.len(), bruno.pull("wait=1&own=1")));
     thread::sleep(Duration::from_millis(300));
     let sent = amina.team(1);
     amina.push(&sent);
@@ -128,7 +135,8 @@ fn a_page_ends_by_count_and_by_size_and_nothing_is_skipped() {
     let words = "x".repeat(200_000);
     let mut sent: Vec<_> = (0..8)
         .map(|_| {
-            let feedback = passamano_core::feedback::Feedback { words: words.clone(), ..Default::default() };
+            let feedback =
+                passamano_core::feedback::Feedback { words: words.clone(), ..Default::default() };
             amina.seal(passamano_core::record::Fact::FeedbackGiven(feedback))
         })
         .collect();

@@ -47,12 +47,17 @@ impl Drop for Receiver {
 fn the_example_receiver_keeps_each_entry_once_and_names_what_it_received() {
     let folder = Folder::new();
     let file = folder.0.join("records.jsonl");
-    let plain = json!({"id": "AAA", "device": "DDD", "seq": 1, "record": {"fact": {"kind": "undone"}}});
+    let plain =
+        json!({"id": "AAA", "device": "DDD", "seq": 1, "record": {"fact": {"kind": "undone"}}});
     let other = json!({"id": "AAA", "device": "DDD", "seq": 1, "record": {"fact": {"kind": "returned", "data": []}}});
     let sealed = json!({"id": "BBB", "envelope": "UE0B"});
     let body = json!({"passamano": 1, "space": "SSS", "records": [plain, sealed]}).to_string();
     let lines = || -> Vec<Value> {
-        fs::read_to_string(&file).unwrap().lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+        fs::read_to_string(&file)
+            .unwrap()
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect()
     };
 
     let receiver = Receiver::start(&file);

@@ -34,7 +34,11 @@ pub struct Folder(pub PathBuf);
 
 impl Folder {
     pub fn new() -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{}", std::process::id(), fresh()));
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
+            "{}-{}",
+            std::process::id(),
+            fresh()
+        ));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -47,7 +51,12 @@ impl Drop for Folder {
 }
 
 pub fn settings(data: &Path) -> Settings {
-    Settings { listen: "127.0.0.1:0".parse().unwrap(), data: data.into(), dist: None, name: "Casa Rossa".into() }
+    Settings {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        data: data.into(),
+        dist: None,
+        name: "Casa Rossa".into(),
+    }
 }
 
 pub fn hub(data: &Folder) -> Hub {
@@ -86,7 +95,12 @@ pub fn founding() -> Founding {
 pub fn found_at(addr: SocketAddr, founding: &Founding) -> Answer {
     let key = about(addr).key;
     let signature = seal::sign(&founding.org_secret, &found_message(founding.space, &key)).to_vec();
-    post(addr, SPACES, "", &Found { space: founding.space, org: founding.org().to_vec(), signature })
+    post(
+        addr,
+        SPACES,
+        "",
+        &Found { space: founding.space, org: founding.org().to_vec(), signature },
+    )
 }
 
 pub fn grant(founding: &Founding, role: Role) -> Grant {
@@ -98,7 +112,8 @@ pub fn code() -> [u8; 16] {
 }
 
 pub fn about(addr: SocketAddr) -> About {
-    Answer(200, agent().get(url(addr, ABOUT)).call().unwrap().body_mut().read_to_string().unwrap()).ok()
+    Answer(200, agent().get(url(addr, ABOUT)).call().unwrap().body_mut().read_to_string().unwrap())
+        .ok()
 }
 
 pub fn url(addr: SocketAddr, path: &str) -> String {
@@ -150,7 +165,12 @@ impl Phone {
     pub fn enrol(&self, grant: &Grant) -> Answer {
         let message = enrol_message(grant.space, self.device(), &self.hub_key);
         let signature = seal::sign(&self.secret, &message).to_vec();
-        post(self.addr, ENROL, "", &Enrol { grant: grant.clone(), device: self.device(), signature })
+        post(
+            self.addr,
+            ENROL,
+            "",
+            &Enrol { grant: grant.clone(), device: self.device(), signature },
+        )
     }
 
     /// Seals the next record.
@@ -183,7 +203,10 @@ impl Phone {
     }
 
     pub fn desk(&mut self) -> Vec<u8> {
-        self.seal(Fact::FeedbackGiven(Feedback { words: "they asked me for money".into(), ..Default::default() }))
+        self.seal(Fact::FeedbackGiven(Feedback {
+            words: "they asked me for money".into(),
+            ..Default::default()
+        }))
     }
 
     pub fn try_push(&self, envelopes: &[Vec<u8>]) -> Answer {

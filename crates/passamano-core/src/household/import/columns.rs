@@ -43,33 +43,63 @@ pub enum Column {
 }
 
 const HEADERS: [(Column, &str); 10] = [
-    (Column::Code, "code|card|card code|card number|token|token code|household code|household id|hh code|hh id|id|qr|qr code\
+    (
+        Column::Code,
+        "code|card|card code|card number|token|token code|household code|household id|hh code|hh id|id|qr|qr code\
         |codice|codice tessera|numero tessera|tessera|codice carta|carta|codice famiglia|codice nucleo\
         |carte|code carte|code de la carte|numero carte|numero de carte|code menage|jeton\
-        |رمز|الرمز|رمز البطاقة|كود|الكود|بطاقة|البطاقة|رقم البطاقة|رمز الأسرة"),
-    (Column::People, "people|persons|total|total people|household size|hh size|size|members|number of people\
+        |رمز|الرمز|رمز البطاقة|كود|الكود|بطاقة|البطاقة|رقم البطاقة|رمز الأسرة",
+    ),
+    (
+        Column::People,
+        "people|persons|total|total people|household size|hh size|size|members|number of people\
         |persone|numero persone|numero di persone|n persone|componenti|numero componenti|totale|totale persone|membri\
         |personnes|nombre de personnes|nb personnes|taille du menage|membres|total personnes\
-        |عدد|العدد|عدد الأشخاص|عدد الأفراد|أفراد|الأفراد|أشخاص|الأشخاص|حجم الأسرة|المجموع"),
-    (Column::Needs, "needs|specific needs|need|bisogni|bisogni specifici|esigenze|necessità|besoins|besoins specifiques\
-        |احتياجات|الاحتياجات|احتياجات خاصة"),
-    (Column::Diet, "diet|diets|diet tags|dieta|diete|alimentazione|regime|régime alimentaire|alimentation\
-        |حمية|الحمية|نظام غذائي|النظام الغذائي"),
-    (Column::Allergens, "allergens|allergen|allergies|allergy|allergeni|allergene|allergie|allergia|intolleranze\
-        |allergènes|allergène|intolérances|حساسية|الحساسية|مسببات الحساسية"),
-    (Column::Language, "language|lang|preferred language|lingua|lingua preferita|langue|langue préférée|لغة|اللغة|اللغة المفضلة"),
+        |عدد|العدد|عدد الأشخاص|عدد الأفراد|أفراد|الأفراد|أشخاص|الأشخاص|حجم الأسرة|المجموع",
+    ),
+    (
+        Column::Needs,
+        "needs|specific needs|need|bisogni|bisogni specifici|esigenze|necessità|besoins|besoins specifiques\
+        |احتياجات|الاحتياجات|احتياجات خاصة",
+    ),
+    (
+        Column::Diet,
+        "diet|diets|diet tags|dieta|diete|alimentazione|regime|régime alimentaire|alimentation\
+        |حمية|الحمية|نظام غذائي|النظام الغذائي",
+    ),
+    (
+        Column::Allergens,
+        "allergens|allergen|allergies|allergy|allergeni|allergene|allergie|allergia|intolleranze\
+        |allergènes|allergène|intolérances|حساسية|الحساسية|مسببات الحساسية",
+    ),
+    (
+        Column::Language,
+        "language|lang|preferred language|lingua|lingua preferita|langue|langue préférée|لغة|اللغة|اللغة المفضلة",
+    ),
     (Column::Consent, "consent|consenso|consentement|accord|موافقة|الموافقة"),
-    (Column::Notes, "notes|note|comment|comments|remarks|nota|osservazioni|commenti|commento|remarques|commentaire|commentaires\
-        |ملاحظات|ملاحظة"),
+    (
+        Column::Notes,
+        "notes|note|comment|comments|remarks|nota|osservazioni|commenti|commento|remarques|commentaire|commentaires\
+        |ملاحظات|ملاحظة",
+    ),
     (Column::Proxy, "proxy|delegate|delega|delegato|mandataire|procuration|تفويض|توكيل|وكيل|مفوض"),
     (Column::Flags, "flags|flag|status|stato|segnalazioni|statut|حالة|الحالة|علامات"),
 ];
 
 const SEXES: [(Sex, &str); 3] = [
-    (Sex::F, "f|female|females|women|woman|girls|girl|donne|donna|femmine|femmina|ragazze|bambine|femmes|femme|filles|fille\
-        |نساء|النساء|إناث|أنثى|بنات|امرأة"),
-    (Sex::M, "m|male|males|men|man|boys|boy|uomini|uomo|maschi|maschio|ragazzi|hommes|homme|garçons|garçon|رجال|الرجال|ذكور|ذكر|أولاد|رجل"),
-    (Sex::X, "x|other|people|persons|altro|altri|persone|autre|autres|personnes|آخر|أشخاص|not said"),
+    (
+        Sex::F,
+        "f|female|females|women|woman|girls|girl|donne|donna|femmine|femmina|ragazze|bambine|femmes|femme|filles|fille\
+        |نساء|النساء|إناث|أنثى|بنات|امرأة",
+    ),
+    (
+        Sex::M,
+        "m|male|males|men|man|boys|boy|uomini|uomo|maschi|maschio|ragazzi|hommes|homme|garçons|garçon|رجال|الرجال|ذكور|ذكر|أولاد|رجل",
+    ),
+    (
+        Sex::X,
+        "x|other|people|persons|altro|altri|persone|autre|autres|personnes|آخر|أشخاص|not said",
+    ),
 ];
 
 /// Words that may stand in a header like `donne da 18 a 59 anni` and change nothing.
@@ -80,7 +110,8 @@ const FILLERS: &str = "anni|anno|età|eta|ans|an|years|year|yrs|y|age|aged|old|a
 /// the same kind is not used, because nobody could say which of the two is right.
 pub fn read(headers: &[String], tags: &[String]) -> Vec<Option<Column>> {
     let names = table(HEADERS.map(|(column, words)| (Some(column), words)));
-    let sexes = table(SEXES.map(|(sex, words)| (Some(sex), words)).into_iter().chain([(None, FILLERS)]));
+    let sexes =
+        table(SEXES.map(|(sex, words)| (Some(sex), words)).into_iter().chain([(None, FILLERS)]));
     let mut columns: Vec<Option<Column>> = vec![];
     for (at, header) in headers.iter().enumerate() {
         let header = fold(header);
@@ -92,7 +123,10 @@ pub fn read(headers: &[String], tags: &[String]) -> Vec<Option<Column>> {
 }
 
 fn table<T: Copy>(words: impl IntoIterator<Item = (T, &'static str)>) -> HashMap<String, T> {
-    words.into_iter().flat_map(|(what, words)| words.split('|').map(move |word| (fold(word), what))).collect()
+    words
+        .into_iter()
+        .flat_map(|(what, words)| words.split('|').map(move |word| (fold(word), what)))
+        .collect()
 }
 
 /// A header of sex and age, such as `f_0_1`, `donne 18-59` or `60+ men`.
@@ -142,7 +176,9 @@ fn parts(header: &str) -> Vec<String> {
 /// Every filled cell is a hashtag.
 pub fn is_hxl(row: &[String]) -> bool {
     let mut filled = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    filled.all(|cell| cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())))
+    filled.all(|cell| {
+        cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()))
+    })
 }
 
 fn tagged(tag: &str) -> Option<Column> {
@@ -154,9 +190,25 @@ fn tagged(tag: &str) -> Option<Column> {
     match name {
         "#meta" | "#x_card" | "#x_household" if has("code") || has("id") => Some(Column::Code),
         "#population" | "#affected" | "#inneed" | "#targeted" | "#reached" | "#beneficiary" => {
-            let sex = if has("f") { Sex::F } else if has("m") { Sex::M } else { Sex::X };
-            let ages = [("age_2_4", 1), ("infants", 0), ("children", 2), ("adolescents", 3), ("adults", 4), ("elderly", 5)];
-            let bracket = ages.into_iter().find(|(age, _)| has(age)).map(|(_, bracket)| Column::Cell(sex, bracket));
+            let sex = if has("f") {
+                Sex::F
+            } else if has("m") {
+                Sex::M
+            } else {
+                Sex::X
+            };
+            let ages = [
+                ("age_2_4", 1),
+                ("infants", 0),
+                ("children", 2),
+                ("adolescents", 3),
+                ("adults", 4),
+                ("elderly", 5),
+            ];
+            let bracket = ages
+                .into_iter()
+                .find(|(age, _)| has(age))
+                .map(|(_, bracket)| Column::Cell(sex, bracket));
             bracket.or((sex == Sex::X && !has("hh")).then_some(Column::People))
         }
         "#need" => Some(Column::Needs),
@@ -235,7 +287,14 @@ mod tests {
     #[test]
     fn a_tag_helps_only_where_the_header_says_nothing() {
         let headers = ["A", "B", "C", "D", "people"].map(String::from);
-        let tags = ["#meta +id", "#affected+infants+f", "#affected+f+infants+age_2_4", "#geo+lat", "#description"].map(String::from);
+        let tags = [
+            "#meta +id",
+            "#affected+infants+f",
+            "#affected+f+infants+age_2_4",
+            "#geo+lat",
+            "#description",
+        ]
+        .map(String::from);
         assert!(is_hxl(&tags));
         let expected = [
             Some(Column::Code),

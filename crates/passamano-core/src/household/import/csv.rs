@@ -34,7 +34,10 @@ pub fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem>
         return Err(Problem::NotText);
     }
     let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
-    if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
+    if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
         return Err(Problem::Html);
     }
     if text.trim().is_empty() {
@@ -58,7 +61,10 @@ fn foreign(bytes: &[u8]) -> Result<(), Problem> {
         (b"%PDF", Problem::Pdf),
         (b"\x89PNG", Problem::NotText),
     ];
-    MAGIC.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map_or(Ok(()), |(_, problem)| Err(problem))
+    MAGIC
+        .into_iter()
+        .find(|(magic, _)| bytes.starts_with(magic))
+        .map_or(Ok(()), |(_, problem)| Err(problem))
 }
 
 fn decode(bytes: &[u8]) -> (String, Encoding) {
@@ -74,7 +80,9 @@ fn decode(bytes: &[u8]) -> (String, Encoding) {
         let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match core::str::from_utf8(rest) {
             Ok(text) => (text.to_string(), Encoding::Utf8),
-            Err(_) => (rest.iter().map(|byte| windows_1252(*byte)).collect(), Encoding::Windows1252),
+            Err(_) => {
+                (rest.iter().map(|byte| windows_1252(*byte)).collect(), Encoding::Windows1252)
+            }
         }
     }
 }
@@ -82,8 +90,9 @@ fn decode(bytes: &[u8]) -> (String, Encoding) {
 fn windows_1252(byte: u8) -> char {
     /// 0x80 to 0x9f; the five that mean nothing stay control characters.
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
@@ -105,10 +114,12 @@ fn guess_separator(text: &str) -> char {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let outside = |separator: char| {
         let mut quoted = false;
-        line.chars().filter(|c| {
-            quoted ^= *c == '"';
-            !quoted && *c == separator
-        }).count()
+        line.chars()
+            .filter(|c| {
+                quoted ^= *c == '"';
+                !quoted && *c == separator
+            })
+            .count()
     };
     [';', '\t', ','].into_iter().max_by_key(|separator| outside(*separator)).unwrap_or(',')
 }
@@ -163,10 +174,12 @@ mod tests {
 
     #[test]
     fn separators_quotes_and_line_ends_of_every_spreadsheet_are_read() {
-        let expected = [["code", "note"], ["A1", "he said \"hi\", then\nleft"], ["أ-2", "Žofia 🙂"]];
+        let expected =
+            [["code", "note"], ["A1", "he said \"hi\", then\nleft"], ["أ-2", "Žofia 🙂"]];
         for separator in [",", ";", "\t"] {
             for end in ["\n", "\r\n", "\r"] {
-                let text = ["code,note", "A1,\"he said \"\"hi\"\", then\nleft\"", "أ-2,Žofia 🙂"].join(end);
+                let text = ["code,note", "A1,\"he said \"\"hi\"\", then\nleft\"", "أ-2,Žofia 🙂"]
+                    .join(end);
                 let text = text.replacen("code,", &format!("code{separator}"), 1);
                 let text = text.replacen("A1,", &format!("A1{separator}"), 1);
                 assert_eq!(rows(&text.replace("2,", &format!("2{separator}"))), expected);
@@ -182,8 +195,16 @@ mod tests {
         for (bytes, encoding) in [
             (text.as_bytes().to_vec(), Encoding::Utf8),
             ([b"\xef\xbb\xbf", text.as_bytes()].concat(), Encoding::Utf8),
-            ([vec![0xff, 0xfe], utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect()].concat(), Encoding::Utf16Le),
-            ([vec![0xfe, 0xff], utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect()].concat(), Encoding::Utf16Be),
+            (
+                [vec![0xff, 0xfe], utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect()]
+                    .concat(),
+                Encoding::Utf16Le,
+            ),
+            (
+                [vec![0xfe, 0xff], utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect()]
+                    .concat(),
+                Encoding::Utf16Be,
+            ),
             (latin, Encoding::Windows1252),
         ] {
             let (rows, notes) = rows_from_csv(&bytes).unwrap();

@@ -12,7 +12,11 @@ fn read(text: &str) -> Preview {
 
 fn kinds(preview: &Preview) -> Vec<(usize, &str, &RowKind, &str)> {
     let problems = preview.problems.iter();
-    problems.map(|problem| (problem.row, problem.column.as_str(), &problem.kind, problem.value.as_str())).collect()
+    problems
+        .map(|problem| {
+            (problem.row, problem.column.as_str(), &problem.kind, problem.value.as_str())
+        })
+        .collect()
 }
 
 #[test]
@@ -22,10 +26,19 @@ fn an_italian_list_is_read_with_its_own_words() {
          Famiglia-12;1;2;Carrozzina / senza telefono;halal;uova, frutta a guscio;ucraino;Sì;Terzo piano;sì;attivo\n",
     );
     let (household, detail) = &list.households[0];
-    assert_eq!(household.people, People { f: [0, 0, 0, 0, 1, 0], m: [2, 0, 0, 0, 0, 0], x: [0; 6] });
+    assert_eq!(
+        household.people,
+        People { f: [0, 0, 0, 0, 1, 0], m: [2, 0, 0, 0, 0, 0], x: [0; 6] }
+    );
     assert_eq!(household.needs, ["wheelchair_access", "no_phone"]);
-    assert_eq!((&household.diet[..], &household.allergens[..]), (&["halal".to_string()][..], &["eggs".to_string(), "nuts".to_string()][..]));
-    assert_eq!((household.language.as_deref(), household.consent, household.proxy), (Some("uk"), true, true));
+    assert_eq!(
+        (&household.diet[..], &household.allergens[..]),
+        (&["halal".to_string()][..], &["eggs".to_string(), "nuts".to_string()][..])
+    );
+    assert_eq!(
+        (household.language.as_deref(), household.consent, household.proxy),
+        (Some("uk"), true, true)
+    );
     assert_eq!((household.code.as_str(), household.flags[0].as_str()), ("Famiglia-12", "active"));
     assert_eq!((detail.notes.as_str(), &detail.needs), ("Terzo piano", &household.needs));
     assert_eq!((&list.problems[..], &list.unknown_columns[..]), (&[][..], &[][..]));
@@ -44,8 +57,13 @@ fn an_arabic_list_with_its_own_digits_is_read() {
 fn without_consent_phones_learn_nothing_and_the_desk_everything() {
     let list = read("code,needs,diet,allergens\nA1,pregnant,vegan,milk\n");
     let (household, detail) = &list.households[0];
-    assert!(household.needs.is_empty() && household.diet.is_empty() && household.allergens.is_empty());
-    assert_eq!((&detail.needs[0], &detail.diet[0], &detail.allergens[0]), (&"pregnant".into(), &"vegan".into(), &"milk".into()));
+    assert!(
+        household.needs.is_empty() && household.diet.is_empty() && household.allergens.is_empty()
+    );
+    assert_eq!(
+        (&detail.needs[0], &detail.diet[0], &detail.allergens[0]),
+        (&"pregnant".into(), &"vegan".into(), &"milk".into())
+    );
 }
 
 #[test]
@@ -80,11 +98,20 @@ fn every_bad_row_is_named_with_its_number_in_the_file() {
 
 #[test]
 fn an_unknown_word_warns_and_stays_with_the_desk() {
-    let list = read("code,allergens,language,consent,flags\nA1,milk;kiwi,klingon,maybe,a whole story about a family that should not be here\n");
+    let list = read(
+        "code,allergens,language,consent,flags\nA1,milk;kiwi,klingon,maybe,a whole story about a family that should not be here\n",
+    );
     let (household, detail) = &list.households[0];
     assert_eq!(detail.allergens, ["milk"]);
-    assert!(detail.notes.starts_with("allergens: kiwi\nlanguage: klingon\nconsent: maybe\nflags: a whole story"));
-    assert_eq!((household.language.as_ref(), household.consent, household.flags.len()), (None, false, 0));
+    assert!(
+        detail.notes.starts_with(
+            "allergens: kiwi\nlanguage: klingon\nconsent: maybe\nflags: a whole story"
+        )
+    );
+    assert_eq!(
+        (household.language.as_ref(), household.consent, household.flags.len()),
+        (None, false, 0)
+    );
     assert!(list.problems.iter().all(|problem| problem.kind == RowKind::UnknownValue));
     assert_eq!((list.problems.len(), list.rows_left_out()), (4, 0));
 }
@@ -92,7 +119,10 @@ fn an_unknown_word_warns_and_stays_with_the_desk() {
 #[test]
 fn a_cell_that_begins_like_a_formula_is_text_with_a_warning() {
     let list = read("code,notes,people\n=A1+1,@now,2\nB1,+39 06 123-45,-\n'=C1,'-x,+3\n");
-    let formulas: Vec<_> = kinds(&list).into_iter().map(|(row, column, kind, _)| (row, column, kind.clone())).collect();
+    let formulas: Vec<_> = kinds(&list)
+        .into_iter()
+        .map(|(row, column, kind, _)| (row, column, kind.clone()))
+        .collect();
     assert_eq!(
         formulas,
         [
@@ -111,7 +141,8 @@ fn a_cell_that_begins_like_a_formula_is_text_with_a_warning() {
 fn brackets_go_before_a_total_that_differs() {
     let list = read("code,people,f_18_59,m_5_11\nA1,5,1,2\nA2,3,1,2\nA3,4,,\nA4,,,\n");
     assert_eq!(kinds(&list), [(2, "people", &RowKind::TotalDiffers, "5")]);
-    let totals: Vec<u32> = list.households.iter().map(|(household, _)| household.people.total()).collect();
+    let totals: Vec<u32> =
+        list.households.iter().map(|(household, _)| household.people.total()).collect();
     assert_eq!(totals, [3, 3, 4, 0]);
     assert_eq!((list.notes.total_only, list.notes.nobody), (1, 1));
 }
@@ -126,7 +157,10 @@ fn an_hxl_row_is_used_and_is_no_household() {
 
 #[test]
 fn a_list_without_a_code_column_or_without_rows_is_refused() {
-    assert_eq!(preview(&rows("name,people\nRosa,2\n")), Err(Problem::NoCodeColumn(vec!["name".into(), "people".into()])));
+    assert_eq!(
+        preview(&rows("name,people\nRosa,2\n")),
+        Err(Problem::NoCodeColumn(vec!["name".into(), "people".into()]))
+    );
     assert_eq!(preview(&[]), Err(Problem::Empty));
     assert_eq!(preview(&[vec![" ".into(), "\u{feff}".into()]]), Err(Problem::Empty));
     assert_eq!(read("code\n").households, []);

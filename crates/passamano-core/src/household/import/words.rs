@@ -28,16 +28,27 @@ pub struct Words {
 impl Words {
     /// Folds every word once.
     pub fn new() -> Self {
-        let lists = [(List::Needs, NEEDS), (List::Diet, DIET), (List::Allergens, ALLERGENS), (List::Flags, FLAGS)];
+        let lists = [
+            (List::Needs, NEEDS),
+            (List::Diet, DIET),
+            (List::Allergens, ALLERGENS),
+            (List::Flags, FLAGS),
+        ];
         let mut codes = HashMap::new();
         for (list, table) in lists {
-            for (code, word) in table.iter().flat_map(|(code, words)| words.split('|').chain([*code]).map(move |word| (*code, word))) {
+            for (code, word) in table.iter().flat_map(|(code, words)| {
+                words.split('|').chain([*code]).map(move |word| (*code, word))
+            }) {
                 codes.insert((list, fold(word)), code);
             }
             codes.extend(NOTHING.split('|').map(|word| ((list, fold(word)), "")));
         }
-        let languages = LANGUAGES.iter().flat_map(|(code, names)| names.split('|').chain([*code]).map(move |name| (fold(name), *code)));
-        let answers = [(true, YES), (false, NO)].into_iter().flat_map(|(yes, words)| words.split('|').map(move |word| (fold(word), yes)));
+        let languages = LANGUAGES.iter().flat_map(|(code, names)| {
+            names.split('|').chain([*code]).map(move |name| (fold(name), *code))
+        });
+        let answers = [(true, YES), (false, NO)]
+            .into_iter()
+            .flat_map(|(yes, words)| words.split('|').map(move |word| (fold(word), yes)));
         Self { codes, languages: languages.collect(), answers: answers.collect() }
     }
 
@@ -56,7 +67,8 @@ impl Words {
     pub fn language(&self, word: &str) -> Option<String> {
         let word = fold(word);
         let whole = self.languages.get(&word);
-        let base = || self.languages.get(word.split(' ').next()?).filter(|code| word.starts_with(**code));
+        let base =
+            || self.languages.get(word.split(' ').next()?).filter(|code| word.starts_with(**code));
         whole.or_else(base).map(|code| (*code).to_string())
     }
 
@@ -89,19 +101,34 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
 }
 
+/// The letter without what a keyboard may have added to it.
 fn base_letter(c: char) -> char {
-    const BASES: [(&str, char); 19] = [
-        ("àáâãäåāăą", 'a'), ("çćč", 'c'), ("ďđ", 'd'), ("èéêëēęě", 'e'), ("ğ", 'g'), ("ìíîïīı", 'i'), ("ł", 'l'),
-        ("ñńň", 'n'), ("òóôõöøō", 'o'), ("ř", 'r'), ("śšș", 's'), ("ťț", 't'), ("ùúûüūů", 'u'), ("ýÿ", 'y'), ("źżž", 'z'),
-        ("أإآٱ", 'ا'), ("ة", 'ه'), ("ىیئ", 'ي'), ("ک", 'ك'),
-    ];
-    if c.is_ascii() {
-        return c;
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ș' => 's',
+        'ť' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ة' => 'ه',
+        'ى' | 'ی' | 'ئ' => 'ي',
+        'ک' => 'ك',
+        _ => c,
     }
-    BASES.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, base)| *base)
 }
 
-const NOTHING: &str = "none|no|nothing|nessuno|nessuna|niente|nulla|aucun|aucune|rien|non|لا|لا شيء|لا يوجد|n a|na";
+const NOTHING: &str =
+    "none|no|nothing|nessuno|nessuna|niente|nulla|aucun|aucune|rien|non|لا|لا شيء|لا يوجد|n a|na";
 
 const YES: &str = "yes|y|true|1|x|ok|sì|s|vero|oui|o|vrai|v|نعم|أجل|موافق";
 const NO: &str = "no|n|false|0|falso|non|faux|لا|غير موافق|none";
@@ -109,20 +136,38 @@ const NO: &str = "no|n|false|0|falso|non|faux|لا|غير موافق|none";
 type Table = &'static [(&'static str, &'static str)];
 
 const NEEDS: Table = &[
-    ("mobility", "difficulty walking|walking|mobilità|difficoltà a camminare|mobilité|difficulté à marcher|صعوبة الحركة|صعوبة المشي|حركة"),
+    (
+        "mobility",
+        "difficulty walking|walking|mobilità|difficoltà a camminare|mobilité|difficulté à marcher|صعوبة الحركة|صعوبة المشي|حركة",
+    ),
     ("wheelchair_access", "wheelchair|sedia a rotelle|carrozzina|fauteuil roulant|كرسي متحرك"),
-    ("cannot_carry", "cannot carry weight|non può portare pesi|non porta pesi|ne peut pas porter|لا يستطيع الحمل|لا تستطيع الحمل"),
-    ("vision", "sight|blind|low vision|vista|cieco|non vedente|ipovedente|vue|aveugle|malvoyant|بصر|كفيف|ضعف البصر"),
+    (
+        "cannot_carry",
+        "cannot carry weight|non può portare pesi|non porta pesi|ne peut pas porter|لا يستطيع الحمل|لا تستطيع الحمل",
+    ),
+    (
+        "vision",
+        "sight|blind|low vision|vista|cieco|non vedente|ipovedente|vue|aveugle|malvoyant|بصر|كفيف|ضعف البصر",
+    ),
     ("hearing", "deaf|udito|sordo|sorda|audition|sourd|sourde|سمع|أصم|ضعف السمع"),
     ("communication", "speech|comunicazione|تواصل|صعوبة التواصل"),
     ("memory_support", "memory|memoria|mémoire|ذاكرة"),
     ("pregnant", "pregnancy|incinta|gravidanza|enceinte|grossesse|حامل|حمل"),
     ("breastfeeding", "allattamento|allatta|allaitement|allaitante|مرضع|رضاعة"),
     ("baby_under_2", "baby|infant|neonato|bambino sotto i 2 anni|bébé|رضيع"),
-    ("alone_with_children", "single parent|solo con figli|sola con figli|genitore solo|parent seul|seule avec enfants|وحيد مع أطفال|وحيدة مع أطفال"),
-    ("older_alone", "older person alone|elderly alone|anziano solo|anziana sola|personne âgée seule|مسن وحيد|مسنة وحيدة"),
+    (
+        "alone_with_children",
+        "single parent|solo con figli|sola con figli|genitore solo|parent seul|seule avec enfants|وحيد مع أطفال|وحيدة مع أطفال",
+    ),
+    (
+        "older_alone",
+        "older person alone|elderly alone|anziano solo|anziana sola|personne âgée seule|مسن وحيد|مسنة وحيدة",
+    ),
     ("chronic_illness_no_detail", "chronic illness|malattia cronica|maladie chronique|مرض مزمن"),
-    ("cannot_queue", "cannot stand in line|non può fare la fila|non può stare in fila|ne peut pas faire la queue|لا يستطيع الوقوف|لا تستطيع الوقوف"),
+    (
+        "cannot_queue",
+        "cannot stand in line|non può fare la fila|non può stare in fila|ne peut pas faire la queue|لا يستطيع الوقوف|لا تستطيع الوقوف",
+    ),
     ("needs_interpreter", "interpreter|interprete|interprète|مترجم"),
     ("cannot_read", "does not read|non legge|non sa leggere|ne sait pas lire|لا يقرأ|لا تقرأ"),
     ("no_phone", "without phone|senza telefono|sans téléphone|بلا هاتف|لا هاتف"),
@@ -133,29 +178,47 @@ const NEEDS: Table = &[
 
 const DIET: Table = &[
     ("halal", "حلال"),
-    ("no_pork", "pork free|without pork|senza maiale|no maiale|sans porc|بدون خنزير|بلا خنزير|لا خنزير"),
+    (
+        "no_pork",
+        "pork free|without pork|senza maiale|no maiale|sans porc|بدون خنزير|بلا خنزير|لا خنزير",
+    ),
     ("no_alcohol", "alcohol free|senza alcol|senza alcool|no alcol|sans alcool|بدون كحول|بلا كحول"),
     ("vegetarian", "vegetariano|vegetariana|végétarien|végétarienne|نباتي|نباتية"),
     ("vegan", "vegano|vegana|végan|végane|végétalien|نباتي صرف"),
-    ("gluten_free", "no gluten|celiac|coeliac|senza glutine|celiaco|celiaca|celiachia|sans gluten|cœliaque|بدون غلوتين|بلا غلوتين|خالي من الغلوتين"),
+    (
+        "gluten_free",
+        "no gluten|celiac|coeliac|senza glutine|celiaco|celiaca|celiachia|sans gluten|cœliaque|بدون غلوتين|بلا غلوتين|خالي من الغلوتين",
+    ),
     ("lactose_free", "no lactose|senza lattosio|sans lactose|بدون لاكتوز|بلا لاكتوز|خالي من اللاكتوز"),
-    ("no_added_sugar", "no sugar|sugar free|diabetic|senza zucchero|senza zuccheri|senza zuccheri aggiunti|diabete|sans sucre|sans sucre ajouté|بدون سكر|بلا سكر"),
+    (
+        "no_added_sugar",
+        "no sugar|sugar free|diabetic|senza zucchero|senza zuccheri|senza zuccheri aggiunti|diabete|sans sucre|sans sucre ajouté|بدون سكر|بلا سكر",
+    ),
     ("low_salt", "less salt|poco sale|iposodica|pauvre en sel|peu de sel|قليل الملح"),
     ("soft_texture", "soft food|soft|cibo morbido|morbido|texture molle|mou|طعام لين|لين"),
     ("baby_6m_plus", "baby from 6 months|bambino da 6 mesi|bébé dès 6 mois|من 6 أشهر"),
-    ("no_cooking_needed", "no kitchen|no cooking|cannot cook|senza cucina|non può cucinare|sans cuisine|sans cuisson|بدون مطبخ|بلا طبخ"),
+    (
+        "no_cooking_needed",
+        "no kitchen|no cooking|cannot cook|senza cucina|non può cucinare|sans cuisine|sans cuisson|بدون مطبخ|بلا طبخ",
+    ),
     ("no_can_opener_needed", "no can opener|senza apriscatole|sans ouvre boîte|بدون فتاحة علب"),
 ];
 
 const ALLERGENS: Table = &[
     ("gluten", "wheat|cereals|glutine|grano|frumento|cereali|blé|céréales|غلوتين|قمح"),
-    ("crustaceans", "crustacean|shrimp|shrimps|prawns|crostacei|gamberi|crustacés|crevettes|قشريات|روبيان|جمبري"),
+    (
+        "crustaceans",
+        "crustacean|shrimp|shrimps|prawns|crostacei|gamberi|crustacés|crevettes|قشريات|روبيان|جمبري",
+    ),
     ("eggs", "egg|uova|uovo|œufs|oeufs|oeuf|بيض"),
     ("fish", "pesce|poisson|poissons|سمك"),
     ("peanuts", "peanut|arachidi|arachide|arachides|cacahuètes|فول سوداني"),
     ("soy", "soya|soybean|soybeans|soia|soja|صويا"),
     ("milk", "dairy|lactose|latte|lattosio|lait|حليب|لبن|لاكتوز"),
-    ("nuts", "nut|tree nuts|frutta a guscio|frutta secca|noci|nocciole|mandorle|fruits à coque|noix|noisettes|مكسرات"),
+    (
+        "nuts",
+        "nut|tree nuts|frutta a guscio|frutta secca|noci|nocciole|mandorle|fruits à coque|noix|noisettes|مكسرات",
+    ),
     ("celery", "sedano|céleri|كرفس"),
     ("mustard", "senape|moutarde|خردل"),
     ("sesame", "sesamo|sésame|سمسم"),
@@ -260,8 +323,16 @@ mod tests {
     fn a_language_is_known_by_tag_and_name() {
         let words = Words::new();
         for (word, tag) in [
-            ("IT", "it"), ("it-IT", "it"), ("fa_AF", "fa-AF"), ("Dari", "fa-AF"), ("Français", "fr"), ("francais", "fr"),
-            ("українська", "uk"), ("বাংলা", "bn"), ("العربيّة", "ar"), ("zh-Hans", "zh"),
+            ("IT", "it"),
+            ("it-IT", "it"),
+            ("fa_AF", "fa-AF"),
+            ("Dari", "fa-AF"),
+            ("Français", "fr"),
+            ("francais", "fr"),
+            ("українська", "uk"),
+            ("বাংলা", "bn"),
+            ("العربيّة", "ar"),
+            ("zh-Hans", "zh"),
         ] {
             assert_eq!(words.language(word).as_deref(), Some(tag), "{word}");
         }

@@ -1,0 +1,117 @@
+//! The verbs of the desk: planning, working on feedback, settings, and watching what arrives.
+//! Lists of households are read and added in `desk/households.rs`, cards and codes drawn in
+//! `desk/cards.rs`, tables made in `desk/tables.rs`.
+
+pub mod cards;
+pub mod households;
+pub mod tables;
+
+use leptos::prelude::*;
+use passamano_core::feedback::{Answer, Feedback, Status, Triage};
+use passamano_core::id::{ActivityId, GoalId, RecordId};
+use passamano_core::projection::Fold;
+use passamano_core::record::{Activity, ActivityState, Fact, Goal};
+use passamano_core::space::{Endpoint, Settings};
+
+use super::{Draft, save, say, team};
+use crate::i18n::tr;
+use crate::platform::random;
+use crate::state::App;
+use crate::storage::Problem;
+
+/// Others' records come at once while somebody looks, and at the usual pace when nobody does.
+pub fn watch(app: App, on: bool) {
+    crate::sync::live(app, on);
+}
+
+/// The id of an activity that is planned now.
+pub fn new_activity() -> ActivityId {
+    ActivityId(random::bytes())
+}
+
+/// Writes the team's goal, or writes it anew.
+pub async fn set_goal(app: App, statement: String) -> Result<(), Problem> {
+    let known = app.world.with_untracked(|world| world.goals().next().map(|goal| goal.id));
+    let goal = Goal { id: known.unwrap_or_else(|| GoalId(random::bytes())), statement };
+    save(app, vec![Draft::of(None, Fact::GoalSet(goal))]).await?;
+    say(app, tr("saved.here"));
+    Ok(())
+}
+
+/// Plans an activity, or changes its plan: the new plan names the one that it replaces.
+pub async fn plan(app: App, activity: Activity) -> Result<RecordId, Problem> {
+    let old = app.world.with_untracked(|world| world.plan(activity.id).map(|plan| plan.from.record));
+    let id = activity.id;
+    let mut draft = Draft::of(Some(id), Fact::ActivityPlanned(activity));
+    draft.amends = old;
+    first(save(app, vec![draft]).await?)
+}
+
+/// Says that an activity will not happen. It names no earlier move, because being cancelled
+/// counts before those; so an undo brings back where the activity stood.
+pub async fn cancel(app: App, activity: ActivityId) -> Result<RecordId, Problem> {
+    let draft = Draft::of(Some(activity), Fact::ActivityMoved(ActivityState::Cancelled));
+    first(save(app, vec![draft]).await?)
+}
+
+/// Says where a feedback stands, with a note for the desk.
+pub async fn triage(app: App, given: &Fold<Feedback>, triage: Triage) -> Result<(), Problem> {
+    save(app, vec![about(given, Fact::FeedbackTriaged(triage))]).await?;
+    say(app, tr("saved.here"));
+    Ok(())
+}
+
+/// Answers a feedback. What nobody had acted on before counts as acted on now.
+pub async fn answer(app: App, given: &Fold<Feedback>, status: Status, answer: Answer) -> Result<(), Problem> {
+    let mut drafts = vec![about(given, Fact::FeedbackAnswered(answer))];
+    if status < Status::ActionTaken {
+        let done = Triage { status: Status::ActionTaken, note: String::new() };
+        drafts.push(about(given, Fact::FeedbackTriaged(done)));
+    }
+    save(app, drafts).await?;
+    say(app, tr("saved.here"));
+    Ok(())
+}
+
+/// This device may sign settings and invite. Tracked.
+pub fn may_sign(app: App) -> bool {
+    app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.founding.is_some()))
+}
+
+/// This is the sample team. Tracked.
+pub fn is_practice(app: App) -> bool {
+    app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.practice))
+}
+
+/// The settings as they stand, or what the invitation said until there are any. Tracked.
+pub fn settings(app: App) -> Settings {
+    app.world.with(|world| world.settings.clone()).unwrap_or_else(|| Settings {
+        name: app.space_name(),
+        endpoints: app.identity.with(|identity| {
+            let hub = identity.as_ref().and_then(|identity| identity.hub.clone());
+            hub.map(Endpoint::Hub).into_iter().collect()
+        }),
+        ..Settings::default()
+    })
+}
+
+/// Signs and publishes settings with one change. Who may not sign is told so.
+pub async fn change_settings(app: App, change: impl FnOnce(&mut Settings)) -> Result<(), Problem> {
+    if !untrack(|| may_sign(app)) {
+        return Err(Problem::Gone);
+    }
+    let mut settings = untrack(|| settings(app));
+    change(&mut settings);
+    settings.version += 1;
+    team::publish(app, settings).await?;
+    say(app, tr("saved.here"));
+    Ok(())
+}
+
+fn about(given: &Fold<Feedback>, fact: Fact) -> Draft {
+    Draft::of(given.from.activity, fact).amending(given.from.record).labelled(&given.fact.code)
+}
+
+fn first(records: Vec<RecordId>) -> Result<RecordId, Problem> {
+    records.first().copied().ok_or(Problem::NotReadBack)
+}

@@ -1,0 +1,23 @@
+//! The desk: the same app, wide, for those who prepare, answer and show what was done.
+
+mod activities;
+mod cards;
+mod feedback;
+mod frame;
+mod home;
+mod households;
+mod picture;
+mod reports;
+mod saved;
+mod settings;
+mod team;
+mod words;
+
+pub use activities::DeskActivitiesPage;
+pub use cards::DeskCardsPage;
+pub use feedback::DeskFeedbackPage;
+pub use home::DeskPage;
+pub use households::DeskHouseholdsPage;
+pub use reports::DeskReportsPage;
+pub use settings::DeskSettingsPage;
+pub use team::DeskTeamPage;

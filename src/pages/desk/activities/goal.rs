@@ -1,0 +1,47 @@
+//! The long-term goal, in one sentence.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::actions::desk;
+use crate::components::{Button, Card, Field, FieldKind};
+use crate::i18n::tr;
+use crate::state::App;
+
+/// The goal, to read and to write anew.
+#[component]
+pub(super) fn GoalCard() -> impl IntoView {
+    let app = App::get();
+    let stands = Memo::new(move |_| app.world.with(|world| world.goals().next().map(|goal| goal.statement.clone())));
+    let text = RwSignal::new(untrack(|| stands.get()).unwrap_or_default());
+    let busy = RwSignal::new(false);
+    let changed = move || text.with(|text| text.trim() != stands.get().unwrap_or_default().trim());
+    Effect::new(move |_| app.typing.set(changed()));
+    on_cleanup(move || app.typing.set(false));
+    let keep = move || {
+        let statement = text.get_untracked().trim().to_string();
+        if statement.is_empty() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            // On failure the notice says so, and what was typed stays.
+            let _ = desk::set_goal(app, statement).await;
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Card title=move || tr("plan.goal_title") icon="map-pin">
+            <Field
+                kind=FieldKind::Area
+                label=move || tr("plan.goal")
+                hint=move || tr("plan.goal_hint")
+                value=text
+                max_length=300
+            />
+            <Show when=changed>
+                <Button label=move || tr(if busy.get() { "common.saving" } else { "plan.save_goal" }) on_press=keep busy=busy/>
+            </Show>
+        </Card>
+    }
+}

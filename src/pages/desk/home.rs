@@ -1,0 +1,76 @@
+//! What arrives while it arrives: who was served, what went out, what is open, which phones were
+//! heard, and everything of it as files.
+
+mod clashes;
+mod exports;
+mod figures;
+mod phones;
+
+use leptos::prelude::*;
+use passamano_core::id::ActivityId;
+use passamano_core::record::Activity;
+
+use self::clashes::Clashes;
+use self::exports::Exports;
+use self::figures::Figures;
+use self::phones::Phones;
+use super::frame::DeskFrame;
+use crate::actions::desk;
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::route::Route;
+use crate::state::App;
+
+/// The desk's first page.
+#[component]
+pub fn DeskPage() -> impl IntoView {
+    let app = App::get();
+    // Said again when the exchange with an endpoint begins: this page may be older than that.
+    let links = Memo::new(move |_| app.links.with(Vec::len));
+    Effect::new(move |_| {
+        links.track();
+        desk::watch(app, true);
+    });
+    on_cleanup(move || desk::watch(app, false));
+    view! { <DeskFrame title=move || tr("desk.today") here=Route::Desk><Content/></DeskFrame> }
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let app = App::get();
+    let chosen = RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
+    let activity = Memo::new(move |_| {
+        let id = chosen.read().parse::<ActivityId>().ok();
+        let plan = id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
+        plan.or_else(|| app.activity())
+    });
+    let options = move || {
+        let option = |a: &Activity| Opt::new(a.id.to_string(), format!("{} · {}", a.title, a.day));
+        app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
+    };
+    let as_of = move || tr_with("desk.as_of", &[("time", &app.now.get().clock())]);
+    // Only whether there is one decides what is drawn: each part follows the records by itself.
+    let planned = Memo::new(move |_| activity.with(Option::is_some));
+    move || match planned.get() {
+        true => view! {
+            <Figures activity/>
+            <div class="desk-page">
+                <p class="soft">{as_of}</p>
+                <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
+                <Clashes activity/>
+                <Phones/>
+                <Exports activity/>
+            </div>
+        }
+        .into_any(),
+        false => view! {
+            <div class="desk-page">
+                <EmptyPlace icon="calendar" title=move || tr("today.none") note=move || tr("desk.none_note")>
+                    <Button label=move || tr("plan.plan") href=Route::DeskActivities.path()/>
+                </EmptyPlace>
+                <Phones/>
+            </div>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,30 @@
+//! A code as a picture, large enough to be scanned from this screen.
+
+use leptos::prelude::*;
+
+use crate::actions::desk::cards::Picture;
+
+/// Dark modules on a light ground in every theme: a scanner needs that.
+#[component]
+pub(super) fn CodePicture(
+    /// The picture.
+    picture: Picture,
+    /// What it is, for readers.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    let side = picture.side;
+    view! {
+        <svg
+            width="280"
+            height="280"
+            viewBox=format!("0 0 {side} {side}")
+            shape-rendering="crispEdges"
+            role="img"
+            aria-label=label
+        >
+            <rect width=side height=side fill="#FFFFFF"/>
+            <path d=picture.path fill="#000000"/>
+        </svg>
+    }
+}

@@ -1,0 +1,72 @@
+//! One more hub: asked who it is, then added.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::endpoint::Diagnosis;
+use passamano_core::space::Endpoint;
+
+use crate::actions::{desk, team};
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::state::App;
+
+/// The form.
+#[component]
+pub(super) fn HubForm() -> impl IntoView {
+    let app = App::get();
+    let (address, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let trouble = RwSignal::new(None::<(String, Diagnosis)>);
+    let add = move || {
+        let url = whole(&address.get_untracked());
+        trouble.set(None);
+        busy.set(true);
+        spawn_local(async move {
+            match team::ask_hub(&url).await {
+                Ok(hub) => {
+                    let added = desk::change_settings(app, |settings| {
+                        settings.endpoints.retain(|old| !matches!(old, Endpoint::Hub(old) if old.url == hub.url));
+                        settings.endpoints.push(Endpoint::Hub(hub));
+                    });
+                    if added.await.is_ok() {
+                        let _ = address.try_set(String::new());
+                    }
+                }
+                Err(diagnosis) => {
+                    let _ = trouble.try_set(Some((url, diagnosis)));
+                }
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Card title=move || tr("settings.add_hub") icon="plus">
+            <Field
+                kind=FieldKind::Web
+                label=move || tr("settings.hub_address")
+                hint=move || tr("settings.hub_address_hint")
+                value=address
+            />
+            {move || trouble.get().map(|(address, diagnosis)| {
+                let key = format!("link.{}", diagnosis.key());
+                let words = tr_with(&format!("{key}.words"), &[("name", &address)]);
+                view! {
+                    <Callout kind=CalloutKind::Stop live=Live::Alert title=tr_with(&key, &[("name", &address)])>
+                        <p>{words}</p>
+                    </Callout>
+                }
+            })}
+            <Button
+                icon="plus"
+                label=move || tr(if busy.get() { "settings.asking" } else { "settings.add_this_hub" })
+                on_press=add
+                busy=busy
+            />
+        </Card>
+    }
+}
+
+/// People leave the scheme away.
+fn whole(address: &str) -> String {
+    let address = address.trim();
+    if address.contains("://") { address.into() } else { format!("https://{address}") }
+}

@@ -1,0 +1,102 @@
+//! One more address that takes JSON.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::endpoint::webhook;
+use passamano_core::space::{Endpoint, Webhook};
+
+use crate::actions::desk;
+use crate::components::*;
+use crate::i18n::tr;
+use crate::state::App;
+
+/// The form.
+#[component]
+pub(super) fn WebhookForm() -> impl IntoView {
+    let app = App::get();
+    let text = || RwSignal::new(String::new());
+    let (name, address, header, secret) = (text(), text(), text(), text());
+    let (plain, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let wrong = move |field: &'static str| {
+        move || errors.with(|all| all.iter().find(|error| error.field == field).map(|error| error.message.clone()))
+    };
+    let add = move || {
+        let own = |field: RwSignal<String>| field.get_untracked().trim().to_string();
+        let hook = Webhook {
+            name: own(name),
+            url: own(address),
+            header: own(header),
+            secret: own(secret),
+            plain: plain.get_untracked(),
+        };
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let missing = [
+            (hook.name.is_empty(), "webhook-name", "common.needed"),
+            (!webhook::allowed(&hook.url), "webhook-address", "settings.webhook_not_https"),
+            (!hook.header.chars().all(is_name), "webhook-header", "settings.webhook_bad_header"),
+            // A browser refuses to send anything else in a header.
+            (hook.secret.chars().any(|c| !matches!(c, ' '..='~')), "webhook-secret", "settings.webhook_bad_secret"),
+        ];
+        let missing = missing.into_iter().filter(|(is_wrong, ..)| *is_wrong);
+        let found: Vec<_> = missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect();
+        let whole = found.is_empty();
+        errors.set(found);
+        if !whole {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            let added = desk::change_settings(app, |settings| {
+                settings.endpoints.retain(|old| !matches!(old, Endpoint::Webhook(old) if old.url == hook.url));
+                settings.endpoints.push(Endpoint::Webhook(hook));
+            });
+            if added.await.is_ok() {
+                [name, address, header, secret].into_iter().for_each(|field| field.set(String::new()));
+                plain.set(false);
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Card title=move || tr("settings.add_webhook") icon="plus">
+            <p>{move || tr("settings.webhook_words")}</p>
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <Field id="webhook-name" label=move || tr("settings.webhook_name") value=name error=wrong("webhook-name") max_length=60/>
+            <Field
+                id="webhook-address"
+                kind=FieldKind::Web
+                label=move || tr("settings.webhook_address")
+                hint=move || tr("settings.webhook_address_hint")
+                value=address
+                error=wrong("webhook-address")
+            />
+            <Field
+                id="webhook-header"
+                label=move || tr("settings.webhook_header")
+                hint=move || tr("settings.webhook_header_hint")
+                value=header
+                error=wrong("webhook-header")
+            />
+            <Field
+                id="webhook-secret"
+                kind=FieldKind::Password
+                label=move || tr("settings.webhook_secret")
+                value=secret
+                error=wrong("webhook-secret")
+            />
+            <Tick
+                label=move || tr("settings.webhook_plain_ask")
+                note=move || tr("settings.webhook_plain_note")
+                checked=plain
+                on_change=move |on: bool| plain.set(on)
+            />
+            <Button
+                icon="plus"
+                label=move || tr(if busy.get() { "common.saving" } else { "settings.add_this_webhook" })
+                on_press=add
+                busy=busy
+            />
+        </Card>
+    }
+}

@@ -1,0 +1,57 @@
+//! The real hub, with the built app, on a port that stays the same when it is stopped and
+//! started again.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use passamano_hub::{Hub, Settings};
+use tempfile::TempDir;
+
+use crate::{Failure, free_port, root};
+
+/// A hub of a story.
+pub struct TestHub {
+    data: TempDir,
+    addr: SocketAddr,
+    running: Option<Hub>,
+}
+
+impl TestHub {
+    /// Starts a hub with an empty store, serving `dist/`.
+    pub fn start() -> Result<Self, Failure> {
+        let addr = SocketAddr::from(([127, 0, 0, 1], free_port()?));
+        let mut hub = Self { data: tempfile::tempdir()?, addr, running: None };
+        hub.resume()?;
+        Ok(hub)
+    }
+
+    /// The address that browsers use. `localhost`, because only there a page without TLS may
+    /// have a service worker.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}", self.addr.port())
+    }
+
+    /// Stops it: no signal for anybody.
+    pub fn stop(&mut self) {
+        if let Some(hub) = self.running.take() {
+            hub.stop();
+        }
+    }
+
+    /// Starts it again with what it held.
+    pub fn resume(&mut self) -> Result<(), Failure> {
+        let dist: PathBuf = root().join("dist");
+        if !dist.join("index.html").exists() {
+            return Err("dist/ is missing: run `cargo xtask build` first".into());
+        }
+        let hub = Hub::start(Settings {
+            listen: self.addr,
+            data: self.data.path().to_path_buf(),
+            dist: Some(dist),
+            name: "Casa Rossa".into(),
+        })
+        .map_err(|e| e.0)?;
+        self.running = Some(hub);
+        Ok(())
+    }
+}

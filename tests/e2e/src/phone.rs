@@ -1,0 +1,172 @@
+//! A phone: what a person sees and does on it, by the words on the screen, as a person would.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{By, WebDriver, WebElement};
+
+use crate::driver::Driver;
+use crate::{Engine, Failure, PATIENCE};
+
+/// A browser that plays a phone.
+pub struct Phone {
+    /// Which engine.
+    pub engine: Engine,
+    /// What the story calls it.
+    pub name: &'static str,
+    profile: TempDir,
+    driver: Option<Driver>,
+    browser: Option<WebDriver>,
+}
+
+impl Phone {
+    /// A new phone that has never been here.
+    pub async fn new(engine: Engine, name: &'static str) -> Result<Self, Failure> {
+        let mut phone = Self { engine, name, profile: tempfile::tempdir()?, driver: None, browser: None };
+        phone.switch_on().await?;
+        Ok(phone)
+    }
+
+    /// Opens the browser again on what it stored.
+    pub async fn switch_on(&mut self) -> Result<(), Failure> {
+        let driver = Driver::start(self.engine).await?;
+        self.browser = Some(driver.open(self.engine, self.profile.path()).await?);
+        self.driver = Some(driver);
+        Ok(())
+    }
+
+    /// Closes the browser as a person would.
+    pub async fn switch_off(&mut self) -> Result<(), Failure> {
+        if let Some(browser) = self.browser.take() {
+            browser.quit().await?;
+        }
+        self.driver = None;
+        Ok(())
+    }
+
+    /// Where the browser keeps its data.
+    pub fn profile(&self) -> PathBuf {
+        self.profile.path().to_path_buf()
+    }
+
+    /// The browser's session.
+    pub fn browser(&self) -> Result<&WebDriver, Failure> {
+        self.browser.as_ref().ok_or_else(|| format!("{} is switched off", self.name).into())
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) -> Result<(), Failure> {
+        Ok(self.browser()?.goto(url).await?)
+    }
+
+    /// Runs a script and gives what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, Failure> {
+        Ok(self.browser()?.execute(script, arguments).await?.json().clone())
+    }
+
+    /// All words on the screen.
+    pub async fn words(&self) -> Result<String, Failure> {
+        let words = self.script("return document.body ? document.body.innerText : ''", vec![]).await?;
+        Ok(words.as_str().unwrap_or_default().to_string())
+    }
+
+    /// Waits until these words are on the screen.
+    pub async fn sees(&self, words: &str) -> Result<(), Failure> {
+        self.waits(&format!("see “{words}”"), async || Ok(self.words().await?.contains(words))).await
+    }
+
+    /// Waits until these words are no longer on the screen.
+    pub async fn no_longer_sees(&self, words: &str) -> Result<(), Failure> {
+        self.waits(&format!("no longer see “{words}”"), async || Ok(!self.words().await?.contains(words))).await
+    }
+
+    /// Waits for something that a story can name.
+    pub async fn waits(
+        &self,
+        what: &str,
+        test: impl AsyncFn() -> Result<bool, Failure>,
+    ) -> Result<(), Failure> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if test().await? {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                let address = self.browser()?.current_url().await?;
+                let words = self.words().await.unwrap_or_default();
+                return Err(format!("{} ({:?}) did not {what}. At {address} it says:\n{words}", self.name, self.engine).into());
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+    }
+
+    /// Taps a button, link or box by its words.
+    pub async fn taps(&self, words: &str) -> Result<(), Failure> {
+        let element = self.finds("find something to tap", FIND_TAPPABLE, words).await?;
+        element.scroll_into_view().await?;
+        if element.click().await.is_err() {
+            // Something lies over it for a moment, such as the dock: the tap lands all the same.
+            self.browser()?.execute("arguments[0].click()", vec![element.to_json()?]).await?;
+        }
+        Ok(())
+    }
+
+    /// Types into a field by its label, in place of what stands there.
+    pub async fn types(&self, label: &str, text: &str) -> Result<(), Failure> {
+        let field = self.finds("find a field", FIND_FIELD, label).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// Chooses in a list by its label.
+    pub async fn chooses(&self, label: &str, value: &str) -> Result<(), Failure> {
+        let field = self.finds("find a list", FIND_FIELD, label).await?;
+        let script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true})); arguments[0].dispatchEvent(new Event('input', {bubbles: true}));";
+        self.browser()?.execute(script, vec![field.to_json()?, json!(value)]).await?;
+        Ok(())
+    }
+
+    /// Gives a file to a file button by its words.
+    pub async fn gives_file(&self, label: &str, path: &std::path::Path) -> Result<(), Failure> {
+        let field = self.finds("find a file button", FIND_FIELD, label).await?;
+        Ok(field.send_keys(path.to_string_lossy()).await?)
+    }
+
+    async fn finds(&self, what: &str, script: &str, words: &str) -> Result<WebElement, Failure> {
+        self.waits(&format!("{what} “{words}”"), async || {
+            Ok(!self.script(script, vec![json!(words)]).await?.is_null())
+        })
+        .await?;
+        let found = self.browser()?.execute(script, vec![json!(words)]).await?;
+        Ok(found.element()?)
+    }
+
+    /// An element by its selector.
+    pub async fn element(&self, css: &'static str) -> Result<WebElement, Failure> {
+        Ok(self.browser()?.find(By::Css(css)).await?)
+    }
+}
+
+/// The visible thing to tap whose words are nearest to what is asked: the same, else the
+/// shortest that holds them.
+const FIND_TAPPABLE: &str = "
+    const wanted = arguments[0];
+    const all = [...document.querySelectorAll('a, button, summary, label, [role=button]')]
+        .filter(e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden')
+        .map(e => [e, (e.innerText || e.getAttribute('aria-label') || '').replace(/\\s+/g, ' ').trim()])
+        .filter(([, text]) => text.includes(wanted));
+    all.sort(([, a], [, b]) => a.length - b.length);
+    return all.length ? all[0][0] : null;";
+
+/// The field of a label.
+const FIND_FIELD: &str = "
+    const wanted = arguments[0];
+    const labels = [...document.querySelectorAll('label')].filter(l => l.innerText.trim().startsWith(wanted) || l.innerText.trim() === wanted);
+    labels.sort((a, b) => a.innerText.length - b.innerText.length);
+    for (const label of labels) {
+        const field = label.control || label.querySelector('input, select, textarea');
+        if (field) return field;
+    }
+    return null;";
