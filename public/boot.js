@@ -18,6 +18,10 @@
   const tell = (name) => dispatchEvent(new Event('passamano-' + name));
   const broken = (error) => error instanceof WebAssembly.RuntimeError && rescue();
 
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault(); // the app offers it, in its own words and at a quiet moment
+    window.passamanoInstall = event;
+  });
   addEventListener('passamano-panic', rescue);
   addEventListener('error', (event) => broken(event.error));
   addEventListener('unhandledrejection', (event) => broken(event.reason));

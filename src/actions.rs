@@ -23,7 +23,7 @@ use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Fact, Record};
 
 use crate::i18n::tr;
-use crate::platform::{clock, random, vibrate};
+use crate::platform::{clock, prefs, random, sw, tabs, vibrate};
 use crate::state::{App, Notice};
 use crate::storage::Problem;
 
@@ -85,19 +85,40 @@ pub async fn save(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem
 pub async fn undo(app: App, records: Vec<(RecordId, Option<ActivityId>)>) -> Result<(), Problem> {
     let drafts = records
         .into_iter()
-        .map(|(record, activity)| Draft::of(activity, Fact::Undone).amending(record).because("undo"))
+        .map(|(record, activity)| {
+            Draft::of(activity, Fact::Undone).amending(record).because("undo")
+        })
         .collect();
     save(app, drafts).await.map(|_| ())
 }
 
 /// Says on the screen that something could not be done, and what to do.
 pub fn fail(app: App, problem: &Problem) {
-    app.notice.set(Some(Notice { failed: true, words: tr(problem.key()) }));
+    warn(app, tr(problem.key()));
+}
+
+/// Says that something went wrong, in words that say what to do.
+pub fn warn(app: App, words: String) {
+    app.notice.set(Some(Notice { failed: true, words, at_ms: clock::now().ms }));
 }
 
 /// Says once, politely, that something was done.
 pub fn say(app: App, words: String) {
-    app.notice.set(Some(Notice { failed: false, words }));
+    app.notice.set(Some(Notice { failed: false, words, at_ms: clock::now().ms }));
+}
+
+/// Puts the waiting version in place. Offered only while nothing is half-typed.
+pub fn apply_update() {
+    sw::apply_update();
+}
+
+/// Takes a notice off the screen when the person goes on. What was said in the very moment of
+/// going on stays, for the next screen.
+pub fn forget_notice(app: App) {
+    let old = |notice: &Notice| (clock::now().ms - notice.at_ms).abs() > 1_000;
+    if app.notice.with_untracked(|notice| notice.as_ref().is_some_and(old)) {
+        app.notice.set(None);
+    }
 }
 
 async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
@@ -136,12 +157,18 @@ async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> 
             ids.push(record.id);
             // What went to the desk stays unknown here, unless this device is of the desk.
             if let Ok(header) = envelope::header(&saved.bytes)
-                && (identity.role.opens_desk() || header.audience == passamano_core::record::Audience::Team)
+                && (identity.role.opens_desk()
+                    || header.audience == passamano_core::record::Audience::Team)
             {
                 world.fold(&header, record, identity.space, &identity.org_key());
             }
         }
     });
+    boot::folded(saved.iter().map(|saved| saved.n));
+    if let Some(last) = saved.last() {
+        prefs::feed_canary(last.seq);
+    }
+    tabs::tell();
     boot::refresh_counts_soon(app);
     boot::keep_snapshot_soon(app);
     crate::sync::wake(app);

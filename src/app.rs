@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::actions::{boot, language};
+use crate::actions::{boot, device, language};
 use crate::i18n;
 use crate::pages::*;
 use crate::platform::{clock, page, prefs, sw};
@@ -29,18 +29,23 @@ pub fn Root() -> impl IntoView {
     let opening = RwSignal::new(Opening::Reading);
     page::show_theme(prefs::theme().as_deref());
     spawn_local(async move {
-        let wanted = prefs::language().unwrap_or_else(|| page::languages().into_iter().next().unwrap_or_default());
-        let (_, opened) = futures_join(language::choose(app, i18n::language(&wanted)), boot::open(app)).await;
+        let wanted = prefs::language()
+            .unwrap_or_else(|| page::languages().into_iter().next().unwrap_or_default());
+        let (_, opened) =
+            futures_join(language::choose(app, i18n::language(&wanted)), boot::open(app)).await;
         opening.set(match opened {
             Ok(_) => Opening::Ready,
             Err(problem) => Opening::Failed(problem.key()),
         });
+        device::install_way();
+        boot::listen_to_tabs(app);
         sync::start(app);
         boot::keep_clock(app);
         sw::on_update_ready(move || app.update_ready.set(true));
     });
     view! {
         <Router>
+            <InvitationCatcher/>
             {move || match opening.get() {
                 Opening::Reading => ().into_any(),
                 Opening::Failed(key) => view! { <BrokenPage key/> }.into_any(),

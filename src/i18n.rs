@@ -83,7 +83,9 @@ impl Texts {
 }
 
 fn fill(text: &str, places: &[(&str, &str)]) -> String {
-    places.iter().fold(text.to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    places
+        .iter()
+        .fold(text.to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 thread_local! {

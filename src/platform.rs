@@ -26,6 +26,7 @@ pub mod scan;
 pub mod share;
 pub mod sheets;
 pub mod sw;
+pub mod tabs;
 pub mod timer;
 pub mod vibrate;
 pub mod wake_lock;

@@ -112,5 +112,8 @@ impl Route {
 /// A code of another organisation may hold any character.
 fn escape(segment: &str) -> String {
     let plain = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
-    segment.bytes().map(|b| if plain(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    segment
+        .bytes()
+        .map(|b| if plain(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

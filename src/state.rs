@@ -42,6 +42,8 @@ pub struct App {
     pub now: RwSignal<Moment>,
     /// What to say once, politely: a key of the texts.
     pub notice: RwSignal<Option<Notice>>,
+    /// The browser deleted what this phone held of its team.
+    pub wiped: RwSignal<bool>,
     /// A new version waits to be put in place.
     pub update_ready: RwSignal<bool>,
     /// Something is typed and not saved: an update must wait.
@@ -66,6 +68,8 @@ pub struct Notice {
     pub failed: bool,
     /// The sentence.
     pub words: String,
+    /// When it was said, Unix milliseconds.
+    pub at_ms: i64,
 }
 
 impl App {
@@ -82,6 +86,7 @@ impl App {
             links: RwSignal::new(vec![]),
             now: RwSignal::new(now),
             notice: RwSignal::new(None),
+            wiped: RwSignal::new(false),
             update_ready: RwSignal::new(false),
             typing: RwSignal::new(false),
             guest_texts: RwSignal::new(None),
@@ -100,9 +105,13 @@ impl App {
         let chosen = self.chosen.get();
         self.world.with(|world| {
             let all = world.activities();
-            let pick = |test: &dyn Fn(&Activity) -> bool| all.iter().find(|a| test(a)).map(|a| (*a).clone());
+            let pick = |test: &dyn Fn(&Activity) -> bool| {
+                all.iter().find(|a| test(a)).map(|a| (*a).clone())
+            };
             let over = |a: &Activity| {
-                world.state(a.id).is_some_and(|s| s.fact >= passamano_core::record::ActivityState::Closed)
+                world
+                    .state(a.id)
+                    .is_some_and(|s| s.fact >= passamano_core::record::ActivityState::Closed)
             };
             pick(&|a| Some(a.id) == chosen)
                 .or_else(|| pick(&|a| a.day == today && !over(a)))
@@ -113,19 +122,26 @@ impl App {
 
     /// Records that no endpoint has received yet. Tracked.
     pub fn held(&self) -> usize {
-        self.unsent.with(|entries| entries.iter().filter(|entry| !entry.received_somewhere()).count())
+        self.unsent
+            .with(|entries| entries.iter().filter(|entry| !entry.received_somewhere()).count())
     }
 
     /// What the space is called. Tracked.
     pub fn space_name(&self) -> String {
-        let settled = self.world.with(|world| world.settings.as_ref().map(|settings| settings.name.clone()));
-        settled.or_else(|| self.identity.with(|i| i.as_ref().map(|i| i.space_name.clone()))).unwrap_or_default()
+        let settled =
+            self.world.with(|world| world.settings.as_ref().map(|settings| settings.name.clone()));
+        settled
+            .or_else(|| self.identity.with(|i| i.as_ref().map(|i| i.space_name.clone())))
+            .unwrap_or_default()
     }
 
     /// Some endpoint is configured. Tracked.
     pub fn has_endpoint(&self) -> bool {
-        let settled = self.world.with(|world| world.settings.as_ref().map(|settings| !settings.endpoints.is_empty()));
-        settled.unwrap_or_else(|| self.identity.with(|i| i.as_ref().is_some_and(|i| i.hub.is_some())))
+        let settled = self
+            .world
+            .with(|world| world.settings.as_ref().map(|settings| !settings.endpoints.is_empty()));
+        settled
+            .unwrap_or_else(|| self.identity.with(|i| i.as_ref().is_some_and(|i| i.hub.is_some())))
     }
 
     /// This device may open what is sealed to the desk. Tracked.
@@ -139,6 +155,8 @@ impl App {
             let first = world.settings.as_ref().and_then(|settings| settings.endpoints.first());
             first.map(|endpoint| endpoint.name().to_string())
         });
-        named.or_else(|| self.identity.with(|i| i.as_ref().map(|i| i.space_name.clone()))).unwrap_or_default()
+        named
+            .or_else(|| self.identity.with(|i| i.as_ref().map(|i| i.space_name.clone())))
+            .unwrap_or_default()
     }
 }

@@ -34,7 +34,8 @@ pub fn endpoints(app: App) -> Vec<Endpoint> {
     if identity.practice {
         return vec![];
     }
-    let settled = app.world.with_untracked(|world| world.settings.as_ref().map(|s| s.endpoints.clone()));
+    let settled =
+        app.world.with_untracked(|world| world.settings.as_ref().map(|s| s.endpoints.clone()));
     settled.unwrap_or_else(|| identity.hub.clone().map(Endpoint::Hub).into_iter().collect())
 }
 
@@ -76,7 +77,10 @@ pub async fn renew(app: App) {
     if !HOLDS_LOCK.with_borrow(|held| *held) {
         return;
     }
-    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked()) else { return };
+    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
+    else {
+        return;
+    };
     let wanted = endpoints(app);
     let same = DRIVERS.with_borrow(|drivers| {
         drivers.len() == wanted.len() && drivers.iter().zip(&wanted).all(|(d, e)| d.endpoint == *e)
@@ -175,17 +179,19 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
             let _ = store.settle(&key, &outcomes).await;
             boot::refresh_counts(app).await;
         }
-        Effect::Absorb { call, envelopes, cursor } => match store.absorb(envelopes, Some((&key, &cursor))).await {
-            Ok(arrived) => {
-                let settings = app.world.with_untracked(|world| world.settings.clone());
-                boot::fold_arrived(app, &arrived);
-                answer(Input::Stored { call, ok: true });
-                if app.world.with_untracked(|world| world.settings != settings) {
-                    renew_later(app);
+        Effect::Absorb { call, envelopes, cursor } => {
+            match store.absorb(envelopes, Some((&key, &cursor))).await {
+                Ok(arrived) => {
+                    let settings = app.world.with_untracked(|world| world.settings.clone());
+                    boot::fold_arrived(app, &arrived);
+                    answer(Input::Stored { call, ok: true });
+                    if app.world.with_untracked(|world| world.settings != settings) {
+                        renew_later(app);
+                    }
                 }
+                Err(_) => answer(Input::Stored { call, ok: false }),
             }
-            Err(_) => answer(Input::Stored { call, ok: false }),
-        },
+        }
         Effect::Requeue { above } => {
             let _ = store.requeue(&key, above).await;
             boot::refresh_counts(app).await;
@@ -203,10 +209,12 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
             let timer = timer::once(wait, move || feed(app, &again, Input::Tick));
             driver.timer.replace(Some(timer));
         }
-        Effect::Status(status) => app.links.update(|links| match links.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, old)) => *old = status,
-            None => links.push((key, status)),
-        }),
+        Effect::Status(status) => {
+            app.links.update(|links| match links.iter_mut().find(|(k, _)| *k == key) {
+                Some((_, old)) => *old = status,
+                None => links.push((key, status)),
+            })
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 //! after it, the counts, and the stored copy's upkeep. A stored copy that cannot be opened is
 //! dropped and made anew from the envelopes: they are the truth.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use passamano_core::record::Record;
 use passamano_core::seal;
 use serde::{Deserialize, Serialize};
 
-use crate::platform::{clock, page, prefs, random};
+use crate::platform::{clock, page, prefs, random, tabs};
 use crate::state::{App, Identity};
 use crate::storage::{Problem, Store};
 
@@ -36,7 +37,10 @@ const SNAPSHOT_FORMAT: u32 = 1;
 const SNAPSHOT_EVERY: u64 = 200;
 
 thread_local! {
+    // Every envelope up to this place of arrival is in the world of this tab.
     static UPTO: Cell<u64> = const { Cell::new(0) };
+    // Envelopes after it that are in the world too: what this tab saved or received itself.
+    static FOLDED: RefCell<BTreeSet<u64>> = const { RefCell::new(BTreeSet::new()) };
     static KEPT: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -46,7 +50,11 @@ pub async fn open(app: App) -> Result<bool, Problem> {
     let store = Store::open(name).await?;
     let identity: Option<Identity> = store.key("identity").await?;
     app.store.set(Some(store.clone()));
-    let Some(identity) = identity else { return Ok(false) };
+    let Some(identity) = identity else {
+        // The preferences remember a team that the database has lost: the browser wiped it.
+        app.wiped.set(prefs::canary().is_some_and(|canary| canary.seq > 0));
+        return Ok(false);
+    };
     enter(app, store, identity).await?;
     Ok(true)
 }
@@ -66,7 +74,8 @@ pub async fn enter(app: App, store: Store, identity: Identity) -> Result<(), Pro
 
 /// Makes the world anew from every envelope of this phone.
 pub async fn rebuild(app: App) -> Result<(), Problem> {
-    let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked()) else {
+    let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked())
+    else {
         return Ok(());
     };
     let mut world = World::default();
@@ -84,7 +93,43 @@ pub fn fold_arrived(app: App, arrived: &[(u64, Vec<u8>)]) {
         return;
     }
     app.world.update(|world| arrived.iter().for_each(|(_, bytes)| take(world, &identity, bytes)));
+    folded(arrived.iter().map(|(n, _)| *n));
     keep_snapshot_soon(app);
+    tabs::tell();
+}
+
+/// Remembers that envelopes are in the world of this tab.
+pub fn folded(places: impl Iterator<Item = u64>) {
+    FOLDED.with_borrow_mut(|folded| folded.extend(places));
+}
+
+/// Folds what other tabs have stored, in the order of arrival.
+pub async fn catch_up(app: App) -> Result<(), Problem> {
+    let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked())
+    else {
+        return Ok(());
+    };
+    let stored = store.envelopes_after(UPTO.get()).await?;
+    let new: Vec<_> = FOLDED.with_borrow_mut(|folded| {
+        stored.iter().filter(|(n, _)| !folded.remove(n) && *n > UPTO.get()).collect()
+    });
+    UPTO.set(stored.iter().map(|(n, _)| *n).fold(UPTO.get(), u64::max));
+    if !new.is_empty() {
+        app.world.update(|world| new.iter().for_each(|(_, bytes)| take(world, &identity, bytes)));
+    }
+    Ok(())
+}
+
+/// Listens to other tabs: what they store is folded here too, and sent by the tab that sends.
+pub fn listen_to_tabs(app: App) {
+    tabs::on_told(move || {
+        spawn_local(async move {
+            // A tab that cannot read now reads at the next word or at its next start.
+            let _ = catch_up(app).await;
+            refresh_counts(app).await;
+            crate::sync::wake(app);
+        });
+    });
 }
 
 /// Reads the counts again, and nothing waits for it: *Saved* must not.
@@ -106,11 +151,15 @@ pub async fn refresh_counts(app: App) {
 /// Writes the stored copy again when enough is new. It only saves time: nothing waits for it.
 pub fn keep_snapshot_soon(app: App) {
     spawn_local(async move {
-        let (Some(store), Some(identity)) = (app.store.get_untracked(), app.identity.get_untracked()) else {
+        let (Some(store), Some(identity)) =
+            (app.store.get_untracked(), app.identity.get_untracked())
+        else {
             return;
         };
-        let Ok(upto) = store.last_arrival().await else { return };
-        UPTO.set(upto);
+        if catch_up(app).await.is_err() {
+            return;
+        }
+        let upto = UPTO.get();
         if upto < KEPT.get() + SNAPSHOT_EVERY {
             return;
         }
@@ -141,7 +190,12 @@ async fn restored(store: &Store, identity: &Identity) -> (World, u64) {
     }
 }
 
-async fn replay(store: &Store, identity: &Identity, world: &mut World, after: u64) -> Result<u64, Problem> {
+async fn replay(
+    store: &Store,
+    identity: &Identity,
+    world: &mut World,
+    after: u64,
+) -> Result<u64, Problem> {
     let mut upto = after;
     for (n, bytes) in store.envelopes_after(after).await? {
         take(world, identity, &bytes);
@@ -170,7 +224,9 @@ pub fn reload() {
 pub fn keep_clock(app: App) {
     crate::platform::timer::every(20_000, move || {
         let now = clock::now();
-        if app.now.with_untracked(|old| old.minute_of_day() != now.minute_of_day() || old.day() != now.day()) {
+        if app.now.with_untracked(|old| {
+            old.minute_of_day() != now.minute_of_day() || old.day() != now.day()
+        }) {
             app.now.set(now);
         }
     });

@@ -40,18 +40,19 @@ pub async fn set_goal(app: App, statement: String) -> Result<(), Problem> {
 
 /// Plans an activity, or changes its plan: the new plan names the one that it replaces.
 pub async fn plan(app: App, activity: Activity) -> Result<RecordId, Problem> {
-    let old = app.world.with_untracked(|world| world.plan(activity.id).map(|plan| plan.from.record));
+    let old =
+        app.world.with_untracked(|world| world.plan(activity.id).map(|plan| plan.from.record));
     let id = activity.id;
     let mut draft = Draft::of(Some(id), Fact::ActivityPlanned(activity));
     draft.amends = old;
-    first(save(app, vec![draft]).await?)
+    alone(app, draft).await
 }
 
 /// Says that an activity will not happen. It names no earlier move, because being cancelled
 /// counts before those; so an undo brings back where the activity stood.
 pub async fn cancel(app: App, activity: ActivityId) -> Result<RecordId, Problem> {
     let draft = Draft::of(Some(activity), Fact::ActivityMoved(ActivityState::Cancelled));
-    first(save(app, vec![draft]).await?)
+    alone(app, draft).await
 }
 
 /// Says where a feedback stands, with a note for the desk.
@@ -62,7 +63,12 @@ pub async fn triage(app: App, given: &Fold<Feedback>, triage: Triage) -> Result<
 }
 
 /// Answers a feedback. What nobody had acted on before counts as acted on now.
-pub async fn answer(app: App, given: &Fold<Feedback>, status: Status, answer: Answer) -> Result<(), Problem> {
+pub async fn answer(
+    app: App,
+    given: &Fold<Feedback>,
+    status: Status,
+    answer: Answer,
+) -> Result<(), Problem> {
     let mut drafts = vec![about(given, Fact::FeedbackAnswered(answer))];
     if status < Status::ActionTaken {
         let done = Triage { status: Status::ActionTaken, note: String::new() };
@@ -112,6 +118,9 @@ fn about(given: &Fold<Feedback>, fact: Fact) -> Draft {
     Draft::of(given.from.activity, fact).amending(given.from.record).labelled(&given.fact.code)
 }
 
-fn first(records: Vec<RecordId>) -> Result<RecordId, Problem> {
+/// Saves one record whose screen says itself that it is saved, so an older notice goes.
+async fn alone(app: App, draft: Draft) -> Result<RecordId, Problem> {
+    let records = save(app, vec![draft]).await?;
+    app.notice.set(None);
     records.first().copied().ok_or(Problem::NotReadBack)
 }

@@ -12,11 +12,12 @@ use super::say;
 use crate::i18n::{tr, tr_count};
 use crate::platform::print;
 use crate::platform::share::{self, Shared};
-use crate::state::{App, Notice};
+use crate::state::App;
 
 /// The sums of an activity, with the team's names for kits. Tracked.
 pub fn summary(app: App, activity: &Activity, codes: &[String]) -> DaySummary {
-    let organization = app.world.with(|world| world.settings.as_ref().map(|settings| settings.name.clone()));
+    let organization =
+        app.world.with(|world| world.settings.as_ref().map(|settings| settings.name.clone()));
     let unsent = u32::try_from(app.held()).unwrap_or(u32::MAX);
     app.world.with(|world| {
         let totals = world.totals(activity.id);
@@ -52,8 +53,14 @@ pub fn summary_text(app: App, activity: &Activity, day: &DaySummary) -> String {
     let label = |key: &str| (key.to_string(), tr(&format!("close.label.{key}")));
     let labels: BTreeMap<_, _> = SUMMARY_LABELS.into_iter().chain(["unsent"]).map(label).collect();
     let mut text = export::summary_text(day, &labels);
-    for (at, bracket) in BRACKETS.iter().enumerate().filter(|(at, _)| day.people.in_bracket(*at) > 0) {
-        text.push_str(&format!("\n{}: {}", tr(&format!("bracket.{bracket}")), day.people.in_bracket(at)));
+    for (at, bracket) in
+        BRACKETS.iter().enumerate().filter(|(at, _)| day.people.in_bracket(*at) > 0)
+    {
+        text.push_str(&format!(
+            "\n{}: {}",
+            tr(&format!("bracket.{bracket}")),
+            day.people.in_bracket(at)
+        ));
     }
     let clashes = app.world.with(|world| world.clashes(activity.id).len());
     if clashes > 0 {
@@ -93,7 +100,7 @@ pub fn stock_table(app: App, activity: &Activity, codes: &[String]) -> Table {
 /// Opens the print dialog.
 pub fn print_page(app: App) {
     if !print::page() {
-        app.notice.set(Some(Notice { failed: true, words: tr("close.cannot_print") }));
+        crate::actions::warn(app, tr("close.cannot_print"));
     }
 }
 
@@ -101,7 +108,7 @@ fn tell(app: App, outcome: Shared, kept: &str) {
     match outcome {
         Shared::Shared | Shared::Canceled => {}
         Shared::Kept => say(app, tr(kept)),
-        Shared::Failed => app.notice.set(Some(Notice { failed: true, words: tr("close.cannot_share") })),
+        Shared::Failed => crate::actions::warn(app, tr("close.cannot_share")),
     }
 }
 

@@ -55,7 +55,11 @@ pub fn is_silent(said: &Feedback) -> bool {
 }
 
 /// Saves what somebody said, sealed to the desk, and for the team only that something was said.
-pub async fn give(app: App, activity: Option<ActivityId>, mut said: Feedback) -> Result<Saved, Problem> {
+pub async fn give(
+    app: App,
+    activity: Option<ActivityId>,
+    mut said: Feedback,
+) -> Result<Saved, Problem> {
     said.words = said.words.trim().to_string();
     let code = said.code.clone();
     marked(app, activity, Some(Fact::FeedbackGiven(said)), Mark::Feedback, &code).await
@@ -100,7 +104,10 @@ pub fn current(app: App) -> Option<ActivityId> {
 /// Keeps what a recipient has answered so far, sealed to this phone, until it is a record. Where
 /// it cannot be kept the answers are still on the screen, and saving says what is wrong.
 pub async fn keep_draft(app: App, activity: Option<ActivityId>, said: Feedback) {
-    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked()) else { return };
+    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
+    else {
+        return;
+    };
     let Ok(plain) = serde_json::to_vec(&(activity, said)) else { return };
     let sealed = seal::lock(&identity.local_key(), random::bytes(), DRAFT.as_bytes(), &plain);
     let _ = store.set_draft(DRAFT, &sealed).await;
@@ -117,7 +124,8 @@ pub async fn drop_draft(app: App) {
 /// Saves the answers of a visit that ended with the app: the phone was switched off, or ran out.
 pub async fn recover(app: App) {
     let Some((activity, said)) = draft(app).await else { return };
-    let known = app.unsent.with_untracked(|entries| entries.iter().any(|entry| entry.label == said.code));
+    let known =
+        app.unsent.with_untracked(|entries| entries.iter().any(|entry| entry.label == said.code));
     if known || is_silent(&said) || give(app, activity, said).await.is_ok() {
         drop_draft(app).await;
     }

@@ -31,7 +31,12 @@ pub async fn save_file(app: App, which: Which) -> Result<usize, Problem> {
         }
     };
     let count = envelopes.len();
-    share::file(&file::name(clock::now().day()), "application/octet-stream", &file::write(&envelopes)).await;
+    share::file(
+        &file::name(clock::now().day()),
+        "application/octet-stream",
+        &file::write(&envelopes),
+    )
+    .await;
     Ok(count)
 }
 
@@ -63,7 +68,8 @@ pub async fn read_file(app: App, bytes: &[u8]) -> Result<Taken, NotTaken> {
     let identity = app.identity.get_untracked().ok_or_else(gone)?;
     let contents = file::read(bytes, identity.space).map_err(NotTaken::File)?;
     let all = contents.envelopes.len();
-    let good: Vec<_> = contents.envelopes.into_iter().filter(|bytes| envelope::check(bytes).is_ok()).collect();
+    let good: Vec<_> =
+        contents.envelopes.into_iter().filter(|bytes| envelope::check(bytes).is_ok()).collect();
     let bad = all - good.len() + contents.others;
     let arrived = store.absorb(good, None).await.map_err(NotTaken::Storage)?;
     boot::fold_arrived(app, &arrived);

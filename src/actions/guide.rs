@@ -17,11 +17,14 @@ use crate::storage::Problem;
 
 /// Ticks checks for the whole team; those that are ticked already stay with who ticked them.
 pub async fn tick(app: App, activity: ActivityId, checks: Vec<String>) -> Result<(), Problem> {
-    let open = |check: &String| app.world.with_untracked(|world| world.ticks(activity, check).is_empty());
+    let open =
+        |check: &String| app.world.with_untracked(|world| world.ticks(activity, check).is_empty());
     let drafts: Vec<_> = checks
         .into_iter()
         .filter(open)
-        .map(|check| Draft::of(Some(activity), Fact::StepChecked { check: check.clone() }).labelled(check))
+        .map(|check| {
+            Draft::of(Some(activity), Fact::StepChecked { check: check.clone() }).labelled(check)
+        })
         .collect();
     if drafts.is_empty() { Ok(()) } else { save(app, drafts).await.map(drop) }
 }
@@ -46,7 +49,8 @@ pub async fn mark(
 ) -> Result<(), Problem> {
     let mut drafts: Vec<_> = taken_up(app, activity, step);
     if state != StepState::Todo {
-        let mut draft = Draft::of(Some(activity), Fact::StepMarked { step: step.into(), state }).labelled(step);
+        let mut draft =
+            Draft::of(Some(activity), Fact::StepMarked { step: step.into(), state }).labelled(step);
         draft.reason = reason;
         drafts.push(draft);
     }
@@ -55,12 +59,18 @@ pub async fn mark(
 
 fn taken_up(app: App, activity: ActivityId, step: &str) -> Vec<Draft> {
     let marks = app.world.with_untracked(|world| world.step_marks(activity, step));
-    let undone = |mark| Draft::of(Some(activity), Fact::Undone).amending(mark).because("undo").labelled(step);
+    let undone = |mark| {
+        Draft::of(Some(activity), Fact::Undone).amending(mark).because("undo").labelled(step)
+    };
     marks.into_iter().map(undone).collect()
 }
 
 /// Proposes a change to a step. The words are sealed to the desk.
-pub async fn suggest(app: App, activity: Option<ActivityId>, suggestion: Suggestion) -> Result<(), Problem> {
+pub async fn suggest(
+    app: App,
+    activity: Option<ActivityId>,
+    suggestion: Suggestion,
+) -> Result<(), Problem> {
     let label = suggestion.step.clone();
     save(app, vec![Draft::of(activity, Fact::Suggested(suggestion)).labelled(label)]).await?;
     say_saved(app);
@@ -69,7 +79,8 @@ pub async fn suggest(app: App, activity: Option<ActivityId>, suggestion: Suggest
 
 /// Decides at the gate. Go opens the distribution in the same save; no-go leaves it planned.
 pub async fn decide(app: App, activity: ActivityId, gate: Gate) -> Result<(), Problem> {
-    let before = app.world.with_untracked(|world| world.gate(activity).map(|fold| fold.from.record));
+    let before =
+        app.world.with_untracked(|world| world.gate(activity).map(|fold| fold.from.record));
     let go = gate.go;
     let mut drafts = vec![amended(Draft::of(Some(activity), Fact::GateDecided(gate)), before)];
     if go {
@@ -93,7 +104,8 @@ pub async fn reopen(app: App, activity: ActivityId) -> Result<(), Problem> {
 }
 
 fn moved(app: App, activity: ActivityId, state: ActivityState) -> Draft {
-    let before = app.world.with_untracked(|world| world.state(activity).map(|fold| fold.from.record));
+    let before =
+        app.world.with_untracked(|world| world.state(activity).map(|fold| fold.from.record));
     amended(Draft::of(Some(activity), Fact::ActivityMoved(state)), before)
 }
 
@@ -118,7 +130,11 @@ pub fn last_count(app: App, activity: ActivityId) -> Option<(Origin, String)> {
 }
 
 /// Keeps how the shift went for one volunteer, sealed to the desk.
-pub async fn debrief(app: App, activity: Option<ActivityId>, debrief: Debrief) -> Result<(), Problem> {
+pub async fn debrief(
+    app: App,
+    activity: Option<ActivityId>,
+    debrief: Debrief,
+) -> Result<(), Problem> {
     save(app, vec![Draft::of(activity, Fact::Debriefed(debrief))]).await?;
     say_saved(app);
     Ok(())
@@ -130,7 +146,8 @@ pub fn look_at(id: &str) {
 }
 
 fn say_saved(app: App) {
-    let practice = app.identity.with_untracked(|identity| identity.as_ref().is_some_and(|i| i.practice));
+    let practice =
+        app.identity.with_untracked(|identity| identity.as_ref().is_some_and(|i| i.practice));
     let next = match practice {
         true => tr("saved.only_here"),
         false => tr_with("saved.soon", &[("name", &untrack(|| app.endpoint_name()))]),

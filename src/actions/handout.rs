@@ -41,8 +41,12 @@ pub struct How {
 
 impl How {
     /// Everything given to the household itself.
-    pub const FULL: How =
-        How { outcome: Outcome::ServedFull, collector: Collector::Household, set_aside: None, loan: false };
+    pub const FULL: How = How {
+        outcome: Outcome::ServedFull,
+        collector: Collector::Household,
+        set_aside: None,
+        loan: false,
+    };
 
     /// Nothing given.
     pub fn not_given(outcome: Outcome) -> How {
@@ -51,27 +55,46 @@ impl How {
 }
 
 /// Saves one hand-over to a household. Gives its record, for the undo.
-pub async fn hand_over(app: App, code: &str, lines: Vec<Line>, how: How) -> Result<RecordId, Problem> {
+pub async fn hand_over(
+    app: App,
+    code: &str,
+    lines: Vec<Line>,
+    how: How,
+) -> Result<RecordId, Problem> {
     record(app, Some(code.to_string()), lines, None, how).await
 }
 
 /// Saves a hand-over to a person without a card.
-pub async fn hand_over_without_card(app: App, lines: Vec<Line>, people: People) -> Result<RecordId, Problem> {
+pub async fn hand_over_without_card(
+    app: App,
+    lines: Vec<Line>,
+    people: People,
+) -> Result<RecordId, Problem> {
     record(app, None, lines, Some(people), How::FULL).await
 }
 
 /// Puts a new household on the list, with a new card. Gives the code to write on it.
-pub async fn new_card(app: App, people: People, language: Option<String>) -> Result<String, Problem> {
+pub async fn new_card(
+    app: App,
+    people: People,
+    language: Option<String>,
+) -> Result<String, Problem> {
     let taken = |code: &str| app.world.with_untracked(|world| world.household(code).is_some());
     let code = card::new_code(random::bytes(), taken).ok_or(Problem::Full)?;
     let household = Household { code: code.clone(), people, language, ..Default::default() };
     let activity = untrack(|| app.activity()).map(|activity| activity.id);
-    save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)]).await?;
+    save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)])
+        .await?;
     Ok(code)
 }
 
 /// What was lent came back.
-pub async fn take_back(app: App, loan: RecordId, lines: Vec<Line>, label: &str) -> Result<(), Problem> {
+pub async fn take_back(
+    app: App,
+    loan: RecordId,
+    lines: Vec<Line>,
+    label: &str,
+) -> Result<(), Problem> {
     let activity = untrack(|| app.activity()).map(|activity| activity.id);
     let draft = Draft::of(activity, Fact::Returned(lines)).amending(loan).labelled(label);
     save(app, vec![draft]).await.map(|_| ())

@@ -45,7 +45,12 @@ pub async fn found(app: App, new: NewTeam) -> Result<(), Problem> {
 }
 
 /// Comes back into a team with its recovery file. Nothing where the text is no recovery file.
-pub async fn recover(app: App, text: &str, name: String, hub: Option<Hub>) -> Option<Result<(), Problem>> {
+pub async fn recover(
+    app: App,
+    text: &str,
+    name: String,
+    hub: Option<Hub>,
+) -> Option<Result<(), Problem>> {
     if let Err(problem) = leave_sample(app).await {
         return Some(Err(problem));
     }

@@ -18,7 +18,13 @@ use crate::storage::Problem;
 const KITS: [(&str, u32); 2] = [("KIT-DRY7", 40), ("KIT-HYG", 60)];
 
 /// A made-up household: people by age bracket, language, then what it declared.
-type Made = ([u16; 6], &'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+type Made = (
+    [u16; 6],
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static [&'static str],
+);
 
 const HOUSEHOLDS: [Made; 12] = [
     ([1, 0, 2, 0, 1, 1], "bn", &["cannot_carry"], &["no_pork"], &["peanuts"]),
@@ -60,8 +66,14 @@ pub async fn fill(app: App) -> Result<(), Problem> {
         Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Open)),
     ];
     drafts.extend(KITS.map(|(kit, qty)| {
-        let opening =
-            Movement { reason: Reason::Opening, code: kit.into(), qty, lot: None, date: None, donor: None };
+        let opening = Movement {
+            reason: Reason::Opening,
+            code: kit.into(),
+            qty,
+            lot: None,
+            date: None,
+            donor: None,
+        };
         Draft::of(Some(id), Fact::StockMoved(opening)).labelled(kit)
     }));
     save(app, drafts).await.map(|_| ())

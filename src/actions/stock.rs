@@ -12,7 +12,9 @@ use crate::storage::Problem;
 /// Writes down that goods came or went.
 pub async fn move_goods(app: App, activity: ActivityId, movement: Movement) -> Result<(), Problem> {
     let label = movement.code.clone();
-    save(app, vec![Draft::of(Some(activity), Fact::StockMoved(movement)).labelled(label)]).await.map(drop)
+    save(app, vec![Draft::of(Some(activity), Fact::StockMoved(movement)).labelled(label)])
+        .await
+        .map(drop)
 }
 
 /// What two people counted.
@@ -40,8 +42,14 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
     let mut expected = ledger.expected;
     let begins = ledger.opening == 0 && ledger.counted.is_none() && here > expected;
     if let (true, Ok(qty)) = (begins, u32::try_from(here - expected)) {
-        let opening =
-            Movement { reason: Reason::Opening, code: code.clone(), qty, lot: None, date: None, donor: None };
+        let opening = Movement {
+            reason: Reason::Opening,
+            code: code.clone(),
+            qty,
+            lot: None,
+            date: None,
+            donor: None,
+        };
         drafts.push(Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(code.clone()));
         expected = here;
     }
@@ -56,12 +64,15 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
 /// The records of this phone's last save about one code: a movement, a count, or the opening and
 /// the count that were saved together. Tracked.
 pub fn last_entry(app: App, activity: ActivityId, code: &str) -> Vec<RecordId> {
-    let Some(device) = app.identity.with(|identity| identity.as_ref().map(|i| i.device_id())) else {
+    let Some(device) = app.identity.with(|identity| identity.as_ref().map(|i| i.device_id()))
+    else {
         return vec![];
     };
     app.world.with(|world| {
-        let moved = world.movements(activity).filter(|fold| fold.fact.code == code).map(|fold| fold.from);
-        let counted = world.counts(activity).filter(|fold| fold.fact.code == code).map(|fold| fold.from);
+        let moved =
+            world.movements(activity).filter(|fold| fold.fact.code == code).map(|fold| fold.from);
+        let counted =
+            world.counts(activity).filter(|fold| fold.fact.code == code).map(|fold| fold.from);
         let mine: Vec<_> = moved.chain(counted).filter(|from| from.device == device).collect();
         let last = mine.iter().max_by_key(|from| from.seq).map(|from| from.at);
         mine.iter().filter(|from| Some(from.at) == last).map(|from| from.record).collect()

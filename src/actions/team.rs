@@ -9,6 +9,7 @@ use passamano_core::record::{Fact, Member};
 use passamano_core::space::{Endpoint, Founding, Grant, Hub, Invitation, Role, Settings};
 
 use super::{Draft, boot, sample, save};
+use crate::i18n::tr;
 use crate::platform::{clock, fetch, page, prefs, random};
 use crate::state::{App, Identity};
 use crate::storage::{Problem, Store};
@@ -22,7 +23,8 @@ const INVITATION_USES: u16 = 30;
 pub async fn try_it(app: App, name: String) -> Result<(), Problem> {
     let founding = Founding::new(&random::bytes());
     let grant = founding.grant(Role::Coordinator, random::bytes(), i64::MAX, 1);
-    let mut identity = Identity::join(&founding.invite(&name, None, grant), name, &random::bytes());
+    let mut identity =
+        Identity::join(&founding.invite(&tr("sample.space"), None, grant), name, &random::bytes());
     identity.practice = true;
     let store = Store::open(boot::PRACTICE).await?;
     prefs::set_practicing(true);
@@ -73,7 +75,8 @@ pub struct NewTeam {
 /// The caller saves the recovery file next.
 pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
     let founding = Founding::new(&random::bytes());
-    let grant = founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1);
+    let grant =
+        founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1);
     let invitation = founding.invite(&team.name, team.hub.clone(), grant);
     let identity = Identity::join(&invitation, team.founder, &random::bytes());
     let store = Store::open(boot::TEAM).await?;
@@ -90,9 +93,11 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
 
 /// Signs settings with the organisation's key and puts them into the log. Only a coordinator can.
 pub async fn publish(app: App, settings: Settings) -> Result<(), Problem> {
-    let founding = app.identity.get_untracked().and_then(|i| i.founding.clone()).ok_or(Problem::Gone)?;
+    let founding =
+        app.identity.get_untracked().and_then(|i| i.founding.clone()).ok_or(Problem::Gone)?;
     let signed = founding.sign_settings(&settings);
-    save(app, vec![Draft::of(None, Fact::SettingsPublished(signed)).labelled(&settings.name)]).await?;
+    save(app, vec![Draft::of(None, Fact::SettingsPublished(signed)).labelled(&settings.name)])
+        .await?;
     crate::sync::renew(app).await;
     Ok(())
 }
@@ -151,7 +156,11 @@ pub async fn enrol(app: App, endpoint: &Endpoint) -> Result<String, Diagnosis> {
 pub fn recovery_file(app: App) -> Option<(String, String)> {
     let identity = app.identity.get_untracked()?;
     let founding = identity.founding.as_ref()?;
-    let file = Recovery { passamano_recovery: 1, name: identity.space_name.clone(), founding: founding.clone() };
+    let file = Recovery {
+        passamano_recovery: 1,
+        name: identity.space_name.clone(),
+        founding: founding.clone(),
+    };
     Some(("passamano-recovery.json".into(), serde_json::to_string_pretty(&file).ok()?))
 }
 
@@ -165,7 +174,12 @@ struct Recovery {
 
 /// Comes back into a space with its recovery file, as a coordinator on a new device. Nothing
 /// where the text is no recovery file.
-pub async fn recover(app: App, text: &str, name: String, hub: Option<Hub>) -> Option<Result<(), Problem>> {
+pub async fn recover(
+    app: App,
+    text: &str,
+    name: String,
+    hub: Option<Hub>,
+) -> Option<Result<(), Problem>> {
     let file: Recovery = serde_json::from_str(text).ok()?;
     let grant = fresh_grant(&file.founding);
     let invitation = file.founding.invite(&file.name, hub, grant);
@@ -178,7 +192,8 @@ fn fresh_grant(founding: &Founding) -> Grant {
 
 async fn begin(app: App, store: Store, identity: Identity) -> Result<(), Problem> {
     store.set_key("identity", &identity).await?;
-    let member = Member { member: identity.member, name: identity.name.clone(), role: identity.role };
+    let member =
+        Member { member: identity.member, name: identity.name.clone(), role: identity.role };
     prefs::plant_canary(&identity.space.to_string());
     boot::enter(app, store, identity).await?;
     save(app, vec![Draft::of(None, Fact::MemberJoined(member))]).await?;

@@ -16,7 +16,9 @@ pub fn ActivitiesPage() -> impl IntoView {
     let app = App::get();
     let rows = move || {
         let mut rows = app.world.with(|world| {
-            let state = |id| world.state(id).map_or(passamano_core::record::ActivityState::Planned, |s| s.fact);
+            let state = |id| {
+                world.state(id).map_or(passamano_core::record::ActivityState::Planned, |s| s.fact)
+            };
             world.activities().into_iter().map(|a| (a.clone(), state(a.id))).collect::<Vec<_>>()
         });
         rows.reverse();

@@ -80,7 +80,8 @@ fn NoneYet(
     code: String,
 ) -> impl IntoView {
     let ours = card::is_ours(&code);
-    let title = move || tr_with(if ours { "answers.none" } else { "answers.check" }, &[("code", &code)]);
+    let title =
+        move || tr_with(if ours { "answers.none" } else { "answers.check" }, &[("code", &code)]);
     view! {
         <Callout icon=if ours { "clock" } else { "help" } title=title>
             <p>{move || tr(if ours { "answers.none_words" } else { "answers.check_words" })}</p>

@@ -17,7 +17,7 @@ pub fn BrokenPage(
         <div class="screen">
             <main class="screen-main" id="main">
                 <h1>{move || tr("broken.title")}</h1>
-                <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr(key)>
+                <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr(&format!("{key}.cause"))>
                     <p>{move || tr("broken.words")}</p>
                 </Callout>
                 <Button label=move || tr("common.retry") wide=true on_press=crate::actions::boot::reload/>

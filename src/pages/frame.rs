@@ -2,7 +2,9 @@
 //! content, dock with the main action, and the rail with the same three words everywhere.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 
+use crate::actions;
 use crate::components::{AppBar, Dock, HeldPill, Rail, SkipLink};
 use crate::i18n::{tr, tr_count};
 use crate::pages::notices::Notices;
@@ -33,6 +35,15 @@ pub fn Frame(
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    let app = App::get();
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if app.identity.with(Option::is_none) {
+            navigate(&Route::Home.path(), Default::default());
+        }
+    });
+    // What was said on one screen is not true of the next.
+    on_cleanup(move || actions::forget_notice(app));
     view! {
         <SkipLink label=move || tr("common.skip")/>
         <div class=if wide { "screen screen-wide" } else { "screen" }>

@@ -62,13 +62,15 @@ fn Doors(
     /// Which door is open.
     door: RwSignal<Door>,
 ) -> impl IntoView {
-    let offer = move |to: Door, icon: &'static str, key: &'static str| view! {
-        <Offer
-            icon=icon
-            name=move || tr(key)
-            note=move || tr(&format!("{key}_note"))
-            on_press=move || door.set(to)
-        />
+    let offer = move |to: Door, icon: &'static str, key: &'static str| {
+        view! {
+            <Offer
+                icon=icon
+                name=move || tr(key)
+                note=move || tr(&format!("{key}_note"))
+                on_press=move || door.set(to)
+            />
+        }
     };
     view! {
         <Frame

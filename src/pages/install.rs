@@ -50,7 +50,8 @@ pub fn InstallHint(
 #[component]
 fn Install() -> impl IntoView {
     let install = move || spawn_local(device::install());
-    move || match device::install_way() {
+    move || {
+        match device::install_way() {
         InstallWay::Installed => {
             view! { <p><Chip label=move || tr("install.done") icon="check"/></p> }.into_any()
         }
@@ -61,6 +62,7 @@ fn Install() -> impl IntoView {
         .into_any(),
         InstallWay::Ios => steps(&["install.ios_1", "install.ios_2"]).into_any(),
         InstallWay::Menu => steps(&["install.menu_1", "install.menu_2"]).into_any(),
+    }
     }
 }
 
@@ -95,7 +97,8 @@ fn Keep(
         })
     };
     let state = move || if kept.get() == Some(true) { ChipKind::Received } else { ChipKind::Held };
-    let chip = move || view! { <Chip label=move || tr("install.records") kind=state() icon="lock"/> };
+    let chip =
+        move || view! { <Chip label=move || tr("install.records") kind=state() icon="lock"/> };
     view! {
         <p>{chip}</p>
         <p role="status">{words}</p>

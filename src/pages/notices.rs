@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::actions;
 use crate::components::{Button, ButtonKind, Callout, CalloutKind, Live};
 use crate::i18n::tr;
-use crate::platform::sw;
 use crate::state::App;
 
 /// The notices at the top of a screen.
@@ -29,7 +29,7 @@ pub fn Notices() -> impl IntoView {
         <Show when=may_update>
             <Callout icon="phone" title=move || tr("update.ready") live=Live::Status>
                 <p>{move || tr("update.words")}</p>
-                <Button label=move || tr("update.now") small=true on_press=sw::apply_update/>
+                <Button label=move || tr("update.now") small=true on_press=actions::apply_update/>
             </Callout>
         </Show>
     }

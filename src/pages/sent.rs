@@ -23,7 +23,11 @@ pub fn SentPage() -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
     let save = move || {
-        let which = if untrack(|| app.held()) > 0 { files::Which::Unsent } else { files::Which::Everything };
+        let which = if untrack(|| app.held()) > 0 {
+            files::Which::Unsent
+        } else {
+            files::Which::Everything
+        };
         busy.set(true);
         spawn_local(async move {
             match files::save_file(app, which).await {

@@ -55,7 +55,8 @@ fn TallyScreen(
         let given = app.world.with(|world| world.totals(id).given);
         kits.iter().filter_map(|code| given.get(code)).sum::<u32>()
     });
-    let counters = activity.kits.into_iter().map(move |code| view! { <KitCounter activity=id code/> });
+    let counters =
+        activity.kits.into_iter().map(move |code| view! { <KitCounter activity=id code/> });
     view! {
         <Frame
             title=move || tr("tally.title")
@@ -92,7 +93,9 @@ fn KitCounter(
         (ledger.opening + ledger.received > 0).then_some(ledger.expected)
     });
     let icon = move || {
-        let icon = |code: &String| app.toolkit.with(|t| t.as_ref()?.pack.kit(code).map(|kit| kit.icon.clone()));
+        let icon = |code: &String| {
+            app.toolkit.with(|t| t.as_ref()?.pack.kit(code).map(|kit| kit.icon.clone()))
+        };
         code.with_value(icon).unwrap_or_else(|| "parcel".into())
     };
     let note = move || {

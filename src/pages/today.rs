@@ -72,7 +72,9 @@ fn Now(
 ) -> impl IntoView {
     let app = App::get();
     let id = activity.id;
-    let state = Memo::new(move |_| app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact)));
+    let state = Memo::new(move |_| {
+        app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact))
+    });
     let served = Memo::new(move |_| app.world.with(|w| w.totals(id).households));
     let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
     let day = activity.day;
@@ -113,11 +115,23 @@ fn Next(
     let next = move || {
         let toolkit = app.toolkit.get()?;
         let standing = app.world.with(|w| w.standing(id));
-        [Phase::Before, Phase::During, Phase::After].into_iter().find_map(|phase| {
+        let state = app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact));
+        let phases: &[Phase] = match state {
+            ActivityState::Planned => &[Phase::Before],
+            ActivityState::Open | ActivityState::Paused => &[Phase::During, Phase::After],
+            _ => &[Phase::After],
+        };
+        phases.iter().copied().find_map(|phase| {
             let (_, step) = standing.next(&toolkit.pack, phase)?;
             let progress = standing.phase(&toolkit.pack, phase);
             let title = toolkit.texts.text(&format!("{}.title", step.id)).to_string();
-            Some((phase, progress.done + progress.skipped + 1, progress.total, title, step.id.clone()))
+            Some((
+                phase,
+                progress.done + progress.skipped + 1,
+                progress.total,
+                title,
+                step.id.clone(),
+            ))
         })
     };
     move || {

@@ -142,7 +142,8 @@ impl Receipt {
 
     /// The hub with this key signed it.
     pub fn signed_by(&self, hub_key: &[u8], space: SpaceId) -> bool {
-        let (Ok(key), Ok(signature)) = (hub_key.try_into(), self.signature.as_slice().try_into()) else {
+        let (Ok(key), Ok(signature)) = (hub_key.try_into(), self.signature.as_slice().try_into())
+        else {
             return false;
         };
         seal::signed_by(key, &self.message(space), signature)

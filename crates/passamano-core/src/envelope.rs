@@ -147,7 +147,8 @@ pub fn seal(
 /// Reads the header and checks the shape and the signature.
 pub fn check(bytes: &[u8]) -> Result<Header, Problem> {
     let header = header(bytes)?;
-    let (signed, signature) = bytes.split_last_chunk::<SIGNATURE>().ok_or(Problem::NotAnEnvelope)?;
+    let (signed, signature) =
+        bytes.split_last_chunk::<SIGNATURE>().ok_or(Problem::NotAnEnvelope)?;
     if seal::signed_by(&header.device.0, signed, signature) {
         Ok(header)
     } else {
@@ -218,9 +219,9 @@ fn part<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feedback::Feedback;
     use crate::id::MemberId;
     use crate::record::{Fact, Mark};
-    use crate::feedback::Feedback;
     use crate::time::Moment;
     use data_encoding::BASE64;
     use proptest::prelude::*;
@@ -253,7 +254,10 @@ mod tests {
         let record = record(Fact::Marked(Mark::Feedback));
         let bytes = seal(&record, SPACE, 7, &[6; 32], &phone, [4; 32]).unwrap();
         let header = check(&bytes).unwrap();
-        assert_eq!((header.seq, header.audience, bytes.len()), (7, Audience::Team, 84 + 40 + 256 + 64));
+        assert_eq!(
+            (header.seq, header.audience, bytes.len()),
+            (7, Audience::Team, 84 + 40 + 256 + 64)
+        );
         assert_eq!(open(&bytes, SPACE, &phone).unwrap(), (header, record));
         assert_eq!(open(&bytes, SpaceId([0; 16]), &phone), Err(Problem::OtherSpace));
     }
@@ -271,7 +275,10 @@ mod tests {
     #[test]
     fn a_record_that_is_too_large_is_refused_before_it_is_saved() {
         let (phone, _) = keys();
-        let record = record(Fact::FeedbackGiven(Feedback { words: "x".repeat(300_000), ..Default::default() }));
+        let record = record(Fact::FeedbackGiven(Feedback {
+            words: "x".repeat(300_000),
+            ..Default::default()
+        }));
         assert_eq!(seal(&record, SPACE, 1, &[6; 32], &phone, [4; 32]), Err(Problem::TooLarge));
     }
 

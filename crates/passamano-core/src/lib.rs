@@ -13,21 +13,21 @@
 //! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
 //! text. [`api`] is what phones and the hub say to each other.
 
-pub mod id;
-pub mod time;
-pub mod seal;
-pub mod record;
-pub mod envelope;
-pub mod space;
-pub mod pack;
-pub mod guide;
-pub mod card;
-pub mod household;
-pub mod distribution;
-pub mod stock;
-pub mod feedback;
-pub mod projection;
-pub mod endpoint;
-pub mod sync;
-pub mod export;
 pub mod api;
+pub mod card;
+pub mod distribution;
+pub mod endpoint;
+pub mod envelope;
+pub mod export;
+pub mod feedback;
+pub mod guide;
+pub mod household;
+pub mod id;
+pub mod pack;
+pub mod projection;
+pub mod record;
+pub mod seal;
+pub mod space;
+pub mod stock;
+pub mod sync;
+pub mod time;

@@ -113,7 +113,13 @@ impl World {
             activity: record.activity,
         };
         if let Some(old) = record.amends
-            && matches!(record.fact, Fact::Undone | Fact::ActivityPlanned(_) | Fact::ActivityMoved(_) | Fact::GateDecided(_))
+            && matches!(
+                record.fact,
+                Fact::Undone
+                    | Fact::ActivityPlanned(_)
+                    | Fact::ActivityMoved(_)
+                    | Fact::GateDecided(_)
+            )
         {
             self.replaced.insert(old);
         }
@@ -143,7 +149,12 @@ impl World {
             Fact::StepMarked { step, state } => {
                 if let Some(activity) = from.activity {
                     let fact = (state, record.reason);
-                    self.steps.entry(activity).or_default().entry(step).or_default().push(Fold { from, fact });
+                    self.steps
+                        .entry(activity)
+                        .or_default()
+                        .entry(step)
+                        .or_default()
+                        .push(Fold { from, fact });
                 }
             }
             Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
@@ -176,8 +187,12 @@ impl World {
                     push(&mut self.desk.triage, about, from, triage);
                 }
             }
-            Fact::Suggested(suggestion) => self.desk.suggestions.push(Fold { from, fact: suggestion }),
-            Fact::IncidentReported(incident) => self.desk.incidents.push(Fold { from, fact: incident }),
+            Fact::Suggested(suggestion) => {
+                self.desk.suggestions.push(Fold { from, fact: suggestion })
+            }
+            Fact::IncidentReported(incident) => {
+                self.desk.incidents.push(Fold { from, fact: incident })
+            }
             Fact::Referred(referral) => self.desk.referrals.push(Fold { from, fact: referral }),
             Fact::Debriefed(debrief) => self.desk.debriefs.push(Fold { from, fact: debrief }),
             Fact::Unknown => self.unknown += 1,
@@ -211,8 +226,12 @@ impl World {
 
     /// The current plan of each activity, by day and opening time.
     pub fn activities(&self) -> Vec<&Activity> {
-        let mut plans: Vec<&Activity> =
-            self.plans.values().filter_map(|plans| self.newest(plans)).map(|fold| &fold.fact).collect();
+        let mut plans: Vec<&Activity> = self
+            .plans
+            .values()
+            .filter_map(|plans| self.newest(plans))
+            .map(|fold| &fold.fact)
+            .collect();
         plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
         plans
     }
@@ -240,7 +259,11 @@ impl World {
     }
 
     /// Where a step stands; done counts before skipped, skipped before blocked.
-    pub fn step(&self, activity: ActivityId, step: &str) -> Option<&Fold<(StepState, Option<String>)>> {
+    pub fn step(
+        &self,
+        activity: ActivityId,
+        step: &str,
+    ) -> Option<&Fold<(StepState, Option<String>)>> {
         let marks = self.steps.get(&activity)?.get(step)?;
         self.live(marks).min_by_key(|fold| fold.fact.0)
     }
@@ -248,7 +271,9 @@ impl World {
     /// Every standing mark of a step: what has to be undone to take it up again.
     pub fn step_marks(&self, activity: ActivityId, step: &str) -> Vec<RecordId> {
         let marks = self.steps.get(&activity).and_then(|steps| steps.get(step));
-        marks.map(|marks| self.live(marks).map(|fold| fold.from.record).collect()).unwrap_or_default()
+        marks
+            .map(|marks| self.live(marks).map(|fold| fold.from.record).collect())
+            .unwrap_or_default()
     }
 
     /// The desk's answers to a follow-up code, as a person types it.
@@ -278,7 +303,8 @@ impl World {
     fn list(&mut self, household: Household, from: &Origin) {
         let rank = (from.seq, from.device);
         let key = card::normalize(&household.code);
-        let newer = self.households.get(&key).is_none_or(|(seq, device, _)| (*seq, *device) <= rank);
+        let newer =
+            self.households.get(&key).is_none_or(|(seq, device, _)| (*seq, *device) <= rank);
         if newer {
             self.households.insert(key, (rank.0, rank.1, household));
         }

@@ -47,22 +47,25 @@ pub fn letterbox(random: [u8; 32]) -> (SecretKey, [u8; 32]) {
 
 /// The public half of a desk key.
 pub fn letterbox_public(secret: &SecretKey) -> Result<[u8; 32], CannotOpen> {
-    let secret = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(secret).map_err(|_| CannotOpen)?;
+    let secret =
+        <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(secret).map_err(|_| CannotOpen)?;
     Ok(to_32(&X25519HkdfSha256::sk_to_pk(&secret).to_bytes()))
 }
 
 /// Seals to a public key so that the sender cannot read it back: HPKE base mode (RFC 9180) with
 /// X25519, HKDF-SHA256 and ChaCha20-Poly1305. The encapsulated key, then the ciphertext.
-pub fn post(to: &[u8; 32], random: [u8; 32], aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+pub fn post(
+    to: &[u8; 32],
+    random: [u8; 32],
+    aad: &[u8],
+    plain: &[u8],
+) -> Result<Vec<u8>, CannotOpen> {
     let to = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(to).map_err(|_| CannotOpen)?;
-    let (key, sealed) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &to,
-        HPKE_INFO,
-        plain,
-        aad,
-        &mut Given::new(random),
-    )
+    let (key, sealed) = hpke::single_shot_seal_with_rng::<
+        ChaCha20Poly1305,
+        HkdfSha256,
+        X25519HkdfSha256,
+    >(&OpModeS::Base, &to, HPKE_INFO, plain, aad, &mut Given::new(random))
     .map_err(|_| CannotOpen)?;
     Ok([key.to_bytes().as_slice(), &sealed].concat())
 }
@@ -70,7 +73,8 @@ pub fn post(to: &[u8; 32], random: [u8; 32], aad: &[u8], plain: &[u8]) -> Result
 /// Opens what [`post`] sealed.
 pub fn collect(secret: &SecretKey, aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
     let (key, sealed) = sealed.split_first_chunk::<32>().ok_or(CannotOpen)?;
-    let secret = <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(secret).map_err(|_| CannotOpen)?;
+    let secret =
+        <X25519HkdfSha256 as Kem>::PrivateKey::from_bytes(secret).map_err(|_| CannotOpen)?;
     let key = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(key).map_err(|_| CannotOpen)?;
     hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Base,
@@ -140,7 +144,10 @@ impl TryRng for Given {
 
     fn try_fill_bytes(&mut self, to: &mut [u8]) -> Result<(), Self::Error> {
         for chunk in to.chunks_mut(32) {
-            let block = Sha256::new().chain_update(self.seed).chain_update(self.block.to_be_bytes()).finalize();
+            let block = Sha256::new()
+                .chain_update(self.seed)
+                .chain_update(self.block.to_be_bytes())
+                .finalize();
             self.block += 1;
             chunk.copy_from_slice(&block[..chunk.len()]);
         }
@@ -168,7 +175,10 @@ mod tests {
         let (secret, public) = letterbox([7; 32]);
         assert_eq!(letterbox_public(&secret), Ok(public));
         let sealed = post(&public, [8; 32], b"head", b"they asked me for money").unwrap();
-        assert_eq!(collect(&secret, b"head", &sealed).as_deref(), Ok(b"they asked me for money".as_slice()));
+        assert_eq!(
+            collect(&secret, b"head", &sealed).as_deref(),
+            Ok(b"they asked me for money".as_slice())
+        );
         assert_eq!(collect(&letterbox([9; 32]).0, b"head", &sealed), Err(CannotOpen));
         assert_ne!(post(&public, [10; 32], b"head", b"they asked me for money").unwrap(), sealed);
     }

@@ -38,7 +38,9 @@ impl Role {
     }
 
     fn from_code(code: u8) -> Option<Self> {
-        [Role::Volunteer, Role::FocalPoint, Role::Coordinator].into_iter().find(|r| r.code() == code)
+        [Role::Volunteer, Role::FocalPoint, Role::Coordinator]
+            .into_iter()
+            .find(|r| r.code() == code)
     }
 }
 
@@ -114,7 +116,14 @@ impl Founding {
 
     /// Permits `uses` devices to enrol with a role until a moment.
     pub fn grant(&self, role: Role, code: [u8; 16], expires_ms: i64, uses: u16) -> Grant {
-        let mut grant = Grant { space: self.space, role, code: code.to_vec(), expires_ms, uses, signature: vec![] };
+        let mut grant = Grant {
+            space: self.space,
+            role,
+            code: code.to_vec(),
+            expires_ms,
+            uses,
+            signature: vec![],
+        };
         grant.signature = seal::sign(&self.org_secret, &grant.message()).to_vec();
         grant
     }
@@ -382,7 +391,11 @@ impl Invitation {
         }
         let (body, sum) = bytes.split_last_chunk::<4>().ok_or(BadInvitation::Damaged)?;
         if seal::digest(body).0[..4] != *sum {
-            return Err(if text.contains(LINK) { BadInvitation::Damaged } else { BadInvitation::Foreign });
+            return Err(if text.contains(LINK) {
+                BadInvitation::Damaged
+            } else {
+                BadInvitation::Foreign
+            });
         }
         let invitation = Reader(&body[1..]).invitation().ok_or(BadInvitation::Damaged)?;
         if !invitation.grant.signed_by(&invitation.org) {
@@ -434,7 +447,8 @@ impl Reader<'_> {
 
     fn text(&mut self) -> Option<String> {
         // A name cut at 255 bytes may end inside a letter; that letter is dropped.
-        self.short().map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_string())
+        self.short()
+            .map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_string())
     }
 
     fn invitation(mut self) -> Option<Invitation> {
@@ -471,8 +485,13 @@ mod tests {
 
     fn invitation(role: Role) -> Invitation {
         let founding = founding();
-        let hub = Hub { name: "Casa Rossa".into(), url: "https://hub.example".into(), key: vec![8; 32] };
-        founding.invite("كازا روسا · Casa Rossa", Some(hub), founding.grant(role, [1; 16], 2_000, 5))
+        let hub =
+            Hub { name: "Casa Rossa".into(), url: "https://hub.example".into(), key: vec![8; 32] };
+        founding.invite(
+            "كازا روسا · Casa Rossa",
+            Some(hub),
+            founding.grant(role, [1; 16], 2_000, 5),
+        )
     }
 
     #[test]

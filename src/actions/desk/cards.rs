@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use passamano_core::card;
 
+use crate::actions::warn;
 use crate::i18n::tr;
 use crate::platform::{codes, random};
-use crate::state::{App, Notice};
+use crate::state::App;
 
 /// A code as a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub async fn draw(app: App, text: &str) -> Option<Picture> {
     match codes::draw(text).await {
         Ok(code) => Some(Picture { text: text.into(), path: code.path(), side: code.side() }),
         Err(_) => {
-            app.notice.set(Some(Notice { failed: true, words: tr("cards.cannot_draw") }));
+            warn(app, tr("cards.cannot_draw"));
             None
         }
     }

@@ -66,10 +66,12 @@ pub async fn read(app: App, file: File) -> Result<Preview, Unread> {
     let bytes = device::bytes_of(file).await.ok_or(Unread::NotGiven)?;
     let rows = match import::rows_from_csv(&bytes) {
         Ok((rows, _)) => rows,
-        Err(BadList::Zip | BadList::OldExcel) => sheets::rows(&bytes).await.map_err(|fault| match fault {
-            Fault::Refused(code) => Unread::Refused(code),
-            Fault::NotStarted | Fault::Crashed => Unread::NoReader,
-        })?,
+        Err(BadList::Zip | BadList::OldExcel) => {
+            sheets::rows(&bytes).await.map_err(|fault| match fault {
+                Fault::Refused(code) => Unread::Refused(code),
+                Fault::NotStarted | Fault::Crashed => Unread::NoReader,
+            })?
+        }
         Err(problem) => return Err(Unread::List(problem)),
     };
     let mut preview = import::preview(&rows).map_err(Unread::List)?;
@@ -81,13 +83,20 @@ pub async fn read(app: App, file: File) -> Result<Preview, Unread> {
     Ok(preview)
 }
 
-/// Puts households on the list in one save, all or none.
+/// Puts households on the list in one save, all or none. The screen says that it is saved.
 pub async fn add(app: App, list: Vec<(Household, HouseholdDetail)>) -> Result<(), Problem> {
     let (households, details): (Vec<_>, Vec<_>) = list.into_iter().unzip();
-    let listed = households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
-    let detailed = parts(details).into_iter().map(|part| (part.len(), Fact::HouseholdsDetailed(part)));
-    let drafts = listed.chain(detailed).map(|(n, fact)| Draft::of(None, fact).labelled(n.to_string())).collect();
-    save(app, drafts).await.map(drop)
+    let listed =
+        households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
+    let detailed =
+        parts(details).into_iter().map(|part| (part.len(), Fact::HouseholdsDetailed(part)));
+    let drafts = listed
+        .chain(detailed)
+        .map(|(n, fact)| Draft::of(None, fact).labelled(n.to_string()))
+        .collect();
+    save(app, drafts).await?;
+    app.notice.set(None);
+    Ok(())
 }
 
 /// Parts that are short in number and in bytes.
@@ -116,7 +125,9 @@ fn template() -> Table {
     let column = |name: String, hxl: String| Column { name, hxl };
     let ages = ["infants", "infants+age_2_4", "children", "adolescents", "adults", "elderly"];
     let people = ["f", "m"].into_iter().flat_map(|sex| {
-        let cell = move |(bracket, age): (&str, &str)| column(format!("{sex}_{bracket}"), format!("#affected+{sex}+{age}"));
+        let cell = move |(bracket, age): (&str, &str)| {
+            column(format!("{sex}_{bracket}"), format!("#affected+{sex}+{age}"))
+        };
         BRACKETS.into_iter().zip(ages).map(cell)
     });
     let rest = [

@@ -23,7 +23,8 @@ pub(super) fn DebriefCard(
     let app = App::get();
     let kept = RwSignal::new(false);
     let name = move || app.endpoint_name();
-    move || match kept.get() {
+    move || {
+        match kept.get() {
         false => view! { <DebriefForm activity kept/> }.into_any(),
         true => view! {
             <Callout icon="check" title=move || tr("close.debrief_kept") live=Live::Status>
@@ -32,6 +33,7 @@ pub(super) fn DebriefCard(
             </Callout>
         }
         .into_any(),
+    }
     }
 }
 

@@ -51,14 +51,19 @@ pub(super) fn open_things(app: App, activity: &Activity) -> Open {
     let mut open = Open::default();
     app.world.with(|world| {
         let standing = world.standing(activity.id);
-        let guides = [When::Before, When::During, When::After].into_iter().flat_map(|when| toolkit.pack.day_guides(when));
+        let guides = [When::Before, When::During, When::After]
+            .into_iter()
+            .flat_map(|when| toolkit.pack.day_guides(when));
         // The step that leads here is done by closing.
-        let steps = guides.flat_map(|guide| &guide.steps).filter(|s| s.mandatory && s.opens != Some(Opens::Close));
+        let steps = guides
+            .flat_map(|guide| &guide.steps)
+            .filter(|s| s.mandatory && s.opens != Some(Opens::Close));
         for step in steps {
             match standing.state(step) {
                 StepState::Todo => open.missing.push(Missing::Step(step.id.clone())),
                 StepState::Blocked => {
-                    let reason = world.step(activity.id, &step.id).and_then(|mark| mark.fact.1.clone());
+                    let reason =
+                        world.step(activity.id, &step.id).and_then(|mark| mark.fact.1.clone());
                     open.blocked.push((step.id.clone(), reason));
                 }
                 StepState::Done | StepState::Skipped => {}
@@ -132,11 +137,17 @@ pub(super) fn Counts(
     let line = move |code: String| {
         let href = Route::StockItem(code.clone()).path();
         let code = StoredValue::new(code);
-        let book = Memo::new(move |_| code.with_value(|code| app.world.with(|world| world.ledger(id, code))));
+        let book = Memo::new(move |_| {
+            code.with_value(|code| app.world.with(|world| world.ledger(id, code)))
+        });
         let chip = move || match book.with(|book| book.state) {
             State::NotCounted => Some((ChipKind::Must, "close.not_counted")),
-            State::Unexplained { above_tolerance: true } => Some((ChipKind::Stop, "close.look_again")),
-            State::Unexplained { above_tolerance: false } => Some((ChipKind::Held, "close.small_difference")),
+            State::Unexplained { above_tolerance: true } => {
+                Some((ChipKind::Stop, "close.look_again"))
+            }
+            State::Unexplained { above_tolerance: false } => {
+                Some((ChipKind::Held, "close.small_difference"))
+            }
             State::Balanced | State::Explained => None,
         };
         view! {

@@ -23,7 +23,8 @@ use crate::state::App;
 pub fn ClosePage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity());
-    move || match activity.get() {
+    move || {
+        match activity.get() {
         Some(activity) => view! { <CloseScreen activity/> }.into_any(),
         None => view! {
             <Frame
@@ -37,6 +38,7 @@ pub fn ClosePage() -> impl IntoView {
             </Frame>
         }
         .into_any(),
+    }
     }
 }
 
@@ -107,7 +109,8 @@ fn CloseAction(
     let app = App::get();
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
-    let state = Memo::new(move |_| app.world.with(|world| world.state(activity).map(|state| state.fact)));
+    let state =
+        Memo::new(move |_| app.world.with(|world| world.state(activity).map(|state| state.fact)));
     let over = move || state.get() >= Some(ActivityState::Closed);
     let close = move |reason: Option<&'static str>| {
         // Taken out first: the save may make this screen another activity's.
@@ -122,7 +125,8 @@ fn CloseAction(
         });
     };
     let label = move || tr(if busy.get() { "common.saving" } else { "close.close" });
-    move || match (over(), open.with(|open| open.missing.first().cloned())) {
+    move || {
+        match (over(), open.with(|open| open.missing.first().cloned())) {
         (true, _) => view! { <MainAction label=move || tr("common.to_today") icon="check" href=Route::Home.path()/> }.into_any(),
         (false, None) => view! { <MainAction label=label icon="check" on_press=move || close(None) busy=busy/> }.into_any(),
         (false, Some(first)) => {
@@ -147,5 +151,6 @@ fn CloseAction(
             }
             .into_any()
         }
+    }
     }
 }

@@ -21,8 +21,12 @@ pub(super) fn Summary(
     let app = App::get();
     let plan = StoredValue::new(activity);
     let codes = Memo::new(move |_| plan.with_value(|activity| codes_here(app, activity)));
-    let day = Memo::new(move |_| plan.with_value(|activity| leave::summary(app, activity, &codes.read())));
-    let words = move || untrack(|| plan.with_value(|activity| leave::summary_text(app, activity, &day.read())));
+    let day = Memo::new(move |_| {
+        plan.with_value(|activity| leave::summary(app, activity, &codes.read()))
+    });
+    let words = move || {
+        untrack(|| plan.with_value(|activity| leave::summary_text(app, activity, &day.read())))
+    };
     let file = move |what: &str| plan.with_value(|activity| format!("{what}-{}.csv", activity.day));
     let share = move || spawn_local(leave::share_text(app, words()));
     let copy = move || spawn_local(leave::copy_text(app, words()));
@@ -31,7 +35,8 @@ pub(super) fn Summary(
         spawn_local(async move { leave::share_csv(app, &file("day"), &table).await });
     };
     let stock = move || {
-        let table = plan.with_value(|activity| leave::stock_table(app, activity, &codes.read_untracked()));
+        let table =
+            plan.with_value(|activity| leave::stock_table(app, activity, &codes.read_untracked()));
         spawn_local(async move { leave::share_csv(app, &file("stock"), &table).await });
     };
     view! {
@@ -67,7 +72,10 @@ fn rows(day: &DaySummary) -> Vec<LedgerRow> {
         LedgerRow { total: true, ..sum("close.label.people", day.people.total()) },
     ];
     let ages = BRACKETS.iter().enumerate().map(|(at, name)| (name, day.people.in_bracket(at)));
-    rows.extend(ages.filter(|(_, n)| *n > 0).map(|(name, n)| row(tr(&format!("bracket.{name}")), n.to_string())));
+    rows.extend(
+        ages.filter(|(_, n)| *n > 0)
+            .map(|(name, n)| row(tr(&format!("bracket.{name}")), n.to_string())),
+    );
     rows.push(sum("close.label.without_card", day.walk_ins));
     rows.extend(day.given.iter().map(|(name, n)| row(name.clone(), n.to_string())));
     rows.extend([

@@ -18,12 +18,14 @@ const MOST: u32 = 1000;
 #[component]
 pub fn DeskCardsPage() -> impl IntoView {
     let sheet = RwSignal::new(Vec::<SheetCard>::new());
-    move || match sheet.with(Vec::is_empty) {
+    move || {
+        match sheet.with(Vec::is_empty) {
         true => view! {
             <DeskFrame title=move || tr("desk.cards") here=Route::DeskCards><Make sheet/></DeskFrame>
         }
         .into_any(),
         false => view! { <Sheet sheet/> }.into_any(),
+    }
     }
 }
 
@@ -47,7 +49,11 @@ fn Make(
                 let _ = drawing.try_set(Some((done, all)));
             });
             if let Some(pictures) = drawn.await {
-                let card = |p: cards::Picture| SheetCard { code: p.text, qr_path: p.path, qr_side: p.side };
+                let card = |p: cards::Picture| SheetCard {
+                    code: p.text,
+                    qr_path: p.path,
+                    qr_side: p.side,
+                };
                 let _ = sheet.try_set(pictures.into_iter().map(card).collect());
             }
             let _ = drawing.try_set(None);
@@ -61,10 +67,12 @@ fn Make(
         _ => wrong.set(true),
     };
     let print_list = move || {
-        let codes = app.world.with_untracked(|world| world.households().map(|h| h.code.clone()).collect());
+        let codes =
+            app.world.with_untracked(|world| world.households().map(|h| h.code.clone()).collect());
         draw(codes);
     };
-    let error = move || wrong.get().then(|| tr_with("cards.count_wrong", &[("n", &MOST.to_string())]));
+    let error =
+        move || wrong.get().then(|| tr_with("cards.count_wrong", &[("n", &MOST.to_string())]));
     view! {
         <div class="desk-page">
             <p>{move || tr("cards.words")}</p>

@@ -21,7 +21,8 @@ use crate::route::Route;
 #[component]
 pub fn DeskFeedbackPage() -> impl IntoView {
     let params = use_params_map();
-    let current = Memo::new(move |_| params.read().get("record").and_then(|id| id.parse::<RecordId>().ok()));
+    let current =
+        Memo::new(move |_| params.read().get("record").and_then(|id| id.parse::<RecordId>().ok()));
     view! {
         <DeskFrame title=move || tr("desk.feedback") here=Route::DeskFeedback>
             <div class=move || {

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use passamano_core::feedback::Status;
 
+use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::frame::Held;
@@ -24,6 +25,7 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let app = App::get();
     let children = StoredValue::new(children);
+    on_cleanup(move || actions::forget_notice(app));
     view! {
         <SkipLink label=move || tr("common.skip")/>
         <div class="desk">
@@ -92,14 +94,18 @@ fn DeskNav(
 fn OpenFeedback() -> impl IntoView {
     let app = App::get();
     let open = Memo::new(move |_| {
-        app.world.with(|world| world.feedback().iter().filter(|view| view.status != Status::Closed).count() as u32)
+        app.world.with(|world| {
+            world.feedback().iter().filter(|view| view.status != Status::Closed).count() as u32
+        })
     });
     move || {
-        (open.get() > 0).then(|| view! {
-            <span class="desk-badge">
-                <span aria-hidden="true">{open}</span>
-                <span class="hidden-text">{tr_count("desk.open_feedback", open.get())}</span>
-            </span>
+        (open.get() > 0).then(|| {
+            view! {
+                <span class="desk-badge">
+                    <span aria-hidden="true">{open}</span>
+                    <span class="hidden-text">{tr_count("desk.open_feedback", open.get())}</span>
+                </span>
+            }
         })
     }
 }

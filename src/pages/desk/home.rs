@@ -15,6 +15,7 @@ use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
 use super::frame::DeskFrame;
+use super::words::isolated;
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
@@ -38,20 +39,25 @@ pub fn DeskPage() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let app = App::get();
-    let chosen = RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
+    let chosen =
+        RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
     let activity = Memo::new(move |_| {
         let id = chosen.read().parse::<ActivityId>().ok();
-        let plan = id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
+        let plan =
+            id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
         plan.or_else(|| app.activity())
     });
     let options = move || {
-        let option = |a: &Activity| Opt::new(a.id.to_string(), format!("{} · {}", a.title, a.day));
+        let option = |a: &Activity| {
+            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&a.day.to_string())))
+        };
         app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
     };
     let as_of = move || tr_with("desk.as_of", &[("time", &app.now.get().clock())]);
     // Only whether there is one decides what is drawn: each part follows the records by itself.
     let planned = Memo::new(move |_| activity.with(Option::is_some));
-    move || match planned.get() {
+    move || {
+        match planned.get() {
         true => view! {
             <Figures activity/>
             <div class="desk-page">
@@ -72,5 +78,6 @@ fn Content() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }

@@ -5,7 +5,7 @@ use passamano_core::feedback::{Debrief, Incident, Referral, Suggestion};
 use passamano_core::projection::{Desk, Fold, Origin};
 
 use super::frame::DeskFrame;
-use super::words::known_or;
+use super::words::{isolated, known_or};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::guide::{said, text};
@@ -87,7 +87,14 @@ fn ReportCard(
         };
         report.get().marks.into_iter().map(mark).collect_view()
     };
-    let words = move || report.get().words.into_iter().map(|words| view! { <p dir="auto">{words}</p> }).collect_view();
+    let words = move || {
+        report
+            .get()
+            .words
+            .into_iter()
+            .map(|words| view! { <p dir="auto">{words}</p> })
+            .collect_view()
+    };
     view! {
         <Card title=move || report.get().title>
             <p class="soft small">{move || said(app, &from)}{move || activity().map(|title| format!(" · {title}"))}</p>
@@ -105,15 +112,22 @@ fn incident(_: App, fact: &Incident) -> Report {
     marks.extend(hurt("reports.recipients_hurt", fact.recipients_hurt));
     marks.extend(fact.stopped.then(|| (tr("reports.stopped"), true)));
     marks.extend(fact.emergency_called.then(|| (tr("reports.called"), true)));
-    Report { title: known_or("incident", &fact.category), marks, words: said_words(&[("", &fact.words)]) }
+    Report {
+        title: known_or("incident", &fact.category),
+        marks,
+        words: said_words(&[("", &fact.words)]),
+    }
 }
 
 fn referral(_: App, fact: &Referral) -> Report {
     let urgent = matches!(fact.priority.as_str(), "emergency" | "urgent");
     let mut marks = vec![(known_or("service.priority", &fact.priority), urgent)];
-    marks.push((tr(if fact.consent { "reports.consent" } else { "reports.no_consent" }), !fact.consent));
+    marks.push((
+        tr(if fact.consent { "reports.consent" } else { "reports.no_consent" }),
+        !fact.consent,
+    ));
     Report {
-        title: format!("{} · {}", fact.person, known_or("service", &fact.service)),
+        title: format!("{} · {}", isolated(&fact.person), known_or("service", &fact.service)),
         marks,
         words: said_words(&[("", &fact.words), ("reports.contact", &fact.contact)]),
     }
@@ -121,19 +135,29 @@ fn referral(_: App, fact: &Referral) -> Report {
 
 fn suggestion(app: App, fact: &Suggestion) -> Report {
     let step = text(app, &format!("{}.title", fact.step));
-    Report { title: step, marks: vec![(known_or("guide.about", &fact.about), false)], words: said_words(&[("", &fact.words)]) }
+    Report {
+        title: step,
+        marks: vec![(known_or("guide.about", &fact.about), false)],
+        words: said_words(&[("", &fact.words)]),
+    }
 }
 
 fn debrief(_: App, fact: &Debrief) -> Report {
     Report {
         title: tr(&format!("face.{}", fact.mood.clamp(1, 5))),
         marks: fact.wants_talk.then(|| (tr("reports.wants_talk"), true)).into_iter().collect(),
-        words: said_words(&[("reports.well", &fact.well), ("reports.hard", &fact.hard), ("reports.change", &fact.change)]),
+        words: said_words(&[
+            ("reports.well", &fact.well),
+            ("reports.hard", &fact.hard),
+            ("reports.change", &fact.change),
+        ]),
     }
 }
 
 /// Words with what they answer before them; what was left empty is left out. Tracked.
 fn said_words(words: &[(&str, &str)]) -> Vec<String> {
-    let one = |(key, words): &(&str, &str)| if key.is_empty() { words.to_string() } else { format!("{}: {words}", tr(key)) };
+    let one = |(key, words): &(&str, &str)| {
+        if key.is_empty() { words.to_string() } else { format!("{}: {words}", tr(key)) }
+    };
     words.iter().filter(|(_, words)| !words.trim().is_empty()).map(one).collect()
 }

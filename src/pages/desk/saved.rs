@@ -41,7 +41,9 @@ pub(super) fn SavedBox(
         busy.set(true);
         spawn_local(async move {
             let undone = match way {
-                Way::Record(record, activity) => actions::undo(app, vec![(record, Some(activity))]).await,
+                Way::Record(record, activity) => {
+                    actions::undo(app, vec![(record, Some(activity))]).await
+                }
                 Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
             };
             busy.set(false);

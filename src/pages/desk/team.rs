@@ -14,8 +14,11 @@ use crate::pages::RecoveryCard;
 use crate::route::Route;
 use crate::state::App;
 
-const ROLES: [(Role, &str); 3] =
-    [(Role::Volunteer, "volunteer"), (Role::FocalPoint, "focal_point"), (Role::Coordinator, "coordinator")];
+const ROLES: [(Role, &str); 3] = [
+    (Role::Volunteer, "volunteer"),
+    (Role::FocalPoint, "focal_point"),
+    (Role::Coordinator, "coordinator"),
+];
 
 /// The team.
 #[component]
@@ -38,17 +41,23 @@ fn Members() -> impl IntoView {
     let members = Memo::new(move |_| {
         app.world.with(|world| {
             let phones = |member| world.devices.values().filter(|m| **m == member).count() as u32;
-            let mut all: Vec<_> = world.members.values().map(|m| (m.name.clone(), m.role, phones(m.member))).collect();
+            let mut all: Vec<_> = world
+                .members
+                .values()
+                .map(|m| (m.name.clone(), m.role, phones(m.member)))
+                .collect();
             all.sort();
             all
         })
     });
-    let row = |(name, role, phones): (String, Role, u32)| view! {
-        <tr>
-            <td><bdi>{name}</bdi></td>
-            <td>{move || tr(role_key(role))}</td>
-            <td class="table-number">{phones}</td>
-        </tr>
+    let row = |(name, role, phones): (String, Role, u32)| {
+        view! {
+            <tr>
+                <td><bdi>{name}</bdi></td>
+                <td>{move || tr(role_key(role))}</td>
+                <td class="table-number">{phones}</td>
+            </tr>
+        }
     };
     view! {
         <div class="table-wrap">
@@ -88,7 +97,12 @@ fn InviteForm() -> impl IntoView {
     let role = RwSignal::new(ROLES[0].1.to_string());
     let (link, picture) = (RwSignal::new(String::new()), RwSignal::new(None::<cards::Picture>));
     let busy = RwSignal::new(false);
-    let chosen = move || ROLES.into_iter().find(|(_, code)| *code == *role.read()).map_or(Role::Volunteer, |(role, _)| role);
+    let chosen = move || {
+        ROLES
+            .into_iter()
+            .find(|(_, code)| *code == *role.read())
+            .map_or(Role::Volunteer, |(role, _)| role)
+    };
     // A link for another role must not stay beside the new choice.
     Effect::new(move |_| {
         role.track();

@@ -23,7 +23,9 @@ pub(super) fn FaceQuestion(
         "treated" => "face".to_string(),
         other => format!("feedback.{other}"),
     };
-    let labels = move || (1..=5).rev().map(|score| visit.say(&format!("{words}.{score}"))).collect::<Vec<_>>();
+    let labels = move || {
+        (1..=5).rev().map(|score| visit.say(&format!("{words}.{score}"))).collect::<Vec<_>>()
+    };
     let chosen = move || {
         let score = visit.said.with(|said| said.faces.get(code).copied());
         score.and_then(|score| 5_usize.checked_sub(score.into()))

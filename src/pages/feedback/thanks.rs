@@ -19,7 +19,8 @@ pub(super) fn Thanks(
     };
     let code = move || visit.said.with(|said| said.code.clone());
     // No code before the answers are on the disk: it would promise an answer to nothing.
-    let state = move || match visit.kept.get() {
+    let state = move || {
+        match visit.kept.get() {
         Kept::NotYet => view! { <p class="lead">{move || visit.say("feedback.thanks_only")}</p> }.into_any(),
         Kept::Saving => view! { <p role="status">{move || visit.say("common.saving")}</p> }.into_any(),
         Kept::Here => view! {
@@ -37,6 +38,7 @@ pub(super) fn Thanks(
             </Callout>
         }
         .into_any(),
+    }
     };
     view! {
         <main class="screen-main" id="main" tabindex="-1">

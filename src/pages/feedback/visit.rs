@@ -57,7 +57,8 @@ pub(super) struct Visit {
 
 impl Visit {
     pub(super) fn new(app: App) -> Self {
-        let said = Feedback { code: feedback::new_code(app).unwrap_or_default(), ..Default::default() };
+        let said =
+            Feedback { code: feedback::new_code(app).unwrap_or_default(), ..Default::default() };
         Self {
             app,
             stage: RwSignal::new(Stage::Language),
@@ -75,7 +76,8 @@ impl Visit {
 
     /// The same with places filled. Tracked.
     pub(super) fn say_with(self, key: &str, places: &[(&str, &str)]) -> String {
-        let guest = self.app.guest_texts.with(|texts| texts.as_ref().map(|texts| texts.get(key, places)));
+        let guest =
+            self.app.guest_texts.with(|texts| texts.as_ref().map(|texts| texts.get(key, places)));
         guest.unwrap_or_else(|| tr_with(key, places))
     }
 
@@ -93,7 +95,9 @@ impl Visit {
     /// Saves what was answered, once. A visit without an answer leaves nothing.
     pub(super) fn save(self) {
         let said = self.said.get_untracked();
-        if feedback::is_silent(&said) || matches!(self.kept.get_untracked(), Kept::Saving | Kept::Here) {
+        if feedback::is_silent(&said)
+            || matches!(self.kept.get_untracked(), Kept::Saving | Kept::Here)
+        {
             return;
         }
         self.kept.set(Kept::Saving);

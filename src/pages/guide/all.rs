@@ -18,14 +18,18 @@ use crate::state::App;
 #[component]
 pub fn GuidesPage() -> impl IntoView {
     let app = App::get();
-    let guides = Memo::new(move |_| app.toolkit.get().map(|t| t.pack.guides.clone()).unwrap_or_default());
+    let guides =
+        Memo::new(move |_| app.toolkit.get().map(|t| t.pack.guides.clone()).unwrap_or_default());
     let group = move |phase: When| {
-        let guides: Vec<_> = guides.get().into_iter().filter(|guide| guide.phase == phase).collect();
-        (!guides.is_empty()).then(|| view! {
-            <section class="stack">
-                <h2 class="heavy">{move || tr(phase_key(phase))}</h2>
-                <Lines card=true>{guides.into_iter().map(guide_line).collect_view()}</Lines>
-            </section>
+        let guides: Vec<_> =
+            guides.get().into_iter().filter(|guide| guide.phase == phase).collect();
+        (!guides.is_empty()).then(|| {
+            view! {
+                <section class="stack">
+                    <h2 class="heavy">{move || tr(phase_key(phase))}</h2>
+                    <Lines card=true>{guides.into_iter().map(guide_line).collect_view()}</Lines>
+                </section>
+            }
         })
     };
     view! {
@@ -108,7 +112,9 @@ fn StepToRead(
 ) -> impl IntoView {
     let app = App::get();
     let title = format!("{}.title", step.id);
-    let name = move || tr_with("guide.numbered", &[("n", &number.to_string()), ("title", &text(app, &title))]);
+    let name = move || {
+        tr_with("guide.numbered", &[("n", &number.to_string()), ("title", &text(app, &title))])
+    };
     view! {
         <Phase name=name count=step.mandatory.then(|| tr("common.must")) open=number == 1>
             <div class="stack-wide">
@@ -130,8 +136,10 @@ pub(super) fn CheckList(
     step: Step,
 ) -> impl IntoView {
     let app = App::get();
-    let lines = step.checks.into_iter().map(move |check| view! {
-        <Line icon="check" words=move || text(app, &check.id)/>
+    let lines = step.checks.into_iter().map(move |check| {
+        view! {
+            <Line icon="check" words=move || text(app, &check.id)/>
+        }
     });
     view! { <Lines card=true>{lines.collect_view()}</Lines> }
 }

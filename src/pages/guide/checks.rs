@@ -46,7 +46,9 @@ fn CheckRow(
     let Check { id, mandatory } = check;
     let key = StoredValue::new(id.clone());
     let tick = Memo::new(move |_| {
-        key.with_value(|key| app.world.with(|world| world.ticks(activity, key).first().map(|from| **from)))
+        key.with_value(|key| {
+            app.world.with(|world| world.ticks(activity, key).first().map(|from| **from))
+        })
     });
     let change = move |on: bool| {
         spawn_local(async move {

@@ -17,7 +17,8 @@ use crate::state::App;
 pub fn GuidePage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity().map(|activity| activity.id));
-    let version = move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
+    let version =
+        move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
     let sub = move || {
         let (title, version) = (text(app, "pack.title"), version()?);
         Some(tr_with("guide.sub", &[("title", &title), ("version", &version)]))
@@ -55,7 +56,8 @@ fn NextAction(
 ) -> impl IntoView {
     let app = App::get();
     let next = Memo::new(move |_| activity.get().map(|id| next_of(app, id)));
-    move || match next.get() {
+    move || {
+        match next.get() {
         None => view! {
             <MainAction label=move || tr("guide.choose_activity") icon="calendar" href=Route::Activities.path()/>
         }
@@ -85,6 +87,7 @@ fn NextAction(
         }
         .into_any(),
     }
+    }
 }
 
 /// One phase with the cords of its guides.
@@ -113,7 +116,8 @@ fn PhaseBlock(
     };
     let note = move || match phase {
         When::Before => {
-            let gate = app.world.with(|world| world.gate(activity).map(|fold| (fold.from, fold.fact.go)));
+            let gate =
+                app.world.with(|world| world.gate(activity).map(|fold| (fold.from, fold.fact.go)));
             gate.map(|(from, go)| {
                 let key = if go { "gate.was_opened" } else { "gate.was_no_go" };
                 tr_with(key, &[("who", &said(app, &from))])

@@ -27,7 +27,8 @@ pub fn GatePage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity());
     let list = Memo::new(move |_| app.toolkit.get().map(|toolkit| toolkit.pack.gate.clone()));
-    move || match (activity.get(), list.get()) {
+    move || {
+        match (activity.get(), list.get()) {
         (Some(activity), Some(list)) => view! { <GateScreen activity list/> }.into_any(),
         _ => view! {
             <Frame
@@ -42,6 +43,7 @@ pub fn GatePage() -> impl IntoView {
             </Frame>
         }
         .into_any(),
+    }
     }
 }
 
@@ -65,9 +67,11 @@ fn GateScreen(
     let checks = list.sections.into_iter().map(move |section| {
         let Section { id: name, checks } = section;
         let legend = move || {
-            let now = result.with(|r| r.sections.iter().find(|s| s.id == name).map(|s| (s.done, s.total)));
+            let now = result
+                .with(|r| r.sections.iter().find(|s| s.id == name).map(|s| (s.done, s.total)));
             let (done, total) = now.unwrap_or_default();
-            let (title, done, total) = (text(app, &format!("gate.{name}.title")), done.to_string(), total.to_string());
+            let (title, done, total) =
+                (text(app, &format!("gate.{name}.title")), done.to_string(), total.to_string());
             tr_with("gate.section", &[("title", &title), ("n", &done), ("all", &total)])
         };
         view! { <Checks activity=id checks legend=legend missing/> }
@@ -110,11 +114,17 @@ fn Verdict(
     let app = App::get();
     let decided = Memo::new(move |_| app.world.with(|world| world.gate(activity).cloned()));
     let moved = Memo::new(move |_| {
-        app.world.with(|world| world.state(activity).filter(|s| s.fact == ActivityState::Open).map(|s| s.from.record))
+        app.world.with(|world| {
+            world.state(activity).filter(|s| s.fact == ActivityState::Open).map(|s| s.from.record)
+        })
     });
     let take_back = move || {
         let gate = decided.get_untracked().map(|fold| fold.from.record);
-        let records = gate.into_iter().chain(moved.get_untracked()).map(|record| (record, Some(activity))).collect();
+        let records = gate
+            .into_iter()
+            .chain(moved.get_untracked())
+            .map(|record| (record, Some(activity)))
+            .collect();
         spawn_local(async move {
             // A failure says so in the notice.
             let _ = actions::undo(app, records).await;
@@ -122,8 +132,9 @@ fn Verdict(
     };
     let planned = Memo::new(move |_| state_of(app, activity) == ActivityState::Planned);
     let open = move || {
-        let (must, other, risks) =
-            result.with(|r| (r.open_must.len() as u32, r.open_other.len() as u32, r.stop_risks.len() as u32));
+        let (must, other, risks) = result.with(|r| {
+            (r.open_must.len() as u32, r.open_other.len() as u32, r.stop_risks.len() as u32)
+        });
         let risks = ("gate.open_risks", if planned.get() { risks } else { 0 });
         [("gate.open_must", must), risks, ("gate.open_other", other)]
             .into_iter()

@@ -46,7 +46,9 @@ pub(super) fn Decision(
             }
         });
     };
-    let press = move || match result.with_untracked(|r| r.open_must.iter().chain(&r.stop_risks).next().cloned()) {
+    let press = move || match result
+        .with_untracked(|r| r.open_must.iter().chain(&r.stop_risks).next().cloned())
+    {
         Some(first) => {
             missing.set(true);
             actions::guide::look_at(&first);
@@ -56,7 +58,9 @@ pub(super) fn Decision(
     let label = move || match (busy.get(), result.with(|r| r.can_open)) {
         (true, _) => tr("common.saving"),
         (false, true) => tr("gate.open"),
-        (false, false) => tr_count("gate.go_to", result.with(|r| (r.open_must.len() + r.stop_risks.len()) as u32)),
+        (false, false) => {
+            tr_count("gate.go_to", result.with(|r| (r.open_must.len() + r.stop_risks.len()) as u32))
+        }
     };
     let note = move || match result.with(|r| (r.can_open, r.open_other.len() as u32)) {
         (false, _) => Some(tr("gate.then_open")),
@@ -65,8 +69,11 @@ pub(super) fn Decision(
     };
     let icon = move || if result.with(|r| r.can_open) { "check" } else { "onward" }.to_string();
     let is_open = Memo::new(move |_| state_of(app, activity) != ActivityState::Planned);
-    let said_no = Memo::new(move |_| app.world.with(|world| world.gate(activity).is_some_and(|gate| !gate.fact.go)));
-    move || match (is_open.get(), tally) {
+    let said_no = Memo::new(move |_| {
+        app.world.with(|world| world.gate(activity).is_some_and(|gate| !gate.fact.go))
+    });
+    move || {
+        match (is_open.get(), tally) {
         (true, false) => view! { <MainAction label=move || tr("gate.hand_out") icon="scan" href=Route::HandOut.path()/> }.into_any(),
         (true, true) => view! { <MainAction label=move || tr("tally.title") icon="plus" href=Route::Tally.path()/> }.into_any(),
         (false, _) => view! {
@@ -76,5 +83,6 @@ pub(super) fn Decision(
             </Show>
         }
         .into_any(),
+    }
     }
 }

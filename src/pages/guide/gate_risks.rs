@@ -58,14 +58,18 @@ fn RiskRow(
     let Risk { id, mitigations, .. } = risk;
     let title = format!("{id}.title");
     let own = id.clone();
-    let now = Memo::new(move |_| result.with(|r| r.risks.iter().find(|risk| risk.id == own).cloned()));
+    let now =
+        Memo::new(move |_| result.with(|r| r.risks.iter().find(|risk| risk.id == own).cloned()));
     let mitigated = move || now.with(|now| now.as_ref().is_some_and(|risk| risk.mitigated));
     let stops = move || now.with(|now| now.as_ref().is_some_and(|risk| risk.stops));
     let mitigations = StoredValue::new(mitigations);
     let note = move || {
-        let measures: Vec<_> = mitigations.with_value(|all| all.iter().map(|key| text(app, key)).collect());
-        let level = tr(level_key(now.with(|now| now.as_ref().map_or(Level::Low, |risk| risk.level))));
-        let words = tr_with("gate.risk_note", &[("level", &level), ("measures", &measures.join("; "))]);
+        let measures: Vec<_> =
+            mitigations.with_value(|all| all.iter().map(|key| text(app, key)).collect());
+        let level =
+            tr(level_key(now.with(|now| now.as_ref().map_or(Level::Low, |risk| risk.level))));
+        let words =
+            tr_with("gate.risk_note", &[("level", &level), ("measures", &measures.join("; "))]);
         let first = mitigations.with_value(|all| {
             let key = all.first()?;
             app.world.with(|world| world.ticks(activity, key).first().map(|from| **from))

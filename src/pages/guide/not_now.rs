@@ -27,8 +27,9 @@ pub(super) fn NotNow(
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let marked =
-        Memo::new(move |_| id.with_value(|id| app.world.with(|world| world.step(activity, id).is_some())));
+    let marked = Memo::new(move |_| {
+        id.with_value(|id| app.world.with(|world| world.step(activity, id).is_some()))
+    });
     let ask = move |state| {
         reason.set(String::new());
         wrong.set(false);
@@ -42,7 +43,8 @@ pub(super) fn NotNow(
         }
         busy.set(true);
         spawn_local(async move {
-            let saved = actions::guide::mark(app, activity, &id.get_value(), state, Some(code)).await;
+            let saved =
+                actions::guide::mark(app, activity, &id.get_value(), state, Some(code)).await;
             busy.set(false);
             if saved.is_ok() {
                 asking.set(None);
@@ -52,7 +54,8 @@ pub(super) fn NotNow(
     let options =
         move || REASONS.map(|code| Opt::new(code, tr(&format!("guide.reason.{code}")))).to_vec();
     let form = move || {
-        let title = if asking.get() == Some(StepState::Skipped) { "guide.skip" } else { "guide.block" };
+        let title =
+            if asking.get() == Some(StepState::Skipped) { "guide.skip" } else { "guide.block" };
         view! {
             <Card title=move || tr(title)>
                 <Choice
@@ -69,13 +72,15 @@ pub(super) fn NotNow(
             </Card>
         }
     };
-    let ways = move || view! {
-        <div class="row-wrap">
-            {(!mandatory).then(|| view! {
-                <Button small=true label=move || tr("guide.skip") on_press=move || ask(StepState::Skipped)/>
-            })}
-            <Button small=true icon="lock" label=move || tr("guide.block") on_press=move || ask(StepState::Blocked)/>
-        </div>
+    let ways = move || {
+        view! {
+            <div class="row-wrap">
+                {(!mandatory).then(|| view! {
+                    <Button small=true label=move || tr("guide.skip") on_press=move || ask(StepState::Skipped)/>
+                })}
+                <Button small=true icon="lock" label=move || tr("guide.block") on_press=move || ask(StepState::Blocked)/>
+            </div>
+        }
     };
     move || match (marked.get(), asking.read().is_some()) {
         (true, _) => ().into_any(),

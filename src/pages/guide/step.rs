@@ -31,7 +31,8 @@ pub fn StepPage() -> impl IntoView {
         toolkit.pack.step(&id).map(|(guide, step)| (guide.clone(), step.clone()))
     });
     let activity = Memo::new(move |_| app.activity().map(|activity| activity.id));
-    move || match place.get() {
+    move || {
+        match place.get() {
         // Steps outside the day's guides are there to read: nobody counts them as the day's work.
         Some((guide, step)) => {
             let ticking = activity.get().filter(|_| guide.day);
@@ -43,6 +44,7 @@ pub fn StepPage() -> impl IntoView {
             </Frame>
         }
         .into_any(),
+    }
     }
 }
 
@@ -57,7 +59,8 @@ fn StepScreen(
     activity: Option<ActivityId>,
 ) -> impl IntoView {
     let app = App::get();
-    let number = guide.steps.iter().position(|s| s.id == step.id).map_or(1, |at| at + 1).to_string();
+    let number =
+        guide.steps.iter().position(|s| s.id == step.id).map_or(1, |at| at + 1).to_string();
     let all = guide.steps.len().to_string();
     let phase = guide.phase;
     let sub = move || {
@@ -69,9 +72,11 @@ fn StepScreen(
     let title = format!("{}.title", step.id);
     let shown = step.clone();
     let onward = back.clone();
-    let action = move || match activity {
+    let action = move || {
+        match activity {
         Some(activity) => view! { <StepAction activity step=shown.clone() missing/> }.into_any(),
         None => view! { <MainAction label=move || tr("guide.back_to_guide") icon="guide" href=onward.path()/> }.into_any(),
+    }
     };
     let checks = (!step.checks.is_empty()).then(|| match activity {
         Some(activity) => {
@@ -114,11 +119,14 @@ fn Standing(
 ) -> impl IntoView {
     let app = App::get();
     let id = StoredValue::new(step);
-    let mark = Memo::new(move |_| id.with_value(|id| app.world.with(|world| world.step(activity, id).cloned())));
+    let mark = Memo::new(move |_| {
+        id.with_value(|id| app.world.with(|world| world.step(activity, id).cloned()))
+    });
     let again = move || {
         spawn_local(async move {
             // A failure says so in the notice.
-            let _ = actions::guide::mark(app, activity, &id.get_value(), StepState::Todo, None).await;
+            let _ =
+                actions::guide::mark(app, activity, &id.get_value(), StepState::Todo, None).await;
         });
     };
     move || {

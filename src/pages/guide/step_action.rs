@@ -55,7 +55,8 @@ pub(super) fn StepAction(
         n => Some(tr_count("guide.checks_open", n)),
     };
     let done = Memo::new(move |_| standing.with(|(done, _)| *done));
-    move || match done.get() {
+    move || {
+        match done.get() {
         false => view! { <MainAction label=label note=open icon="check" on_press=press busy=busy/> }.into_any(),
         true => match next_of(app, activity) {
             Next::Step(id, _) => {
@@ -75,5 +76,6 @@ pub(super) fn StepAction(
             }
             .into_any(),
         },
+    }
     }
 }

@@ -80,7 +80,8 @@ fn Call(
     move || {
         contact(app, code).map(|(name, phone)| {
             // Spaces and brackets are for people; a telephone takes digits and a plus.
-            let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let number: String =
+                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             view! {
                 <Button
                     small=true
@@ -97,7 +98,9 @@ fn Call(
 fn contact(app: App, code: &str) -> Option<(String, String)> {
     app.world.with(|world| {
         let contacts = &world.settings.as_ref()?.contacts;
-        let found = contacts.iter().find(|contact| contact.code == code && !contact.phone.trim().is_empty())?;
+        let found = contacts
+            .iter()
+            .find(|contact| contact.code == code && !contact.phone.trim().is_empty())?;
         Some((found.name.clone(), found.phone.clone()))
     })
 }

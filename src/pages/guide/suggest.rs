@@ -5,7 +5,9 @@ use leptos::task::spawn_local;
 use passamano_core::feedback::Suggestion;
 
 use crate::actions;
-use crate::components::{Button, ButtonKind, Card, ErrorBox, Field, FieldError, FieldKind, Opt, Select};
+use crate::components::{
+    Button, ButtonKind, Card, ErrorBox, Field, FieldError, FieldKind, Opt, Select,
+};
 use crate::i18n::tr;
 use crate::state::App;
 
@@ -29,7 +31,9 @@ pub(super) fn Suggest(
     // An update of the app must not take away what is being typed.
     Effect::new(move |_| app.typing.set(!words.read().trim().is_empty()));
     on_cleanup(move || app.typing.set(false));
-    let said = move |field: &str| errors.read().iter().find(|e| e.field == field).map(|e| e.message.clone());
+    let said = move |field: &str| {
+        errors.read().iter().find(|e| e.field == field).map(|e| e.message.clone())
+    };
     let keep = move || {
         let mut found = vec![];
         let mut need = |empty: bool, field: &str, key: &str| {
@@ -63,44 +67,49 @@ pub(super) fn Suggest(
             }
         });
     };
-    let kinds = move || KINDS.map(|code| Opt::new(code, tr(&format!("guide.about.{code}")))).to_vec();
-    let form = move || view! {
-        <Card title=move || tr("guide.suggest") icon="pen">
-            <ErrorBox title=move || tr("guide.suggest_open") errors=errors/>
-            <p class="small soft">{move || tr("guide.suggest_note")}</p>
-            <Select
-                id="suggest-about"
-                label=move || tr("guide.suggest_about")
-                value=about
-                options=kinds
-                empty=move || tr("guide.suggest_about_empty")
-                error=move || said("suggest-about")
-            />
-            <Field
-                id="suggest-words"
-                kind=FieldKind::Area
-                label=move || tr("guide.suggest_words")
-                hint=move || tr("guide.suggest_hint")
-                value=words
-                max_length=1000
-                error=move || said("suggest-words")
-            />
-            <div class="row-wrap">
-                <Button
-                    kind=ButtonKind::Brand
-                    label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
-                    on_press=keep
-                    busy=busy
+    let kinds =
+        move || KINDS.map(|code| Opt::new(code, tr(&format!("guide.about.{code}")))).to_vec();
+    let form = move || {
+        view! {
+            <Card title=move || tr("guide.suggest") icon="pen">
+                <ErrorBox title=move || tr("guide.suggest_open") errors=errors/>
+                <p class="small soft">{move || tr("guide.suggest_note")}</p>
+                <Select
+                    id="suggest-about"
+                    label=move || tr("guide.suggest_about")
+                    value=about
+                    options=kinds
+                    empty=move || tr("guide.suggest_about_empty")
+                    error=move || said("suggest-about")
                 />
-                <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || open.set(false)/>
-            </div>
-        </Card>
+                <Field
+                    id="suggest-words"
+                    kind=FieldKind::Area
+                    label=move || tr("guide.suggest_words")
+                    hint=move || tr("guide.suggest_hint")
+                    value=words
+                    max_length=1000
+                    error=move || said("suggest-words")
+                />
+                <div class="row-wrap">
+                    <Button
+                        kind=ButtonKind::Brand
+                        label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
+                        on_press=keep
+                        busy=busy
+                    />
+                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || open.set(false)/>
+                </div>
+            </Card>
+        }
     };
-    move || match open.get() {
+    move || {
+        match open.get() {
         true => form().into_any(),
         false => view! {
             <Button kind=ButtonKind::Quiet icon="pen" label=move || tr("guide.suggest") on_press=move || open.set(true)/>
         }
         .into_any(),
+    }
     }
 }

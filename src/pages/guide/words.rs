@@ -16,7 +16,9 @@ pub(super) const REASONS: [&str; 7] =
 
 /// A text of the pack in the active language. Tracked.
 pub(crate) fn text(app: App, key: &str) -> String {
-    app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.texts.text(key).to_string())).unwrap_or_default()
+    app.toolkit
+        .with(|toolkit| toolkit.as_ref().map(|t| t.texts.text(key).to_string()))
+        .unwrap_or_default()
 }
 
 /// Who did something, and when: "9:31, by you". Tracked.
@@ -29,7 +31,10 @@ pub(crate) fn said(app: App, from: &Origin) -> String {
         return tr_with("guide.said_you", &[("time", &time)]);
     }
     let name = app.world.with(|world| world.name(from.by).map(str::to_string));
-    tr_with("guide.said", &[("time", &time), ("name", &name.unwrap_or_else(|| tr("guide.somebody")))])
+    tr_with(
+        "guide.said",
+        &[("time", &time), ("name", &name.unwrap_or_else(|| tr("guide.somebody")))],
+    )
 }
 
 /// The words of a reason code; nothing for a code of another version. Tracked.

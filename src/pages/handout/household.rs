@@ -76,7 +76,8 @@ fn OneCard(
         }
         (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), _))) => {
             let rest = matches!(verdict, Verdict::Rest(_));
-            view! { <Due household=household.clone() due=due(&verdict) rest stage busy/> }.into_any()
+            view! { <Due household=household.clone() due=due(&verdict) rest stage busy/> }
+                .into_any()
         }
         (Stage::Card, Some((verdict, _))) => {
             view! { <Served household=household.clone() verdict stage busy/> }.into_any()

@@ -18,30 +18,43 @@ pub struct KitCount {
 
 /// Steppers for these lines.
 pub fn kit_counts(lines: &[Given]) -> Vec<KitCount> {
-    lines.iter().map(|line| KitCount { code: line.code.clone(), qty: RwSignal::new(line.qty) }).collect()
+    lines
+        .iter()
+        .map(|line| KitCount { code: line.code.clone(), qty: RwSignal::new(line.qty) })
+        .collect()
 }
 
 /// The lines as they stand on the screen.
 pub fn lines_of(counts: &[KitCount]) -> Vec<Given> {
-    counts.iter().map(|count| Given { code: count.code.clone(), qty: count.qty.get_untracked() }).collect()
+    counts
+        .iter()
+        .map(|count| Given { code: count.code.clone(), qty: count.qty.get_untracked() })
+        .collect()
 }
 
 /// A kit's name from the pack. Tracked.
 pub fn kit_name(app: App, code: &str) -> String {
     let key = format!("kit.{code}");
-    app.toolkit.with(|toolkit| toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string()))
+    app.toolkit.with(|toolkit| {
+        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
+    })
 }
 
 /// A kit's name in a button. Tracked.
 pub fn kit_short(app: App, code: &str) -> String {
     let key = format!("kit.{code}.short");
-    app.toolkit.with(|toolkit| toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string()))
+    app.toolkit.with(|toolkit| {
+        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
+    })
 }
 
 /// A kit's icon from the pack. Tracked.
 pub fn kit_icon(app: App, code: &str) -> String {
     app.toolkit.with(|toolkit| {
-        toolkit.as_ref().and_then(|t| t.pack.kit(code)).map_or("parcel".into(), |kit| kit.icon.clone())
+        toolkit
+            .as_ref()
+            .and_then(|t| t.pack.kit(code))
+            .map_or("parcel".into(), |kit| kit.icon.clone())
     })
 }
 

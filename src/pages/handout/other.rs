@@ -27,7 +27,8 @@ const OUTCOMES: [(&str, Outcome); 6] = [
 
 /// Full when everything that was due is given, else partial.
 pub fn outcome_of(given: &[Line], due: &[Line]) -> Outcome {
-    let whole = due.iter().all(|due| given.iter().any(|line| line.code == due.code && line.qty >= due.qty));
+    let whole =
+        due.iter().all(|due| given.iter().any(|line| line.code == due.code && line.qty >= due.qty));
     if whole { Outcome::ServedFull } else { Outcome::ServedPartial }
 }
 
@@ -54,14 +55,21 @@ pub fn Other(
     let code = household.code.clone();
     let outcome = move || {
         let chosen = chosen.get();
-        OUTCOMES.iter().find(|(key, _)| *key == chosen).map_or(Outcome::ServedPartial, |(_, outcome)| *outcome)
+        OUTCOMES
+            .iter()
+            .find(|(key, _)| *key == chosen)
+            .map_or(Outcome::ServedPartial, |(_, outcome)| *outcome)
     };
     let save = StoredValue::new_local(move || {
         let outcome = untrack(outcome);
         let lines = if outcome.served() { lines_of(&counts) } else { vec![] };
         let how = How {
             outcome,
-            collector: if by_proxy.get_untracked() { Collector::Proxy } else { Collector::Household },
+            collector: if by_proxy.get_untracked() {
+                Collector::Proxy
+            } else {
+                Collector::Household
+            },
             set_aside: None,
             loan: lent.get_untracked() && outcome.served(),
         };
@@ -74,7 +82,8 @@ pub fn Other(
             busy.set(false);
         });
     });
-    let options = move || OUTCOMES.map(|(key, _)| Opt::new(key, tr(&format!("outcome.{key}")))).to_vec();
+    let options =
+        move || OUTCOMES.map(|(key, _)| Opt::new(key, tr(&format!("outcome.{key}")))).to_vec();
     let giving = move || outcome().served();
     view! {
         <Frame

@@ -34,7 +34,8 @@ pub fn HandOutPage() -> impl IntoView {
             Err(BadCard::Empty) => return,
             Err(bad) => return found.set(Found::NotACard(bad)),
         };
-        let known = app.world.with_untracked(|world| world.household(&code).map(|h| h.code.clone()));
+        let known =
+            app.world.with_untracked(|world| world.household(&code).map(|h| h.code.clone()));
         match known {
             Some(code) => navigate(&Route::Household(code).path(), Default::default()),
             None => {
@@ -60,9 +61,14 @@ pub fn HandOutPage() -> impl IntoView {
     let errors = move || match found.get() {
         Found::Nothing => vec![],
         Found::NotOnList { code, .. } => {
-            vec![FieldError { field: "card-code".into(), message: tr_with("handout.check_code", &[("code", &code)]) }]
+            vec![FieldError {
+                field: "card-code".into(),
+                message: tr_with("handout.check_code", &[("code", &code)]),
+            }]
         }
-        Found::NotACard(bad) => vec![FieldError { field: "card-code".into(), message: tr(bad_key(bad)) }],
+        Found::NotACard(bad) => {
+            vec![FieldError { field: "card-code".into(), message: tr(bad_key(bad)) }]
+        }
     };
     view! {
         <Frame

@@ -49,7 +49,8 @@ pub fn Served(
         let code = not_given.get_value();
         busy.set(true);
         spawn_local(async move {
-            let how = How::not_given(if twice { Outcome::AlreadyServed } else { Outcome::Rescheduled });
+            let how =
+                How::not_given(if twice { Outcome::AlreadyServed } else { Outcome::Rescheduled });
             if let Ok(record) = handout::hand_over(app, &code, vec![], how).await {
                 stage.set(Stage::Saved { record, words: String::new(), given: false });
             }
@@ -58,7 +59,8 @@ pub fn Served(
     };
     move || {
         if again.get() {
-            return view! { <Again household=household.clone() kits=kits.clone() stage busy/> }.into_any();
+            return view! { <Again household=household.clone() kits=kits.clone() stage busy/> }
+                .into_any();
         }
         let kits = kits.clone();
         view! {
@@ -112,7 +114,11 @@ fn Again(
             return missing.set(true);
         };
         let lines = lines_of(&counts);
-        let how = How { outcome: super::other::outcome_of(&lines, &lines), set_aside: Some(*set_aside), ..How::FULL };
+        let how = How {
+            outcome: super::other::outcome_of(&lines, &lines),
+            set_aside: Some(*set_aside),
+            ..How::FULL
+        };
         let (code, words) = (code.clone(), in_words(app, &counts));
         busy.set(true);
         spawn_local(async move {
@@ -122,7 +128,9 @@ fn Again(
             busy.set(false);
         });
     });
-    let options = move || REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec();
+    let options = move || {
+        REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec()
+    };
     view! {
         <Frame
             title=move || tr("handout.again")
@@ -157,7 +165,11 @@ fn Again(
 fn title(app: App, verdict: &Verdict) -> String {
     match verdict {
         Verdict::AlreadyServed(past) => {
-            let key = if past.at.day() == app.now.get().day() { "handout.served_today" } else { "handout.served_before" };
+            let key = if past.at.day() == app.now.get().day() {
+                "handout.served_today"
+            } else {
+                "handout.served_before"
+            };
             tr_with(key, &[("time", &past.at.clock()), ("day", &past.at.day().to_string())])
         }
         Verdict::TooSoon { .. } => tr("handout.too_soon"),
@@ -170,12 +182,17 @@ fn title(app: App, verdict: &Verdict) -> String {
 fn words(app: App, verdict: &Verdict) -> String {
     match verdict {
         Verdict::AlreadyServed(past) => served_words(app, past),
-        Verdict::TooSoon { last, next } => {
-            tr_with("handout.too_soon_words", &[("last", &last.to_string()), ("next", &next.to_string())])
-        }
+        Verdict::TooSoon { last, next } => tr_with(
+            "handout.too_soon_words",
+            &[("last", &last.to_string()), ("next", &next.to_string())],
+        ),
         Verdict::PeriodFull { given, most, next } => tr_with(
             "handout.period_full_words",
-            &[("given", &given.to_string()), ("most", &most.to_string()), ("next", &next.to_string())],
+            &[
+                ("given", &given.to_string()),
+                ("most", &most.to_string()),
+                ("next", &next.to_string()),
+            ],
         ),
         Verdict::Debarred { .. } | Verdict::MissingFlag { .. } => tr("handout.ask_desk_words"),
         _ => tr("handout.nothing_due_words"),
@@ -183,8 +200,11 @@ fn words(app: App, verdict: &Verdict) -> String {
 }
 
 fn served_words(app: App, past: &Past) -> String {
-    let what: Vec<String> =
-        past.lines.iter().map(|line| format!("{} {}", line.qty, kit_short(app, &line.code))).collect();
+    let what: Vec<String> = past
+        .lines
+        .iter()
+        .map(|line| format!("{} {}", line.qty, kit_short(app, &line.code)))
+        .collect();
     let who = app.world.with(|world| {
         let member = world.devices.get(&past.device)?;
         world.name(*member).map(str::to_string)
@@ -194,5 +214,8 @@ fn served_words(app: App, past: &Past) -> String {
         (false, Some(_)) => "handout.served_by",
         (false, None) => "handout.served_by_other",
     };
-    tr_with(key, &[("who", &who.unwrap_or_default()), ("what", &what.join(&tr("handout.list_comma")))])
+    tr_with(
+        key,
+        &[("who", &who.unwrap_or_default()), ("what", &what.join(&tr("handout.list_comma")))],
+    )
 }

@@ -19,7 +19,11 @@ pub fn HouseholdTag(
     let people = household.people.total();
     let language = household.language.clone();
     let shown = household.clone();
-    let sub = move || language.as_ref().map(|tag| tr_with("handout.speaks", &[("language", &tr(&format!("lang.{tag}")))]));
+    let sub = move || {
+        language
+            .as_ref()
+            .map(|tag| tr_with("handout.speaks", &[("language", &tr(&format!("lang.{tag}")))]))
+    };
     let needs = move || match app.toolkit.get() {
         Some(toolkit) => needs(&household, &kits, &toolkit),
         None => vec![],
@@ -38,15 +42,20 @@ pub fn HouseholdTag(
 
 /// Four groups, as people are seen in a queue: 0–4, 5–17, 18–59, 60 and over.
 fn groups(household: &Household) -> Vec<PeopleGroup> {
-    [("baby", "0–4", [0, 1].as_slice()), ("child", "5–17", &[2, 3]), ("adult", "18–59", &[4]), ("older", "60+", &[5])]
-        .into_iter()
-        .map(|(icon, age, brackets)| PeopleGroup {
-            icon: icon.into(),
-            count: brackets.iter().map(|b| household.people.in_bracket(*b)).sum(),
-            age: age.into(),
-            spoken: tr_with("handout.aged", &[("age", age)]),
-        })
-        .collect()
+    [
+        ("baby", "0–4", [0, 1].as_slice()),
+        ("child", "5–17", &[2, 3]),
+        ("adult", "18–59", &[4]),
+        ("older", "60+", &[5]),
+    ]
+    .into_iter()
+    .map(|(icon, age, brackets)| PeopleGroup {
+        icon: icon.into(),
+        count: brackets.iter().map(|b| household.people.in_bracket(*b)).sum(),
+        age: age.into(),
+        spoken: tr_with("handout.aged", &[("age", age)]),
+    })
+    .collect()
 }
 
 /// Allergies first. What has to stay out of the kits stands here even when the household did
@@ -81,7 +90,12 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
             });
         }
     }
-    let said = |icon: &str, key: String| Need { icon: icon.into(), strong: String::new(), text: tr(&key), warn: false };
+    let said = |icon: &str, key: String| Need {
+        icon: icon.into(),
+        strong: String::new(),
+        text: tr(&key),
+        warn: false,
+    };
     for diet in &household.diet {
         let icon = if diet == "no_pork" || diet == "halal" { "no-pork" } else { "vegetarian" };
         needs.push(said(icon, format!("diet.{diet}")));

@@ -18,7 +18,8 @@ pub fn WalkInPage() -> impl IntoView {
     let app = App::get();
     let counts = BRACKETS.map(|_| RwSignal::new(0_u32));
     let language = RwSignal::new(String::new());
-    let (busy, empty, made) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, empty, made) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<String>));
     let make = move || {
         let mut people = People::default();
         for (to, count) in people.x.iter_mut().zip(counts) {
@@ -36,7 +37,8 @@ pub fn WalkInPage() -> impl IntoView {
             busy.set(false);
         });
     };
-    let languages = move || LANGUAGES.map(|l| Opt::new(l.tag, tr(&format!("lang.{}", l.tag)))).to_vec();
+    let languages =
+        move || LANGUAGES.map(|l| Opt::new(l.tag, tr(&format!("lang.{}", l.tag)))).to_vec();
     let errors = move || {
         let nobody = empty.get() && counts.iter().all(|count| count.get() == 0);
         let error = || FieldError { field: "people-4".into(), message: tr("handout.nobody") };

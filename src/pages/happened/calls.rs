@@ -21,7 +21,8 @@ pub(in crate::pages) fn Calls(
     let focal = move || {
         app.world.with(|world| {
             let contacts = &world.settings.as_ref()?.contacts;
-            let known = |code: &str| contacts.iter().find(|c| c.code == code && !c.phone.trim().is_empty());
+            let known =
+                |code: &str| contacts.iter().find(|c| c.code == code && !c.phone.trim().is_empty());
             known("focal_point").map(|contact| (contact.name.clone(), contact.phone.clone()))
         })
     };

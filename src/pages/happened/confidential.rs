@@ -35,14 +35,16 @@ pub(super) fn Confidential(
             busy.set(false);
         });
     };
-    let action = move || view! {
-        <SaveAction
-            records=saved
-            busy=busy
-            label="happened.report_made"
-            note=move || tr("happened.report_note")
-            on_save=keep
-        />
+    let action = move || {
+        view! {
+            <SaveAction
+                records=saved
+                busy=busy
+                label="happened.report_made"
+                note=move || tr("happened.report_note")
+                on_save=keep
+            />
+        }
     };
     view! {
         <Frame title=move || tr("happened.serious_short") back_word="common.today" action=action>

@@ -14,9 +14,22 @@ use crate::state::App;
 
 /// The categories without those that only the confidential way may carry (domain.md, B3.12).
 const CATEGORIES: [&str; 16] = [
-    "crowd", "violence_threat", "theft_loss", "fraud_diversion", "food_safety", "medicine_error",
-    "injury_illness", "infection", "vehicle", "discrimination", "data_breach", "misinformation",
-    "weather_site", "reputational", "volunteer_wellbeing", "other",
+    "crowd",
+    "violence_threat",
+    "theft_loss",
+    "fraud_diversion",
+    "food_safety",
+    "medicine_error",
+    "injury_illness",
+    "infection",
+    "vehicle",
+    "discrimination",
+    "data_breach",
+    "misinformation",
+    "weather_site",
+    "reputational",
+    "volunteer_wellbeing",
+    "other",
 ];
 
 /// How bad it was (domain.md, B3.13).
@@ -32,7 +45,8 @@ pub(super) fn IncidentForm(
     let (category, severity, words) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (volunteers, recipients) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
-    let (stopped, called, busy) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (stopped, called, busy) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let saved = RwSignal::new(None::<Saved>);
     // What has been filled in since is no longer wrong.
@@ -46,8 +60,12 @@ pub(super) fn IncidentForm(
             (severity, "incident-severity", "incident.severity_missing"),
             (words, "incident-words", "incident.words_missing"),
         ];
-        let missing = needed.into_iter().filter(|(field, ..)| field.with_untracked(|text| text.trim().is_empty()));
-        errors.set(missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect());
+        let missing = needed
+            .into_iter()
+            .filter(|(field, ..)| field.with_untracked(|text| text.trim().is_empty()));
+        errors.set(
+            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect(),
+        );
         if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
@@ -70,44 +88,51 @@ pub(super) fn IncidentForm(
             busy.set(false);
         });
     };
-    let options = |codes: &'static [&'static str], area: &'static str| move || {
-        codes.iter().map(|code| Opt::new(*code, tr(&format!("{area}.{code}")))).collect::<Vec<_>>()
+    let options = |codes: &'static [&'static str], area: &'static str| {
+        move || {
+            codes
+                .iter()
+                .map(|code| Opt::new(*code, tr(&format!("{area}.{code}"))))
+                .collect::<Vec<_>>()
+        }
     };
     let action = move || view! { <SaveAction records=saved busy=busy on_save=keep/> };
-    let form = move || view! {
-        <ErrorBox title=move || tr("common.error_title") errors=errors/>
-        <Callout icon="lock" title=move || tr("incident.not_here")>
-            <p>{move || tr("incident.not_here_words")}</p>
-            <Button small=true label=move || tr("happened.serious") on_press=move || door.set(Door::Confidential)/>
-        </Callout>
-        <Select
-            id="incident-category"
-            label=move || tr("incident.category")
-            value=category
-            options=options(&CATEGORIES, "incident")
-            empty=move || tr("happened.choose")
-            error=move || wrong(category, "incident-category")
-        />
-        <Choice
-            id="incident-severity"
-            legend=move || tr("incident.severity")
-            value=severity
-            options=options(&SEVERITIES, "severity")
-            error=move || wrong(severity, "incident-severity")
-        />
-        <WordsField
-            id="incident-words"
-            label=move || tr("incident.words")
-            hint=move || tr("incident.words_hint")
-            value=words
-            error=move || wrong(words, "incident-words")
-        />
-        <Hurt label="incident.volunteers_hurt" value=volunteers/>
-        <Hurt label="incident.recipients_hurt" value=recipients/>
-        <Ticks legend=move || tr("incident.done")>
-            <Tick label=move || tr("incident.stopped") checked=stopped on_change=move |on: bool| stopped.set(on)/>
-            <Tick label=move || tr("incident.called") checked=called on_change=move |on: bool| called.set(on)/>
-        </Ticks>
+    let form = move || {
+        view! {
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <Callout icon="lock" title=move || tr("incident.not_here")>
+                <p>{move || tr("incident.not_here_words")}</p>
+                <Button small=true label=move || tr("happened.serious") on_press=move || door.set(Door::Confidential)/>
+            </Callout>
+            <Select
+                id="incident-category"
+                label=move || tr("incident.category")
+                value=category
+                options=options(&CATEGORIES, "incident")
+                empty=move || tr("happened.choose")
+                error=move || wrong(category, "incident-category")
+            />
+            <Choice
+                id="incident-severity"
+                legend=move || tr("incident.severity")
+                value=severity
+                options=options(&SEVERITIES, "severity")
+                error=move || wrong(severity, "incident-severity")
+            />
+            <WordsField
+                id="incident-words"
+                label=move || tr("incident.words")
+                hint=move || tr("incident.words_hint")
+                value=words
+                error=move || wrong(words, "incident-words")
+            />
+            <Hurt label="incident.volunteers_hurt" value=volunteers/>
+            <Hurt label="incident.recipients_hurt" value=recipients/>
+            <Ticks legend=move || tr("incident.done")>
+                <Tick label=move || tr("incident.stopped") checked=stopped on_change=move |on: bool| stopped.set(on)/>
+                <Tick label=move || tr("incident.called") checked=called on_change=move |on: bool| called.set(on)/>
+            </Ticks>
+        }
     };
     view! {
         <Frame title=move || tr("happened.incident") back_word="common.today" action=action>

@@ -10,7 +10,9 @@ const TAX_CODE: usize = 16;
 
 /// The text seems to hold something personal.
 pub(super) fn looks_personal(text: &str) -> bool {
-    let words = || text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>'));
+    let words = || {
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>'))
+    };
     words().any(is_mail) || words().any(is_tax_code) || has_phone(text)
 }
 
@@ -35,7 +37,11 @@ fn is_tax_code(word: &str) -> bool {
 fn has_phone(text: &str) -> bool {
     let mut run = String::new();
     for c in text.chars().chain(['.']) {
-        let key = if c.is_alphanumeric() { card::normalize(c.encode_utf8(&mut [0; 4])) } else { String::new() };
+        let key = if c.is_alphanumeric() {
+            card::normalize(c.encode_utf8(&mut [0; 4]))
+        } else {
+            String::new()
+        };
         match key.chars().next() {
             Some(digit) if digit.is_ascii_digit() => run.push(digit),
             None if matches!(c, ' ' | '-' | '\u{a0}') => {}

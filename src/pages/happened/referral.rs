@@ -15,12 +15,30 @@ use crate::state::App;
 
 /// The services (domain.md, B3.14).
 const SERVICES: [&str; 24] = [
-    "health_medical", "mental_health_psychosocial", "protection_physical_safety", "safe_shelter",
-    "women_services_gbv", "child_protection", "family_tracing_reunification", "legal_assistance",
-    "disability_services", "food", "nfi", "cash_subsidy", "shelter_housing", "education_school",
-    "italian_course", "work_livelihoods", "registration_documents", "translation_mediation",
-    "digital_connectivity", "social_services_municipality", "anti_trafficking", "anti_discrimination",
-    "community_matching", "other",
+    "health_medical",
+    "mental_health_psychosocial",
+    "protection_physical_safety",
+    "safe_shelter",
+    "women_services_gbv",
+    "child_protection",
+    "family_tracing_reunification",
+    "legal_assistance",
+    "disability_services",
+    "food",
+    "nfi",
+    "cash_subsidy",
+    "shelter_housing",
+    "education_school",
+    "italian_course",
+    "work_livelihoods",
+    "registration_documents",
+    "translation_mediation",
+    "digital_connectivity",
+    "social_services_municipality",
+    "anti_trafficking",
+    "anti_discrimination",
+    "community_matching",
+    "other",
 ];
 
 /// How soon, the usual one first.
@@ -55,7 +73,9 @@ pub(super) fn ReferralForm(
             (!consent.get_untracked(), "referral-consent", "service.consent_missing"),
         ];
         let missing = needed.into_iter().filter(|(missing, ..)| *missing);
-        errors.set(missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect());
+        errors.set(
+            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect(),
+        );
         if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
@@ -80,45 +100,50 @@ pub(super) fn ReferralForm(
         });
     };
     let action = move || view! { <SaveAction records=saved busy=busy on_save=keep/> };
-    let services = move || SERVICES.map(|code| Opt::new(code, tr(&format!("service.{code}")))).to_vec();
-    let priorities = move || PRIORITIES.map(|code| Opt::new(code, tr(&format!("service.priority.{code}")))).to_vec();
-    let form = move || view! {
-        <ErrorBox title=move || tr("common.error_title") errors=errors/>
-        <p>{move || tr("service.words_first")}</p>
-        <Tick
-            id="referral-consent"
-            label=move || tr("service.consent")
-            note=move || tr("service.consent_note")
-            must=move || tr("common.must")
-            checked=consent
-            wrong=move || !consent.get() && errors.read().iter().any(|e| e.field == "referral-consent")
-            on_change=move |on: bool| consent.set(on)
-        />
-        <Field
-            id="referral-person"
-            kind=FieldKind::Code
-            label=move || tr("service.person")
-            hint=move || tr("service.person_hint")
-            value=person
-            max_length=CODE_LENGTH
-            error=move || wrong(person, "referral-person")
-        />
-        <Select
-            id="referral-service"
-            label=move || tr("service.service")
-            value=service
-            options=services
-            empty=move || tr("happened.choose")
-            error=move || wrong(service, "referral-service")
-        />
-        <Choice legend=move || tr("service.priority") value=priority options=priorities/>
-        <Field
-            label=move || tr("service.contact")
-            hint=move || tr("service.contact_hint")
-            value=contact
-            max_length=200
-        />
-        <WordsField id="referral-words" label=move || tr("service.words") hint=move || tr("service.words_hint") value=words/>
+    let services =
+        move || SERVICES.map(|code| Opt::new(code, tr(&format!("service.{code}")))).to_vec();
+    let priorities = move || {
+        PRIORITIES.map(|code| Opt::new(code, tr(&format!("service.priority.{code}")))).to_vec()
+    };
+    let form = move || {
+        view! {
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <p>{move || tr("service.words_first")}</p>
+            <Tick
+                id="referral-consent"
+                label=move || tr("service.consent")
+                note=move || tr("service.consent_note")
+                must=move || tr("common.must")
+                checked=consent
+                wrong=move || !consent.get() && errors.read().iter().any(|e| e.field == "referral-consent")
+                on_change=move |on: bool| consent.set(on)
+            />
+            <Field
+                id="referral-person"
+                kind=FieldKind::Code
+                label=move || tr("service.person")
+                hint=move || tr("service.person_hint")
+                value=person
+                max_length=CODE_LENGTH
+                error=move || wrong(person, "referral-person")
+            />
+            <Select
+                id="referral-service"
+                label=move || tr("service.service")
+                value=service
+                options=services
+                empty=move || tr("happened.choose")
+                error=move || wrong(service, "referral-service")
+            />
+            <Choice legend=move || tr("service.priority") value=priority options=priorities/>
+            <Field
+                label=move || tr("service.contact")
+                hint=move || tr("service.contact_hint")
+                value=contact
+                max_length=200
+            />
+            <WordsField id="referral-words" label=move || tr("service.words") hint=move || tr("service.words_hint") value=words/>
+        }
     };
     view! {
         <Frame title=move || tr("happened.referral") back_word="common.today" action=action>

@@ -64,7 +64,8 @@ pub(in crate::pages) fn SaveAction(
     #[prop(into)]
     on_save: Callback<()>,
 ) -> impl IntoView {
-    move || match records.with(Option::is_some) {
+    move || {
+        match records.with(Option::is_some) {
         true => view! { <MainAction icon="onward" label=move || tr("common.to_today") href=Route::Home.path()/> }.into_any(),
         false => view! {
             <MainAction
@@ -76,5 +77,6 @@ pub(in crate::pages) fn SaveAction(
             />
         }
         .into_any(),
+    }
     }
 }

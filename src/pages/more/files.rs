@@ -37,7 +37,8 @@ pub fn Files() -> impl IntoView {
         });
     };
     let result = move |(good, words): (bool, String)| {
-        let (kind, icon) = if good { (CalloutKind::Received, "check") } else { (CalloutKind::Stop, "warning") };
+        let (kind, icon) =
+            if good { (CalloutKind::Received, "check") } else { (CalloutKind::Stop, "warning") };
         view! { <Callout kind=kind icon=icon title=words live=Live::Status/> }
     };
     view! {

@@ -42,7 +42,8 @@ pub fn Help() -> impl IntoView {
 }
 
 fn line(number: Number) -> impl IntoView {
-    let dialed: String = number.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let dialed: String =
+        number.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
         <Line words=number.name note=number.note wrap=true>
             <span class="keep-ltr">

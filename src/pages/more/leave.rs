@@ -13,7 +13,8 @@ use crate::state::App;
 #[component]
 pub fn Leave() -> impl IntoView {
     let app = App::get();
-    let practice = move || app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.practice));
+    let practice =
+        move || app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.practice));
     view! {
         <Show when=practice fallback=move || view! { <LeaveTeam/> }>
             <EndPractice/>
@@ -45,7 +46,9 @@ fn LeaveTeam() -> impl IntoView {
     let app = App::get();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let name = move || {
-        app.identity.with(|identity| identity.as_ref().map(|i| i.space_name.clone())).unwrap_or_default()
+        app.identity
+            .with(|identity| identity.as_ref().map(|i| i.space_name.clone()))
+            .unwrap_or_default()
     };
     let save = move || {
         spawn_local(async move {

@@ -31,12 +31,14 @@ pub fn ThisPhoneCard() -> impl IntoView {
         });
     };
     let facts = move || {
-        phone.get().map(|phone| view! {
-            <Facts>
-                <Fact icon="receipt">{tr_count("more.records", phone.records)}</Fact>
-                <Fact icon="phone">{tr_count("more.held", app.held() as u32)}</Fact>
-                {phone.free_mb.map(|mb| view! { <Fact icon="file">{room(mb)}</Fact> })}
-            </Facts>
+        phone.get().map(|phone| {
+            view! {
+                <Facts>
+                    <Fact icon="receipt">{tr_count("more.records", phone.records)}</Fact>
+                    <Fact icon="phone">{tr_count("more.held", app.held() as u32)}</Fact>
+                    {phone.free_mb.map(|mb| view! { <Fact icon="file">{room(mb)}</Fact> })}
+                </Facts>
+            }
         })
     };
     view! {

@@ -31,14 +31,18 @@ pub fn SentChain(
         let key = if nobody() { "sent.chain_nobody" } else { "sent.chain" };
         tr_with(key, &[("held", &held), ("received", &received), ("receiver", &receiver())])
     };
-    let (held_words, received_words) = (Signal::derive(|| tr("sent.only")), Signal::derive(receiver));
+    let (held_words, received_words) =
+        (Signal::derive(|| tr("sent.only")), Signal::derive(receiver));
     let (label, link) = (Signal::derive(label), Signal::derive(move || link(app)));
     let line = Signal::derive(move || line(app));
     match here {
-        true => view! { <Chain held received link held_words received_words label line/> }.into_any(),
+        true => {
+            view! { <Chain held received link held_words received_words label line/> }.into_any()
+        }
         false => {
             let href = Route::Sent.path();
-            view! { <Chain held received link held_words received_words label line href/> }.into_any()
+            view! { <Chain held received link held_words received_words label line href/> }
+                .into_any()
         }
     }
 }
@@ -72,8 +76,10 @@ fn line(app: App) -> Option<String> {
             _ => "sent.no_answer",
         };
         let since = status.trouble_since_ms.map(|ms| tr_with(trouble, &[("time", &when(ms, now))]));
-        let last = status.last_try_ms.map(|ms| tr_with("sent.last_try", &[("time", &when(ms, now))]));
-        let minutes = status.next_try_ms.map(|ms| (ms - now.ms + 59_999) / 60_000).filter(|n| *n > 0);
+        let last =
+            status.last_try_ms.map(|ms| tr_with("sent.last_try", &[("time", &when(ms, now))]));
+        let minutes =
+            status.next_try_ms.map(|ms| (ms - now.ms + 59_999) / 60_000).filter(|n| *n > 0);
         let next = minutes.map(|n| tr_count("sent.next_try", n as u32));
         let said: Vec<String> = [since, last, next].into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join(" "))

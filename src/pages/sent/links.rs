@@ -15,7 +15,8 @@ use crate::state::App;
 pub fn Links() -> impl IntoView {
     let app = App::get();
     let named = Memo::new(move |_| endpoints(app));
-    let practice = move || app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.practice));
+    let practice =
+        move || app.identity.with(|identity| identity.as_ref().is_some_and(|i| i.practice));
     let nobody = move || {
         let key = if practice() { "sent.practice" } else { "sent.no_endpoint" };
         view! {
@@ -35,7 +36,9 @@ fn Link(named: Named) -> impl IntoView {
     let app = App::get();
     let name = StoredValue::new(named.name);
     let status = Memo::new(move |_| {
-        let found = app.links.with(|links| links.iter().find(|(key, _)| *key == named.key).map(|(_, s)| s.clone()));
+        let found = app
+            .links
+            .with(|links| links.iter().find(|(key, _)| *key == named.key).map(|(_, s)| s.clone()));
         found.unwrap_or_default()
     });
     // Drawn anew only when it stands otherwise: else the focus would leave the button each minute.

@@ -30,7 +30,9 @@ pub fn Lists() -> impl IntoView {
     // Newest first, as everywhere.
     let pick = move |test: fn(&Entry) -> bool| {
         Signal::derive(move || {
-            app.unsent.with(|all| all.iter().rev().filter(|entry| test(entry)).cloned().collect::<Vec<_>>())
+            app.unsent.with(|all| {
+                all.iter().rev().filter(|entry| test(entry)).cloned().collect::<Vec<_>>()
+            })
         })
     };
     let refused = pick(is_refused);
@@ -111,7 +113,9 @@ fn Row(entry: Entry, named: Memo<Vec<Named>>, mark: RecordMark) -> impl IntoView
     let app = App::get();
     let kind = icon(&entry.kind);
     let sign = match mark {
-        RecordMark::Held if entry.to.values().any(|d| matches!(d, Delivery::Tried { .. })) => "sending",
+        RecordMark::Held if entry.to.values().any(|d| matches!(d, Delivery::Tried { .. })) => {
+            "sending"
+        }
         RecordMark::Held => kind,
         RecordMark::Received => "receipt",
         RecordMark::Refused => "refused",

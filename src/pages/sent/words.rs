@@ -29,7 +29,10 @@ impl Named {
 /// The endpoints of the team: none in the sample team. Tracked.
 pub fn endpoints(app: App) -> Vec<Named> {
     let settled = app.world.with(|world| {
-        world.settings.as_ref().map(|settings| settings.endpoints.iter().map(Named::of).collect::<Vec<_>>())
+        world
+            .settings
+            .as_ref()
+            .map(|settings| settings.endpoints.iter().map(Named::of).collect::<Vec<_>>())
     });
     app.identity.with(|identity| match identity {
         Some(identity) if !identity.practice => settled.unwrap_or_else(|| {
@@ -49,7 +52,8 @@ pub fn title(entry: &Entry) -> String {
 /// Where it is: one sentence for each endpoint that something is known of.
 pub fn place(entry: &Entry, named: &[Named], now: Moment) -> String {
     let name = |key: &str| named.iter().find(|n| n.key == key).map_or("", |n| n.name.as_str());
-    let said: Vec<String> = entry.to.iter().filter_map(|(key, at)| sentence(name(key), at, now)).collect();
+    let said: Vec<String> =
+        entry.to.iter().filter_map(|(key, at)| sentence(name(key), at, now)).collect();
     if !said.is_empty() {
         return said.join(" ");
     }
@@ -63,9 +67,10 @@ fn sentence(name: &str, delivery: &Delivery, now: Moment) -> Option<String> {
     match delivery {
         Delivery::Waiting => None,
         Delivery::Tried { at_ms } => Some(tr_with("sent.tried", &[("time", &when(*at_ms, now))])),
-        Delivery::Received { at_ms, short } => {
-            Some(tr_with("sent.receipt", &[("name", name), ("code", short), ("time", &when(*at_ms, now))]))
-        }
+        Delivery::Received { at_ms, short } => Some(tr_with(
+            "sent.receipt",
+            &[("name", name), ("code", short), ("time", &when(*at_ms, now))],
+        )),
         Delivery::Refused { reason, .. } => {
             Some(tr_with("sent.refused", &[("name", name), ("reason", &why(reason))]))
         }
@@ -87,7 +92,9 @@ pub fn icon(kind: &str) -> &'static str {
     match kind {
         "handed_over" | "counted" | "returned" => "give",
         "stock_moved" | "stock_counted" => "stock",
-        "feedback_given" | "feedback_triaged" | "feedback_answered" | "suggested" | "debriefed" => "feedback",
+        "feedback_given" | "feedback_triaged" | "feedback_answered" | "suggested" | "debriefed" => {
+            "feedback"
+        }
         "incident_reported" | "marked" => "warning",
         "referred" => "onward",
         "step_checked" | "step_marked" | "gate_decided" => "guide",

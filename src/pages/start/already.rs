@@ -17,7 +17,9 @@ pub fn AlreadyIn(
 ) -> impl IntoView {
     let app = App::get();
     let team = move || {
-        app.identity.with(|identity| identity.as_ref().map(|i| i.space_name.clone())).unwrap_or_default()
+        app.identity
+            .with(|identity| identity.as_ref().map(|i| i.space_name.clone()))
+            .unwrap_or_default()
     };
     view! {
         <Doorway title=title>

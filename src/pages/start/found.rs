@@ -75,7 +75,8 @@ fn FoundForm(
             languages: languages.get_untracked(),
             hub: None,
         };
-        let missing = [(NAME, &new.name, "found.name_needed"), (FOUNDER, &new.founder, "join.name_needed")];
+        let missing =
+            [(NAME, &new.name, "found.name_needed"), (FOUNDER, &new.founder, "join.name_needed")];
         let missing: Vec<_> = missing
             .into_iter()
             .filter(|(_, text, _)| text.is_empty())

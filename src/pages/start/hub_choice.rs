@@ -49,7 +49,8 @@ impl HubAsked {
             "other" => {
                 let address = whole(&self.address.get_untracked());
                 team::ask_hub(&address).await.map(Some).map_err(|diagnosis| {
-                    let message = tr_with(&format!("link.{}", diagnosis.key()), &[("name", &address)]);
+                    let message =
+                        tr_with(&format!("link.{}", diagnosis.key()), &[("name", &address)]);
                     self.trouble.set(Some((address, diagnosis)));
                     FieldError { field: ADDRESS.into(), message }
                 })
@@ -78,7 +79,8 @@ pub fn HubChoice(
             note: Some(tr_with("found.hub_here", &[("address", &hub.url)])),
         });
         let other = Opt::new("other", tr("found.hub_other"));
-        let none = Opt { note: Some(tr("found.hub_none_note")), ..Opt::new("none", tr("found.hub_none")) };
+        let none =
+            Opt { note: Some(tr("found.hub_none_note")), ..Opt::new("none", tr("found.hub_none")) };
         here.into_iter().chain([other, none]).collect::<Vec<_>>()
     };
     let trouble = move |(address, diagnosis): (String, Diagnosis)| {

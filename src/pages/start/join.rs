@@ -25,7 +25,9 @@ pub fn JoinPage() -> impl IntoView {
     let tab = Memo::new(move |_| must_install_first());
     move || match (member.get(), tab.get()) {
         (true, _) => view! { <AlreadyIn title=title/> }.into_any(),
-        (false, true) => view! { <Doorway title=title><IosFirst><CopyLink/></IosFirst></Doorway> }.into_any(),
+        (false, true) => {
+            view! { <Doorway title=title><IosFirst><CopyLink/></IosFirst></Doorway> }.into_any()
+        }
         (false, false) => view! { <JoinForm/> }.into_any(),
     }
 }
@@ -50,7 +52,8 @@ fn JoinForm() -> impl IntoView {
     let app = App::get();
     let navigate = use_navigate();
     let (link, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (scanning, tried, busy) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (scanning, tried, busy) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     keep_typed(app, vec![link, name]);
     Effect::new(move |_| {
         if let Some(caught) = invitation::pending() {
@@ -69,7 +72,10 @@ fn JoinForm() -> impl IntoView {
 
     let join = move || {
         tried.set(true);
-        let (Some(good), person) = (good.get_untracked(), name.get_untracked().trim().to_string()) else { return };
+        let (Some(good), person) = (good.get_untracked(), name.get_untracked().trim().to_string())
+        else {
+            return;
+        };
         if person.is_empty() {
             return;
         }
@@ -104,7 +110,8 @@ fn JoinForm() -> impl IntoView {
         (tried.get() && name.with(|name| name.trim().is_empty())).then(|| tr("join.name_needed"))
     };
     let bad = move || read.get().and_then(Result::err).map(|problem| tr(sentence(problem)));
-    let entry = move || match good.get() {
+    let entry = move || {
+        match good.get() {
         Some(invitation) => view! {
             <Invited invitation=invitation/>
             <Field
@@ -130,6 +137,7 @@ fn JoinForm() -> impl IntoView {
             />
         }
         .into_any(),
+    }
     };
     view! { <Doorway title=move || tr("start.join") action=action>{entry}</Doorway> }
 }

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_navigate;
 
 use super::hub_choice::{HubAsked, HubChoice};
 use crate::actions::{self, device, invitation};
-use crate::components::{Button, Callout, CalloutKind, ErrorBox, Field, FieldError, FileButton, Live, MainAction};
+use crate::components::{
+    Button, Callout, CalloutKind, ErrorBox, Field, FieldError, FileButton, Live, MainAction,
+};
 use crate::i18n::tr;
 use crate::pages::doorway::{Doorway, keep_typed};
 use crate::route::Route;
@@ -37,7 +39,8 @@ pub fn RecoverForm(
     };
     let enter = move || {
         tried.set(true);
-        let (text, person, navigate) = (content.get_untracked(), name.get_untracked(), navigate.clone());
+        let (text, person, navigate) =
+            (content.get_untracked(), name.get_untracked(), navigate.clone());
         let (Some(text), false) = (text, person.trim().is_empty()) else { return };
         errors.set(vec![]);
         busy.set(true);
@@ -58,7 +61,8 @@ pub fn RecoverForm(
         (tried.get() && name.with(|name| name.trim().is_empty())).then(|| tr("join.name_needed"))
     };
     let label = move || tr(if busy.get() { "common.saving" } else { "found.recover_now" });
-    let action = move || view! { <MainAction label=label icon="onward" busy=busy on_press=enter.clone()/> };
+    let action =
+        move || view! { <MainAction label=label icon="onward" busy=busy on_press=enter.clone()/> };
     view! {
         <Doorway title=move || tr("found.recover") action=action>
             <ErrorBox title=move || tr("found.look_here") errors=errors/>

@@ -73,7 +73,8 @@ pub fn RecoveryWarning() -> impl IntoView {
 pub fn RecoveryCard() -> impl IntoView {
     let app = App::get();
     let founder = move || {
-        app.identity.with(|identity| identity.as_ref().is_some_and(|i| !i.practice && i.founding.is_some()))
+        app.identity
+            .with(|identity| identity.as_ref().is_some_and(|i| !i.practice && i.founding.is_some()))
     };
     let save = move || {
         spawn_local(async move {

@@ -54,8 +54,16 @@ impl Form {
 
 /// The book of one code in rows. Tracked.
 fn rows(book: &Book) -> Vec<LedgerRow> {
-    let row = |sign, key: &str, value: i64| LedgerRow { sign, term: tr(key), value: value.to_string(), total: false };
-    let mut rows = vec![row(None, "stock.row_opening", book.opening), row(Some('+'), "stock.row_received", book.received)];
+    let row = |sign, key: &str, value: i64| LedgerRow {
+        sign,
+        term: tr(key),
+        value: value.to_string(),
+        total: false,
+    };
+    let mut rows = vec![
+        row(None, "stock.row_opening", book.opening),
+        row(Some('+'), "stock.row_received", book.received),
+    ];
     let rare = [
         ('+', "stock.row_returned", book.returned),
         ('−', "stock.row_given", book.given),
@@ -92,12 +100,20 @@ pub(super) fn CountCard(
     expected: Memo<Option<i64>>,
 ) -> impl IntoView {
     let app = App::get();
-    let book = Memo::new(move |_| code.with_value(|code| app.world.with(|world| world.ledger(activity, code))));
-    let difference = Memo::new(move |_| expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected));
+    let book = Memo::new(move |_| {
+        code.with_value(|code| app.world.with(|world| world.ledger(activity, code)))
+    });
+    let difference = Memo::new(move |_| {
+        expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected)
+    });
     let last = move || {
         let counted = book.with(|book| book.counted)?;
         let n = counted.counted.to_string();
-        let places = [("n", n.as_str()), ("time", &counted.at.clock()), ("difference", &signed(counted.difference))];
+        let places = [
+            ("n", n.as_str()),
+            ("time", &counted.at.clock()),
+            ("difference", &signed(counted.difference)),
+        ];
         Some(crate::i18n::tr_with("stock.last_count", &places))
     };
     let people = move || {
@@ -105,7 +121,8 @@ pub(super) fn CountCard(
         let without = WITHOUT.map(|code| Opt::new(code, tr(&format!("stock.{code}"))));
         app.world.with(|world| {
             let others = world.members.values().filter(|member| Some(member.member) != me);
-            let others = others.map(|member| Opt::new(member.member.to_string(), member.name.clone()));
+            let others =
+                others.map(|member| Opt::new(member.member.to_string(), member.name.clone()));
             others.chain(without).collect::<Vec<_>>()
         })
     };

@@ -23,10 +23,13 @@ pub fn StockItemPage() -> impl IntoView {
     let params = use_params_map();
     let place = Memo::new(move |_| {
         let code = params.read().get("code")?;
-        let known = app.toolkit.with(|t| t.as_ref().map(|t| t.pack.kit(&code).is_some() || t.pack.item(&code).is_some()));
+        let known = app.toolkit.with(|t| {
+            t.as_ref().map(|t| t.pack.kit(&code).is_some() || t.pack.item(&code).is_some())
+        });
         Some((app.activity()?.id, code)).filter(|_| known != Some(false))
     });
-    move || match place.get() {
+    move || {
+        match place.get() {
         Some((activity, code)) => view! { <ItemScreen activity code/> }.into_any(),
         None => view! {
             <Frame title=move || tr("stock.title") back=Route::Stock back_word="stock.title">
@@ -34,6 +37,7 @@ pub fn StockItemPage() -> impl IntoView {
             </Frame>
         }
         .into_any(),
+    }
     }
 }
 
@@ -63,7 +67,8 @@ fn ItemScreen(
         now
     });
     let moving = RwSignal::new(false);
-    let sealed = move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
+    let sealed =
+        move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
     view! {
         <Frame
             title=move || code.with_value(|code| name_of(app, code))
@@ -131,7 +136,9 @@ fn Confirm(
     };
     let note = move || match form.with.read().is_empty() {
         true => Some(tr("stock.alone")),
-        false => gap_words(expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected)),
+        false => {
+            gap_words(expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected))
+        }
     };
     view! { <MainAction label=label note=note icon="check" on_press=press busy=busy/> }
 }
@@ -145,9 +152,11 @@ fn UndoLast(
     code: StoredValue<String>,
 ) -> impl IntoView {
     let app = App::get();
-    let last = Memo::new(move |_| code.with_value(|code| actions::stock::last_entry(app, activity, code)));
+    let last =
+        Memo::new(move |_| code.with_value(|code| actions::stock::last_entry(app, activity, code)));
     let undo = move || {
-        let records = last.get_untracked().into_iter().map(|record| (record, Some(activity))).collect();
+        let records =
+            last.get_untracked().into_iter().map(|record| (record, Some(activity))).collect();
         spawn_local(async move {
             // A failure says so in the notice, and the entry stays.
             let _ = actions::undo(app, records).await;

@@ -18,7 +18,8 @@ use crate::state::App;
 pub fn StockPage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity());
-    move || match activity.get() {
+    move || {
+        match activity.get() {
         Some(activity) => view! { <StockScreen activity/> }.into_any(),
         None => view! {
             <Frame
@@ -32,6 +33,7 @@ pub fn StockPage() -> impl IntoView {
             </Frame>
         }
         .into_any(),
+    }
     }
 }
 
@@ -48,12 +50,19 @@ fn StockScreen(
         let here = here.get();
         app.toolkit.with(|toolkit| {
             let Some(t) = toolkit else { return vec![] };
-            let all = t.pack.kits.iter().map(|kit| &kit.code).chain(t.pack.items.iter().map(|item| &item.code));
+            let all = t
+                .pack
+                .kits
+                .iter()
+                .map(|kit| &kit.code)
+                .chain(t.pack.items.iter().map(|item| &item.code));
             all.filter(|code| !here.contains(code)).cloned().collect::<Vec<_>>()
         })
     });
     let uncounted = Memo::new(move |_| {
-        let open = |code: &String| app.world.with(|world| world.ledger(id, code).state == State::NotCounted);
+        let open = |code: &String| {
+            app.world.with(|world| world.ledger(id, code).state == State::NotCounted)
+        };
         here.get().into_iter().filter(open).collect::<Vec<_>>()
     });
     let lines = move |codes: Vec<String>| {
@@ -112,10 +121,13 @@ fn StockLine(
 fn standing(app: App, activity: ActivityId, code: &str) -> (Book, Freshness) {
     let today = app.now.with(|now| now.day());
     app.world.with(|world| {
-        let movements: Vec<_> = world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements: Vec<_> =
+            world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
         let lots = stock::lots(code, &movements, today);
         let here: Vec<_> = lots.iter().filter(|lot| lot.qty > 0).map(|lot| lot.freshness).collect();
-        let worst = [Freshness::Expired, Freshness::PastBest].into_iter().find(|worst| here.contains(worst));
+        let worst = [Freshness::Expired, Freshness::PastBest]
+            .into_iter()
+            .find(|worst| here.contains(worst));
         (world.ledger(activity, code), worst.unwrap_or(Freshness::Good))
     })
 }

@@ -22,7 +22,8 @@ pub(super) fn Lots(
     let lots = Memo::new(move |_| {
         let today = app.now.with(|now| now.day());
         app.world.with(|world| {
-            let movements: Vec<_> = world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+            let movements: Vec<_> =
+                world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
             let mut lots = code.with_value(|code| stock::lots(code, &movements, today));
             lots.retain(|lot| lot.qty > 0 && (lot.date.is_some() || lot.lot.is_some()));
             lots

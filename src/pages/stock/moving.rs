@@ -22,7 +22,8 @@ const REASONS: [(&str, Reason); 5] = [
 ];
 
 /// The kinds of date, by the value of their answer.
-const DATES: [(&str, DateKind); 2] = [("use_by", DateKind::UseBy), ("best_before", DateKind::BestBefore)];
+const DATES: [(&str, DateKind); 2] =
+    [("use_by", DateKind::UseBy), ("best_before", DateKind::BestBefore)];
 
 /// The form behind *Something came or went*.
 #[component]
@@ -42,21 +43,28 @@ pub(super) fn Moving(
     let usual = DATES.iter().find(|(_, kind)| Some(*kind) == usual).map_or("", |(value, _)| *value);
     let reason = RwSignal::new(String::from("received"));
     let qty = RwSignal::new(1_u32);
-    let (lot, donor, day) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (lot, donor, day) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kind = RwSignal::new(usual.to_string());
     let wrong_date = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let came = move || reason.read().as_str() == "received";
     let keep = move || {
-        let Some((_, why)) = untrack(|| REASONS.iter().find(|(value, _)| *value == *reason.read())) else { return };
+        let Some((_, why)) = untrack(|| REASONS.iter().find(|(value, _)| *value == *reason.read()))
+        else {
+            return;
+        };
         let typed = day.get_untracked();
         let parsed = typed.parse::<Day>().ok();
-        let dated = DATES.iter().find(|(value, _)| *value == kind.get_untracked()).map(|(_, kind)| *kind);
+        let dated =
+            DATES.iter().find(|(value, _)| *value == kind.get_untracked()).map(|(_, kind)| *kind);
         if !typed.is_empty() && (parsed.is_none() || dated.is_none()) {
             wrong_date.set(true);
             return actions::guide::look_at("stock-day");
         }
-        let own = |field: RwSignal<String>| Some(field.get_untracked().trim().to_string()).filter(|t| !t.is_empty());
+        let own = |field: RwSignal<String>| {
+            Some(field.get_untracked().trim().to_string()).filter(|t| !t.is_empty())
+        };
         let movement = Movement {
             reason: *why,
             code: code.get_value(),
@@ -74,7 +82,9 @@ pub(super) fn Moving(
             }
         });
     };
-    let reasons = move || REASONS.map(|(value, _)| Opt::new(value, tr(&format!("stock.reason.{value}")))).to_vec();
+    let reasons = move || {
+        REASONS.map(|(value, _)| Opt::new(value, tr(&format!("stock.reason.{value}")))).to_vec()
+    };
     let kinds = move || DATES.map(|(value, kind)| Opt::new(value, tr(date_key(kind)))).to_vec();
     let details = (!sealed).then(|| view! {
         <Select label=move || tr("stock.date_kind") value=kind options=kinds empty=move || tr("stock.no_date")/>

@@ -31,7 +31,8 @@ pub(crate) fn codes_here(app: App, activity: &Activity) -> Vec<String> {
     let mut codes = activity.kits.clone();
     app.world.with(|world| {
         let moved = world.movements(activity.id).map(|fold| &fold.fact.code);
-        let others: BTreeSet<_> = moved.chain(world.counts(activity.id).map(|fold| &fold.fact.code)).collect();
+        let others: BTreeSet<_> =
+            moved.chain(world.counts(activity.id).map(|fold| &fold.fact.code)).collect();
         codes.extend(others.into_iter().filter(|code| !activity.kits.contains(code)).cloned());
     });
     codes
@@ -39,8 +40,12 @@ pub(crate) fn codes_here(app: App, activity: &Activity) -> Vec<String> {
 
 /// The icon of a kit or item. Tracked.
 pub(super) fn icon_of(app: App, code: &str) -> String {
-    let kit = app.toolkit.with(|t| t.as_ref().and_then(|t| t.pack.kit(code).map(|kit| kit.icon.clone())));
-    kit.unwrap_or_else(|| if item_of(app, code).is_some_and(|i| sealed_only(&i)) { "medicine" } else { "stock" }.into())
+    let kit =
+        app.toolkit.with(|t| t.as_ref().and_then(|t| t.pack.kit(code).map(|kit| kit.icon.clone())));
+    kit.unwrap_or_else(|| {
+        if item_of(app, code).is_some_and(|i| sealed_only(&i)) { "medicine" } else { "stock" }
+            .into()
+    })
 }
 
 /// The item with this code. Tracked.
@@ -64,10 +69,14 @@ pub(crate) fn state_words(ledger: &Ledger) -> String {
         State::NotCounted | State::Balanced => {
             tr_with("stock.line_balanced", &[("n", &n), ("time", &counted.at.clock())])
         }
-        State::Explained => tr_with("stock.line_explained", &[("n", &n), ("difference", &signed(counted.difference))]),
-        State::Unexplained { .. } => {
-            tr_with("stock.line_unexplained", &[("n", &n), ("difference", &signed(counted.difference))])
-        }
+        State::Explained => tr_with(
+            "stock.line_explained",
+            &[("n", &n), ("difference", &signed(counted.difference))],
+        ),
+        State::Unexplained { .. } => tr_with(
+            "stock.line_unexplained",
+            &[("n", &n), ("difference", &signed(counted.difference))],
+        ),
     }
 }
 

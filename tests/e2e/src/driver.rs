@@ -79,9 +79,9 @@ impl Drop for Driver {
 
 /// A tool that `cargo xtask` installed, or the one on the path.
 fn tool(name: &str) -> std::path::PathBuf {
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(Into::into).or_else(|| {
-        std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache"))
-    });
+    let cache = std::env::var_os("XDG_CACHE_HOME")
+        .map(Into::into)
+        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
     let ours = cache.map(|cache: std::path::PathBuf| cache.join("passamano/tools/bin").join(name));
     ours.filter(|path| path.exists()).unwrap_or_else(|| name.into())
 }

@@ -24,7 +24,8 @@ pub struct Phone {
 impl Phone {
     /// A new phone that has never been here.
     pub async fn new(engine: Engine, name: &'static str) -> Result<Self, Failure> {
-        let mut phone = Self { engine, name, profile: tempfile::tempdir()?, driver: None, browser: None };
+        let mut phone =
+            Self { engine, name, profile: tempfile::tempdir()?, driver: None, browser: None };
         phone.switch_on().await?;
         Ok(phone)
     }
@@ -68,18 +69,23 @@ impl Phone {
 
     /// All words on the screen.
     pub async fn words(&self) -> Result<String, Failure> {
-        let words = self.script("return document.body ? document.body.innerText : ''", vec![]).await?;
+        let words =
+            self.script("return document.body ? document.body.innerText : ''", vec![]).await?;
         Ok(words.as_str().unwrap_or_default().to_string())
     }
 
     /// Waits until these words are on the screen.
     pub async fn sees(&self, words: &str) -> Result<(), Failure> {
-        self.waits(&format!("see “{words}”"), async || Ok(self.words().await?.contains(words))).await
+        self.waits(&format!("see “{words}”"), async || Ok(self.words().await?.contains(words)))
+            .await
     }
 
     /// Waits until these words are no longer on the screen.
     pub async fn no_longer_sees(&self, words: &str) -> Result<(), Failure> {
-        self.waits(&format!("no longer see “{words}”"), async || Ok(!self.words().await?.contains(words))).await
+        self.waits(&format!("no longer see “{words}”"), async || {
+            Ok(!self.words().await?.contains(words))
+        })
+        .await
     }
 
     /// Waits for something that a story can name.
@@ -96,7 +102,11 @@ impl Phone {
             if Instant::now() > until {
                 let address = self.browser()?.current_url().await?;
                 let words = self.words().await.unwrap_or_default();
-                return Err(format!("{} ({:?}) did not {what}. At {address} it says:\n{words}", self.name, self.engine).into());
+                return Err(format!(
+                    "{} ({:?}) did not {what}. At {address} it says:\n{words}",
+                    self.name, self.engine
+                )
+                .into());
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
@@ -126,6 +136,20 @@ impl Phone {
         let script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true})); arguments[0].dispatchEvent(new Event('input', {bubbles: true}));";
         self.browser()?.execute(script, vec![field.to_json()?, json!(value)]).await?;
         Ok(())
+    }
+
+    /// Ticks a box by the beginning of its label, if it is not ticked.
+    pub async fn tick(&self, label: &str) -> Result<(), Failure> {
+        let field = self.finds("find a box", FIND_FIELD, label).await?;
+        let script = "if (!arguments[0].checked) arguments[0].click()";
+        self.browser()?.execute(script, vec![field.to_json()?]).await?;
+        Ok(())
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, label: &str) -> Result<String, Failure> {
+        let field = self.finds("find a field", FIND_FIELD, label).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
     }
 
     /// Gives a file to a file button by its words.

@@ -113,7 +113,10 @@ pub fn read_push(
     let results = match pushed {
         Ok(pushed) => pushed.results,
         Err(trouble) => {
-            return Reading::nothing(sent, usable(request, answer, now_ms).err().unwrap_or(trouble));
+            return Reading::nothing(
+                sent,
+                usable(request, answer, now_ms).err().unwrap_or(trouble),
+            );
         }
     };
     let mut diagnosis = None;

@@ -142,9 +142,12 @@ impl World {
 
     /// The book of one kit or item in an activity.
     pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
-        let movements: Vec<_> = self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements: Vec<_> =
+            self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
         let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let handed = self.handed(activity).flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.from.at, line)));
+        let handed = self
+            .handed(activity)
+            .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.from.at, line)));
         let counted = self.counted(activity).map(|fold| (fold.from.at, &fold.fact));
         Ledger::of(code, &movements, &handed.chain(counted).collect::<Vec<_>>(), &counts)
     }
@@ -164,7 +167,11 @@ impl World {
         }
     }
 
-    fn of<'a, T>(&'a self, folds: &'a [Fold<T>], activity: ActivityId) -> impl Iterator<Item = &'a Fold<T>> {
+    fn of<'a, T>(
+        &'a self,
+        folds: &'a [Fold<T>],
+        activity: ActivityId,
+    ) -> impl Iterator<Item = &'a Fold<T>> {
         self.live(folds).filter(move |fold| fold.from.activity == Some(activity))
     }
 }
@@ -176,5 +183,11 @@ fn add(tally: &mut Tally, code: &str, qty: u32) {
 
 fn given(fold: &Fold<HandOver>) -> Given<'_> {
     let from = &fold.from;
-    Given { record: from.record, at: from.at, device: from.device, activity: from.activity, hand_over: &fold.fact }
+    Given {
+        record: from.record,
+        at: from.at,
+        device: from.device,
+        activity: from.activity,
+        hand_over: &fold.fact,
+    }
 }

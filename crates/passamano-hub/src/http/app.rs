@@ -37,9 +37,17 @@ pub(super) async fn serve(
 
 fn find<'a>(dist: &'a Dist, path: &str, headers: &HeaderMap) -> Option<&'a File> {
     dist.file(path).or_else(|| {
-        let page = path.rsplit('/').next().is_some_and(|last| !last.contains('.'));
+        // A step's id or a foreign card's code may hold a dot; the names of files end in letters
+        // that say what they are.
+        let page = path.rsplit('/').next().is_none_or(|last| !names_file(last));
         (page && has(headers, ACCEPT, "text/html")).then(|| dist.index())
     })
+}
+
+fn names_file(segment: &str) -> bool {
+    const ENDINGS: [&str; 11] =
+        ["js", "wasm", "css", "json", "svg", "png", "webmanifest", "txt", "html", "map", "br"];
+    segment.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 fn answer(file: &File, headers: &HeaderMap) -> Response {

@@ -71,7 +71,11 @@ impl Form {
         self.opens.set(clock(plan.opens));
         self.closes.set(clock(plan.closes));
         self.kits.set(plan.kits.clone());
-        self.expected.set(if plan.expected == 0 { String::new() } else { plan.expected.to_string() });
+        self.expected.set(if plan.expected == 0 {
+            String::new()
+        } else {
+            plan.expected.to_string()
+        });
         self.how.set(if plan.tally { BY_TALLY } else { BY_LIST }.into());
         self.old.set(Some(plan));
         self.open.set(true);
@@ -98,23 +102,29 @@ impl Form {
             (kits.is_empty(), "plan-kits", "plan.kits_missing"),
             (expected.is_none(), "plan-expected", "plan.expected_wrong"),
         ];
-        let error = |(_, field, key): (bool, &str, &str)| FieldError { field: field.into(), message: tr(key) };
-        let errors: Vec<_> = wrong.into_iter().filter(|(is_wrong, ..)| *is_wrong).map(error).collect();
+        let error = |(_, field, key): (bool, &str, &str)| FieldError {
+            field: field.into(),
+            message: tr(key),
+        };
+        let errors: Vec<_> =
+            wrong.into_iter().filter(|(is_wrong, ..)| *is_wrong).map(error).collect();
         let old = self.old.get_untracked();
         let goal = app.world.with_untracked(|world| world.goals().next().map(|goal| goal.id));
         match (day, opens, closes, expected) {
-            (Some(day), Some(opens), Some(closes), Some(expected)) if errors.is_empty() => Ok(Activity {
-                id: old.as_ref().map_or_else(desk::new_activity, |old| old.id),
-                goal: old.and_then(|old| old.goal).or(goal),
-                title,
-                place,
-                day,
-                opens,
-                closes,
-                kits,
-                expected,
-                tally: self.how.get_untracked() == BY_TALLY,
-            }),
+            (Some(day), Some(opens), Some(closes), Some(expected)) if errors.is_empty() => {
+                Ok(Activity {
+                    id: old.as_ref().map_or_else(desk::new_activity, |old| old.id),
+                    goal: old.and_then(|old| old.goal).or(goal),
+                    title,
+                    place,
+                    day,
+                    opens,
+                    closes,
+                    kits,
+                    expected,
+                    tally: self.how.get_untracked() == BY_TALLY,
+                })
+            }
             _ => Err(errors),
         }
     }

@@ -12,7 +12,9 @@ use crate::state::App;
 #[component]
 pub(super) fn GoalCard() -> impl IntoView {
     let app = App::get();
-    let stands = Memo::new(move |_| app.world.with(|world| world.goals().next().map(|goal| goal.statement.clone())));
+    let stands = Memo::new(move |_| {
+        app.world.with(|world| world.goals().next().map(|goal| goal.statement.clone()))
+    });
     let text = RwSignal::new(untrack(|| stands.get()).unwrap_or_default());
     let busy = RwSignal::new(false);
     let changed = move || text.with(|text| text.trim() != stands.get().unwrap_or_default().trim());

@@ -24,7 +24,8 @@ pub(super) fn Plans(
     let app = App::get();
     let plans = Memo::new(move |_| {
         app.world.with(|world| {
-            let state = |a: &Activity| world.state(a.id).map_or(ActivityState::Planned, |fold| fold.fact);
+            let state =
+                |a: &Activity| world.state(a.id).map_or(ActivityState::Planned, |fold| fold.fact);
             world.activities().into_iter().rev().map(|a| (a.clone(), state(a))).collect::<Vec<_>>()
         })
     });
@@ -53,7 +54,8 @@ fn Plan(
     let busy = RwSignal::new(false);
     let (id, title) = (activity.id, activity.title.clone());
     let hours = format!("{} {}–{}", activity.day, clock(activity.opens), clock(activity.closes));
-    let (place, kits, expected) = (activity.place.clone(), activity.kits.clone(), activity.expected);
+    let (place, kits, expected) =
+        (activity.place.clone(), activity.kits.clone(), activity.expected);
     let names = move || kits.iter().map(|kit| name_of(app, kit)).collect::<Vec<_>>().join(", ");
     let how = if activity.tally { "plan.by_tally" } else { "plan.by_list" };
     let may_change = state < ActivityState::Closed;

@@ -26,14 +26,27 @@ pub(super) fn Planner(
     app.typing.set(true);
     on_cleanup(move || app.typing.set(false));
     let wrong = move |field: &'static str| {
-        move || errors.with(|all| all.iter().find(|error| error.field == field).map(|error| error.message.clone()))
+        move || {
+            errors.with(|all| {
+                all.iter().find(|error| error.field == field).map(|error| error.message.clone())
+            })
+        }
     };
     let kits = move || {
-        let codes: Vec<String> = app.toolkit.with(|t| t.iter().flat_map(|t| &t.pack.kits).map(|kit| kit.code.clone()).collect());
-        codes.into_iter().map(|code| Opt::new(code.clone(), text(app, &format!("kit.{code}")))).collect::<Vec<_>>()
+        let codes: Vec<String> = app
+            .toolkit
+            .with(|t| t.iter().flat_map(|t| &t.pack.kits).map(|kit| kit.code.clone()).collect());
+        codes
+            .into_iter()
+            .map(|code| Opt::new(code.clone(), text(app, &format!("kit.{code}"))))
+            .collect::<Vec<_>>()
     };
     let ways = move || {
-        let way = |value: &str, key: &str| Opt { value: value.into(), label: tr(key), note: Some(tr(&format!("{key}_note"))) };
+        let way = |value: &str, key: &str| Opt {
+            value: value.into(),
+            label: tr(key),
+            note: Some(tr(&format!("{key}_note"))),
+        };
         vec![way(BY_LIST, "plan.by_list"), way(BY_TALLY, "plan.by_tally")]
     };
     let keep = move || match form.read(app) {
@@ -44,7 +57,10 @@ pub(super) fn Planner(
             spawn_local(async move {
                 let (id, words) = (activity.id, activity.title.clone());
                 if let Ok(record) = desk::plan(app, activity).await {
-                    let way = form.old.get_untracked().map_or(Way::Record(record, id), |old| Way::Plan(Box::new(old)));
+                    let way = form
+                        .old
+                        .get_untracked()
+                        .map_or(Way::Record(record, id), |old| Way::Plan(Box::new(old)));
                     done.set(Some(Done { words, way }));
                     form.open.set(false);
                 }
@@ -52,7 +68,8 @@ pub(super) fn Planner(
             });
         }
     };
-    let title = move || tr(if form.old.with(Option::is_some) { "plan.change" } else { "plan.plan" });
+    let title =
+        move || tr(if form.old.with(Option::is_some) { "plan.change" } else { "plan.plan" });
     view! {
         <Card title=title icon="calendar">
             <ErrorBox title=move || tr("common.error_title") errors=errors/>

@@ -36,7 +36,10 @@ pub(super) fn AnswerForm(
     let shown = code.clone();
     let given = StoredValue::new(given);
     let options = move || {
-        let settled = app.world.with(|w| w.settings.as_ref().map(|s| s.languages.clone())).unwrap_or_default();
+        let settled = app
+            .world
+            .with(|w| w.settings.as_ref().map(|s| s.languages.clone()))
+            .unwrap_or_default();
         let mut tags = vec![spoken.clone()];
         tags.extend(settled.into_iter().chain(LANGUAGES.map(|language| language.tag.to_string())));
         let mut seen = std::collections::BTreeSet::new();
@@ -46,11 +49,13 @@ pub(super) fn AnswerForm(
     let keep = move || {
         let text = words.get_untracked().trim().to_string();
         if text.is_empty() {
-            return errors.set(vec![FieldError { field: WORDS.into(), message: tr("common.needed") }]);
+            return errors
+                .set(vec![FieldError { field: WORDS.into(), message: tr("common.needed") }]);
         }
         errors.set(vec![]);
         let answer = Answer { code: code.clone(), words: text, language: language.get_untracked() };
-        let status = seen.with_untracked(|seen| seen.as_ref().map_or(Status::Open, |seen| seen.status));
+        let status =
+            seen.with_untracked(|seen| seen.as_ref().map_or(Status::Open, |seen| seen.status));
         busy.set(true);
         spawn_local(async move {
             if desk::answer(app, &given.get_value(), status, answer).await.is_ok() {

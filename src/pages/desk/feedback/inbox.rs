@@ -8,7 +8,7 @@ use passamano_core::projection::FeedbackView;
 use super::words::{headline, state_word, topic_icon, topic_word};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::desk::words::language_word;
+use crate::pages::desk::words::{isolated, language_word};
 use crate::pages::when::when;
 use crate::route::Route;
 use crate::state::App;
@@ -33,7 +33,8 @@ pub(super) fn Inbox(
     let rows = Memo::new(move |_| {
         let all = *show.read() == "all";
         app.world.with(|world| {
-            let views = world.feedback().into_iter().filter(|view| all || view.status != Status::Closed);
+            let views =
+                world.feedback().into_iter().filter(|view| all || view.status != Status::Closed);
             let row = |view: FeedbackView<'_>| Row {
                 record: view.given.from.record,
                 at: view.given.from.at.ms,
@@ -43,7 +44,8 @@ pub(super) fn Inbox(
             views.map(row).collect::<Vec<_>>()
         })
     });
-    let options = move || vec![Opt::new("open", tr("desk.show_open")), Opt::new("all", tr("desk.show_all"))];
+    let options =
+        move || vec![Opt::new("open", tr("desk.show_open")), Opt::new("all", tr("desk.show_all"))];
     view! {
         <section class="inbox" aria-labelledby="inbox-title">
             <div class="inbox-head">
@@ -69,8 +71,10 @@ fn Item(
 ) -> impl IntoView {
     let app = App::get();
     let Row { record, at, said, status } = row;
-    let (icon, language, wants) = (topic_icon(said.topic), said.language.clone(), said.wants_answer);
-    let (topic, code) = (said.topic, said.code.clone());
+    let (icon, language, wants) =
+        (topic_icon(said.topic), said.language.clone(), said.wants_answer);
+    let topic = said.topic;
+    let code = if said.code.is_empty() { String::new() } else { isolated(&said.code) };
     let sensitive = topic.is_some_and(|topic| topic.sensitive());
     let meta = move || {
         let parts = [topic_word(topic), language_word(&language), state_word(status), code.clone()];

@@ -46,7 +46,8 @@ pub(super) fn One(
     });
     // What was said never changes; only where it stands does. So the forms keep what is typed.
     let given = Memo::new(move |_| seen.with(|seen| seen.as_ref().map(|seen| seen.given.clone())));
-    move || match given.get() {
+    move || {
+        match given.get() {
         Some(given) => view! {
             <section class="answer" aria-labelledby="feedback-code">
                 <p><TextLink label=move || tr("desk.all_feedback") href=Route::DeskFeedback.path()/></p>
@@ -65,6 +66,7 @@ pub(super) fn One(
             </section>
         }
         .into_any(),
+    }
     }
 }
 
@@ -88,7 +90,9 @@ fn Said(
             </Fact>
         })
     });
-    let words = (!fact.words.is_empty()).then(|| view! { <blockquote class="quote"><p lang=tag dir="auto">{fact.words}</p></blockquote> });
+    let words = (!fact.words.is_empty()).then(
+        || view! { <blockquote class="quote"><p lang=tag dir="auto">{fact.words}</p></blockquote> },
+    );
     view! {
         <div class="row-ends">
             <h2 id="feedback-code">
@@ -119,20 +123,25 @@ fn Trail(
     let app = App::get();
     let taken = move || seen.with(|seen| seen.as_ref().map(|seen| said(app, &seen.given.from)));
     let worked = move || {
-        let worked = seen.with(|seen| seen.as_ref().map(|seen| seen.worked.clone()).unwrap_or_default());
+        let worked =
+            seen.with(|seen| seen.as_ref().map(|seen| seen.worked.clone()).unwrap_or_default());
         let line = |(from, triage): (Origin, Triage)| {
-            let note = if triage.note.is_empty() { String::new() } else { format!(". {}", triage.note) };
+            let note =
+                if triage.note.is_empty() { String::new() } else { format!(". {}", triage.note) };
             view! { <li class="trail-item">{said(app, &from)}": "{state_word(triage.status)}{note}</li> }
         };
         worked.into_iter().map(line).collect_view()
     };
     let answers = move || {
-        let answers = seen.with(|seen| seen.as_ref().map(|seen| seen.answers.clone()).unwrap_or_default());
-        let line = |answer: Answer| view! {
-            <li class="trail-item">
-                {tr_with("desk.answered_in", &[("language", &language_word(&answer.language))])}" "
-                <q lang=answer.language.clone() dir="auto">{answer.words}</q>
-            </li>
+        let answers =
+            seen.with(|seen| seen.as_ref().map(|seen| seen.answers.clone()).unwrap_or_default());
+        let line = |answer: Answer| {
+            view! {
+                <li class="trail-item">
+                    {tr_with("desk.answered_in", &[("language", &language_word(&answer.language))])}" "
+                    <q lang=answer.language.clone() dir="auto">{answer.words}</q>
+                </li>
+            }
         };
         answers.into_iter().map(line).collect_view()
     };

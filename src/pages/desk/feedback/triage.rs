@@ -22,7 +22,9 @@ pub(super) fn TriageForm(
 ) -> impl IntoView {
     let app = App::get();
     let given = StoredValue::new(given);
-    let stands = Memo::new(move |_| seen.with(|seen| seen.as_ref().map_or(Status::Open, |seen| seen.status)));
+    let stands = Memo::new(move |_| {
+        seen.with(|seen| seen.as_ref().map_or(Status::Open, |seen| seen.status))
+    });
     let status = RwSignal::new(String::new());
     let (note, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     Effect::new(move |_| status.set(state_code(stands.get()).into()));
@@ -33,7 +35,9 @@ pub(super) fn TriageForm(
     };
     let keep = move || {
         let chosen = status.get_untracked();
-        let Some(state) = STATES.into_iter().find(|state| state_code(*state) == chosen) else { return };
+        let Some(state) = STATES.into_iter().find(|state| state_code(*state) == chosen) else {
+            return;
+        };
         busy.set(true);
         spawn_local(async move {
             let triage = Triage { status: state, note: note.get_untracked().trim().to_string() };

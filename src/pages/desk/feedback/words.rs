@@ -27,7 +27,10 @@ pub(super) fn state_word(status: Status) -> String {
 
 /// What it is about. Tracked.
 pub(super) fn topic_word(topic: Option<Topic>) -> String {
-    topic.map_or_else(|| tr("desk.topic.none"), |topic| tr(&format!("desk.topic.{}", topic_code(topic))))
+    topic.map_or_else(
+        || tr("desk.topic.none"),
+        |topic| tr(&format!("desk.topic.{}", topic_code(topic))),
+    )
 }
 
 /// The icon of what it is about.
@@ -44,5 +47,8 @@ pub(super) fn topic_icon(topic: Option<Topic>) -> &'static str {
 /// Its first line, for a list. Tracked.
 pub(super) fn headline(said: &Feedback) -> String {
     let first = said.words.lines().find(|line| !line.trim().is_empty());
-    first.map_or_else(|| if said.topic.is_some() { topic_word(said.topic) } else { tr("desk.only_faces") }, str::to_string)
+    first.map_or_else(
+        || if said.topic.is_some() { topic_word(said.topic) } else { tr("desk.only_faces") },
+        str::to_string,
+    )
 }

@@ -35,7 +35,10 @@ pub(super) fn Clashes(
             };
             let clashes = world.clashes(id).into_iter();
             clashes
-                .map(|clash| Twice { code: clash.household, given: clash.records.iter().filter_map(given).collect() })
+                .map(|clash| Twice {
+                    code: clash.household,
+                    given: clash.records.iter().filter_map(given).collect(),
+                })
                 .collect::<Vec<_>>()
         })
     });
@@ -52,7 +55,8 @@ pub(super) fn Clashes(
 
 fn one(app: App, twice: Twice) -> impl IntoView {
     let line = move |(from, lines): (Origin, Vec<Line>)| {
-        let what: Vec<String> = lines.iter().map(|line| format!("{} {}", line.qty, name_of(app, &line.code))).collect();
+        let what: Vec<String> =
+            lines.iter().map(|line| format!("{} {}", line.qty, name_of(app, &line.code))).collect();
         view! { <li class="trail-item">{said(app, &from)}": "{what.join(" + ")}</li> }
     };
     view! {

@@ -33,7 +33,9 @@ pub(super) fn Exports(
         let (name, table) = match file {
             File::HandOvers => ("hand-overs", tables::hand_overs(app, activity.id)),
             File::Stock => ("stock", export::stock_table(app, &activity, &codes)),
-            File::Day => ("day", day_summaries(&[untrack(|| export::summary(app, &activity, &codes))])),
+            File::Day => {
+                ("day", day_summaries(&[untrack(|| export::summary(app, &activity, &codes))]))
+            }
             File::Feedback => ("feedback", tables::feedback(app)),
         };
         let name = format!("{name}-{}.csv", activity.day);

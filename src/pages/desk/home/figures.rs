@@ -34,10 +34,14 @@ pub(super) fn Figures(
         let [walk_ins, absent] = totals.with(|t| [t.walk_ins, t.absent]).map(|n| n.to_string());
         tr_with("desk.others", &[("walk_ins", &walk_ins), ("absent", &absent)])
     };
-    let everybody = move || tr_with("desk.people", &[("n", &totals.with(|t| t.people.total()).to_string())]);
+    let everybody =
+        move || tr_with("desk.people", &[("n", &totals.with(|t| t.people.total()).to_string())]);
     let ages = move || {
         let row = |(at, bracket): (usize, &&str)| {
-            meter(tr(&format!("bracket.{bracket}")), totals.with(|totals| totals.people.in_bracket(at)))
+            meter(
+                tr(&format!("bracket.{bracket}")),
+                totals.with(|totals| totals.people.in_bracket(at)),
+            )
         };
         BRACKETS.iter().enumerate().map(row).collect::<Vec<_>>()
     };
@@ -46,10 +50,14 @@ pub(super) fn Figures(
         given.into_iter().map(|(code, n)| meter(short_name(app, &code), n)).collect::<Vec<_>>()
     };
     let open = Memo::new(move |_| {
-        app.world.with(|world| world.feedback().iter().filter(|view| view.status != Status::Closed).count() as u32)
+        app.world.with(|world| {
+            world.feedback().iter().filter(|view| view.status != Status::Closed).count() as u32
+        })
     });
     let guide = move || {
-        let (Some(toolkit), Some(activity)) = (app.toolkit.get(), activity.get()) else { return vec![] };
+        let (Some(toolkit), Some(activity)) = (app.toolkit.get(), activity.get()) else {
+            return vec![];
+        };
         let standing = app.world.with(|world| world.standing(activity.id));
         let row = |phase| progress(tr(phase_key(phase)), standing.phase(&toolkit.pack, phase));
         [Phase::Before, Phase::During, Phase::After].map(row).to_vec()
@@ -92,7 +100,8 @@ fn meter(label: String, n: u32) -> Meter {
 
 fn progress(label: String, progress: Progress) -> Meter {
     let done = progress.done + progress.skipped;
-    let shown = tr_with("common.of", &[("a", &done.to_string()), ("b", &progress.total.to_string())]);
+    let shown =
+        tr_with("common.of", &[("a", &done.to_string()), ("b", &progress.total.to_string())]);
     // A share, so that a short phase that is finished looks finished.
     Meter { label, value: f64::from(done) / f64::from(progress.total.max(1)), shown, accent: false }
 }
@@ -100,5 +109,9 @@ fn progress(label: String, progress: Progress) -> Meter {
 /// A kit or item in few letters. Tracked.
 fn short_name(app: App, code: &str) -> String {
     let is_kit = app.toolkit.with(|t| t.as_ref().is_some_and(|t| t.pack.kit(code).is_some()));
-    if is_kit { text(app, &format!("kit.{code}.short")) } else { crate::pages::stock::name_of(app, code) }
+    if is_kit {
+        text(app, &format!("kit.{code}.short"))
+    } else {
+        crate::pages::stock::name_of(app, code)
+    }
 }

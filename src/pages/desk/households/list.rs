@@ -22,7 +22,9 @@ pub(super) fn List() -> impl IntoView {
     let found = Memo::new(move |_| {
         let wanted = card::normalize(&search.read());
         app.world.with(|world| {
-            let fits = |household: &&Household| wanted.is_empty() || card::normalize(&household.code).contains(&wanted);
+            let fits = |household: &&Household| {
+                wanted.is_empty() || card::normalize(&household.code).contains(&wanted)
+            };
             let mut found = world.households().filter(fits);
             let shown: Vec<_> = found.by_ref().take(SHOWN).map(line).collect();
             (shown, found.count() as u32)

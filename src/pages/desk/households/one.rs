@@ -23,13 +23,22 @@ pub(super) fn OneHousehold(
     let code = StoredValue::new(code);
     let known = Memo::new(move |_| {
         code.with_value(|code| {
-            app.world.with(|world| Some((world.household(code)?.clone(), world.detail(code).cloned().unwrap_or_default())))
+            app.world.with(|world| {
+                Some((
+                    world.household(code)?.clone(),
+                    world.detail(code).cloned().unwrap_or_default(),
+                ))
+            })
         })
     });
     let served = move || {
         code.with_value(|code| {
             app.world.with(|world| {
-                let mut given: Vec<_> = world.history(code).into_iter().filter(|fold| fold.fact.outcome.served()).collect();
+                let mut given: Vec<_> = world
+                    .history(code)
+                    .into_iter()
+                    .filter(|fold| fold.fact.outcome.served())
+                    .collect();
                 given.sort_by_key(|fold| fold.from.at.ms);
                 (given.len() as u32, given.last().map(|fold| fold.from))
             })
@@ -67,12 +76,16 @@ fn Known(
         view! { <Fact icon="household">{move || tr(&format!("bracket.{bracket}"))}": "{people.in_bracket(at)}</Fact> }
     });
     let said_by = |key: &'static str, area: &'static str, codes: Vec<String>| {
-        let words = move || codes.iter().map(|code| tr(&format!("{area}.{code}"))).collect::<Vec<_>>().join(", ");
+        let words = move || {
+            codes.iter().map(|code| tr(&format!("{area}.{code}"))).collect::<Vec<_>>().join(", ")
+        };
         move || tr_with(key, &[("what", &words())])
     };
-    let list = move |icon: &'static str, key: &'static str, area: &'static str, codes: Vec<String>| {
-        (!codes.is_empty()).then(|| view! { <Fact icon=icon>{said_by(key, area, codes)}</Fact> })
-    };
+    let list =
+        move |icon: &'static str, key: &'static str, area: &'static str, codes: Vec<String>| {
+            (!codes.is_empty())
+                .then(|| view! { <Fact icon=icon>{said_by(key, area, codes)}</Fact> })
+        };
     let left_out = household.leave_out.clone();
     let out = (!left_out.is_empty()).then(|| {
         let names = move || left_out.iter().map(|item| text(app, &format!("item.{item}"))).collect::<Vec<_>>().join(", ");

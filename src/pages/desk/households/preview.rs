@@ -24,15 +24,26 @@ pub(super) fn PreviewCard(
     let good = preview.households.len() as u32;
     let left_out = preview.rows_left_out() as u32;
     let known = app.world.with_untracked(|world| {
-        preview.households.iter().filter(|(household, _)| world.household(&household.code).is_some()).count() as u32
+        preview
+            .households
+            .iter()
+            .filter(|(household, _)| world.household(&household.code).is_some())
+            .count() as u32
     });
-    let people: u32 = preview.households.iter().map(|(household, _)| household.people.total()).sum();
-    let consent = preview.households.iter().filter(|(household, _)| household.consent).count() as u32;
+    let people: u32 =
+        preview.households.iter().map(|(household, _)| household.people.total()).sum();
+    let consent =
+        preview.households.iter().filter(|(household, _)| household.consent).count() as u32;
     let notes = preview.notes;
     let unknown = preview.unknown_columns.join(", ");
-    let (kind, icon) =
-        if left_out > 0 || good == 0 { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
-    let count = move |key: &'static str, n: usize| (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> });
+    let (kind, icon) = if left_out > 0 || good == 0 {
+        (CalloutKind::Held, "warning")
+    } else {
+        (CalloutKind::Plain, "check")
+    };
+    let count = move |key: &'static str, n: usize| {
+        (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
+    };
     view! {
         <Callout
             kind=kind

@@ -40,20 +40,29 @@ fn One(
         Endpoint::Webhook(hook) => ("settings.webhook_sealed", hook.url.clone()),
     };
     let status = Memo::new(move |_| {
-        let found = app.links.with(|links| links.iter().find(|(k, _)| key.with_value(|key| k == key)).map(|(_, s)| s.clone()));
+        let found = app.links.with(|links| {
+            links.iter().find(|(k, _)| key.with_value(|key| k == key)).map(|(_, s)| s.clone())
+        });
         found.unwrap_or_default()
     });
     let busy = Memo::new(move |_| status.with(|status| status.busy));
     let removing = RwSignal::new(false);
     let filled = move |end: &str| {
-        let ok = status.with(|status| status.last_ok_ms).map(|ms| when(ms, app.now.get())).unwrap_or_default();
-        name.with_value(|name| tr_with(&format!("{}{end}", sentence(&status.read())), &[("name", name), ("time", &ok)]))
+        let ok = status
+            .with(|status| status.last_ok_ms)
+            .map(|ms| when(ms, app.now.get()))
+            .unwrap_or_default();
+        name.with_value(|name| {
+            tr_with(&format!("{}{end}", sentence(&status.read())), &[("name", name), ("time", &ok)])
+        })
     };
     let remove = move || {
         removing.set(true);
         spawn_local(async move {
             let gone = key.get_value();
-            let change = desk::change_settings(app, |settings| settings.endpoints.retain(|endpoint| endpoint.key() != gone));
+            let change = desk::change_settings(app, |settings| {
+                settings.endpoints.retain(|endpoint| endpoint.key() != gone)
+            });
             // On failure the notice says so, and the endpoint stays.
             let _ = change.await;
             let _ = removing.try_set(false);

@@ -22,20 +22,29 @@ pub(super) fn General() -> impl IntoView {
     let languages = RwSignal::new(now.languages.clone());
     let contacts = CONTACTS.map(|code| {
         let known = now.contacts.iter().find(|contact| contact.code == code);
-        let text = |of: fn(&Contact) -> &String| RwSignal::new(known.map(|c| of(c).clone()).unwrap_or_default());
+        let text = |of: fn(&Contact) -> &String| {
+            RwSignal::new(known.map(|c| of(c).clone()).unwrap_or_default())
+        };
         (code, text(|contact| &contact.name), text(|contact| &contact.phone))
     });
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let busy = RwSignal::new(false);
     let spoken = move || {
         let own = LANGUAGES.map(|language| language.tag.to_string());
-        let others = now.languages.iter().filter(|tag| !own.contains(tag)).cloned().collect::<Vec<_>>();
-        own.into_iter().chain(others).map(|tag| Opt::new(tag.clone(), language_word(&tag))).collect::<Vec<_>>()
+        let others =
+            now.languages.iter().filter(|tag| !own.contains(tag)).cloned().collect::<Vec<_>>();
+        own.into_iter()
+            .chain(others)
+            .map(|tag| Opt::new(tag.clone(), language_word(&tag)))
+            .collect::<Vec<_>>()
     };
     let keep = move || {
         let title = name.get_untracked().trim().to_string();
         if title.is_empty() {
-            return errors.set(vec![FieldError { field: "settings-name".into(), message: tr("common.needed") }]);
+            return errors.set(vec![FieldError {
+                field: "settings-name".into(),
+                message: tr("common.needed"),
+            }]);
         }
         errors.set(vec![]);
         busy.set(true);
@@ -45,8 +54,14 @@ pub(super) fn General() -> impl IntoView {
                 settings.languages = languages.get_untracked();
                 settings.contacts.retain(|contact| !CONTACTS.contains(&contact.code.as_str()));
                 let own = |field: RwSignal<String>| field.get_untracked().trim().to_string();
-                let written = contacts.map(|(code, name, phone)| Contact { code: code.into(), name: own(name), phone: own(phone) });
-                settings.contacts.extend(written.into_iter().filter(|c| !c.name.is_empty() || !c.phone.is_empty()));
+                let written = contacts.map(|(code, name, phone)| Contact {
+                    code: code.into(),
+                    name: own(name),
+                    phone: own(phone),
+                });
+                settings.contacts.extend(
+                    written.into_iter().filter(|c| !c.name.is_empty() || !c.phone.is_empty()),
+                );
             });
             // On failure the notice says so, and what was typed stays.
             let _ = change.await;

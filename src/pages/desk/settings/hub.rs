@@ -24,7 +24,9 @@ pub(super) fn HubForm() -> impl IntoView {
             match team::ask_hub(&url).await {
                 Ok(hub) => {
                     let added = desk::change_settings(app, |settings| {
-                        settings.endpoints.retain(|old| !matches!(old, Endpoint::Hub(old) if old.url == hub.url));
+                        settings
+                            .endpoints
+                            .retain(|old| !matches!(old, Endpoint::Hub(old) if old.url == hub.url));
                         settings.endpoints.push(Endpoint::Hub(hub));
                     });
                     if added.await.is_ok() {

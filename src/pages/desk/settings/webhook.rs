@@ -19,7 +19,11 @@ pub(super) fn WebhookForm() -> impl IntoView {
     let (plain, busy) = (RwSignal::new(false), RwSignal::new(false));
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let wrong = move |field: &'static str| {
-        move || errors.with(|all| all.iter().find(|error| error.field == field).map(|error| error.message.clone()))
+        move || {
+            errors.with(|all| {
+                all.iter().find(|error| error.field == field).map(|error| error.message.clone())
+            })
+        }
     };
     let add = move || {
         let own = |field: RwSignal<String>| field.get_untracked().trim().to_string();
@@ -36,10 +40,15 @@ pub(super) fn WebhookForm() -> impl IntoView {
             (!webhook::allowed(&hook.url), "webhook-address", "settings.webhook_not_https"),
             (!hook.header.chars().all(is_name), "webhook-header", "settings.webhook_bad_header"),
             // A browser refuses to send anything else in a header.
-            (hook.secret.chars().any(|c| !matches!(c, ' '..='~')), "webhook-secret", "settings.webhook_bad_secret"),
+            (
+                hook.secret.chars().any(|c| !matches!(c, ' '..='~')),
+                "webhook-secret",
+                "settings.webhook_bad_secret",
+            ),
         ];
         let missing = missing.into_iter().filter(|(is_wrong, ..)| *is_wrong);
-        let found: Vec<_> = missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect();
+        let found: Vec<_> =
+            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect();
         let whole = found.is_empty();
         errors.set(found);
         if !whole {
@@ -48,11 +57,15 @@ pub(super) fn WebhookForm() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let added = desk::change_settings(app, |settings| {
-                settings.endpoints.retain(|old| !matches!(old, Endpoint::Webhook(old) if old.url == hook.url));
+                settings
+                    .endpoints
+                    .retain(|old| !matches!(old, Endpoint::Webhook(old) if old.url == hook.url));
                 settings.endpoints.push(Endpoint::Webhook(hook));
             });
             if added.await.is_ok() {
-                [name, address, header, secret].into_iter().for_each(|field| field.set(String::new()));
+                [name, address, header, secret]
+                    .into_iter()
+                    .for_each(|field| field.set(String::new()));
                 plain.set(false);
             }
             let _ = busy.try_set(false);
