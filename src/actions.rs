@@ -20,12 +20,12 @@ pub mod team;
 use leptos::prelude::*;
 use passamano_core::envelope;
 use passamano_core::id::{ActivityId, RecordId};
-use passamano_core::record::{Fact, Record};
+use passamano_core::record::{Audience, Fact, Record};
 
 use crate::i18n::tr;
 use crate::platform::{clock, prefs, random, sw, tabs, vibrate};
-use crate::state::{App, Notice};
-use crate::storage::Problem;
+use crate::state::{App, Identity, Notice};
+use crate::storage::{Problem, Saved, Store};
 
 /// A fact on its way into the log.
 #[derive(Debug, Clone)]
@@ -124,53 +124,59 @@ pub fn forget_notice(app: App) {
 async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
     let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
-    let now = clock::now();
-    app.now.set(now);
-    let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
-    let records: Vec<(Record, String)> = drafts
-        .into_iter()
-        .map(|draft| {
-            let record = Record {
-                id: RecordId::new(now.ms, random::bytes()),
-                at: now,
-                by: identity.member,
-                activity: draft.activity,
-                pack: pack.clone(),
-                amends: draft.amends,
-                reason: draft.reason,
-                fact: draft.fact,
-            };
-            (record, draft.label)
-        })
-        .collect();
-    let (secret, keys) = (identity.device_secret(), identity.keys());
-    let endpoints = crate::sync::endpoint_keys(app);
-    let saved = store
-        .commit(&records, &endpoints, |record, seq| {
-            envelope::seal(record, identity.space, seq, &secret, &keys, random::bytes())
-        })
-        .await?;
-
-    let mut ids = Vec::with_capacity(records.len());
+    let saved = store_as(app, &identity, &store, drafts).await?;
+    let mut ids = Vec::with_capacity(saved.len());
+    boot::folded(saved.iter().map(|(saved, _)| saved.n));
     app.world.update(|world| {
-        for (saved, (record, _)) in saved.iter().zip(records) {
+        for (saved, record) in saved {
             ids.push(record.id);
             // What went to the desk stays unknown here, unless this device is of the desk.
             if let Ok(header) = envelope::header(&saved.bytes)
-                && (identity.role.opens_desk()
-                    || header.audience == passamano_core::record::Audience::Team)
+                && (identity.role.opens_desk() || header.audience == Audience::Team)
             {
                 world.fold(&header, record, identity.space, &identity.org_key());
             }
         }
     });
-    boot::folded(saved.iter().map(|saved| saved.n));
-    if let Some(last) = saved.last() {
-        prefs::feed_canary(last.seq);
-    }
     tabs::tell();
     boot::refresh_counts_soon(app);
     boot::keep_snapshot_soon(app);
     crate::sync::wake(app);
     Ok(ids)
+}
+
+/// Seals and stores facts as this identity, and changes nothing on the screen.
+async fn store_as(
+    app: App,
+    identity: &Identity,
+    store: &Store,
+    drafts: Vec<Draft>,
+) -> Result<Vec<(Saved, Record)>, Problem> {
+    let now = clock::now();
+    app.now.set(now);
+    let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
+    let record = |draft: Draft| {
+        let record = Record {
+            id: RecordId::new(now.ms, random::bytes()),
+            at: now,
+            by: identity.member,
+            activity: draft.activity,
+            pack: pack.clone(),
+            amends: draft.amends,
+            reason: draft.reason,
+            fact: draft.fact,
+        };
+        (record, draft.label)
+    };
+    let records: Vec<(Record, String)> = drafts.into_iter().map(record).collect();
+    let (secret, keys) = (identity.device_secret(), identity.keys());
+    let saved = store
+        .commit(&records, &crate::sync::endpoint_keys(app), |record, seq| {
+            envelope::seal(record, identity.space, seq, &secret, &keys, random::bytes())
+        })
+        .await?;
+    if let Some(last) = saved.last() {
+        prefs::feed_canary(last.seq);
+    }
+    Ok(saved.into_iter().zip(records.into_iter().map(|(record, _)| record)).collect())
 }

@@ -6,12 +6,11 @@ use leptos::task::spawn_local;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::actions::{boot, device, language};
+use crate::actions::{boot, device, exchange, language};
 use crate::i18n;
 use crate::pages::*;
 use crate::platform::{clock, page, prefs, sw};
 use crate::state::App;
-use crate::sync;
 
 /// Whether the app knows yet what this phone holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,18 +28,25 @@ pub fn Root() -> impl IntoView {
     let opening = RwSignal::new(Opening::Reading);
     page::show_theme(prefs::theme().as_deref());
     spawn_local(async move {
+        // The two readings go side by side: texts from the offline store, records from the database.
         let wanted = prefs::language()
             .unwrap_or_else(|| page::languages().into_iter().next().unwrap_or_default());
         let (_, opened) =
-            futures_join(language::choose(app, i18n::language(&wanted)), boot::open(app)).await;
+            futures::future::join(language::choose(app, i18n::language(&wanted)), boot::open(app))
+                .await;
         opening.set(match opened {
             Ok(_) => Opening::Ready,
             Err(problem) => Opening::Failed(problem.key()),
         });
         device::install_way();
         boot::listen_to_tabs(app);
-        sync::start(app);
+        exchange::start(app);
         boot::keep_clock(app);
+        sw::on_replaced(move || {
+            if !app.typing.get_untracked() {
+                page::reload();
+            }
+        });
         sw::on_update_ready(move || app.update_ready.set(true));
     });
     view! {
@@ -53,12 +59,6 @@ pub fn Root() -> impl IntoView {
             }}
         </Router>
     }
-}
-
-/// The two readings of the start go side by side: texts from the offline store, records from
-/// the database.
-async fn futures_join<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
-    futures::future::join(a, b).await
 }
 
 /// The whole route table.

@@ -2,17 +2,17 @@
 //! for each endpoint of the space; one tab at a time drives them, by a Web Lock. No decision
 //! about what to send or believe is here.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::endpoint::{Adapter, hub, webhook};
+use passamano_core::endpoint::{Adapter, Diagnosis, hub, webhook};
 use passamano_core::space::Endpoint;
 use passamano_core::sync::{Effect, Input, Memory, Session, Wake};
 
-use crate::actions::{boot, team};
 use crate::platform::{clock, fetch, locks, net, random, timer};
 use crate::state::{App, Identity};
 
@@ -23,7 +23,20 @@ struct Driver {
     calls: RefCell<BTreeMap<u64, fetch::Abort>>,
 }
 
+/// What the rest of the app does when the exchange brings something. Given at the start, so that
+/// nothing here knows the verbs of the app.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Envelopes of others lie in storage.
+    pub arrived: fn(App, &[(u64, Vec<u8>)]),
+    /// Receipts have changed what is on this phone only.
+    pub counts: fn(App),
+    /// This device must enrol at an endpoint; gives its token.
+    pub enrol: fn(App, Endpoint) -> LocalBoxFuture<'static, Result<String, Diagnosis>>,
+}
+
 thread_local! {
+    static HOOKS: Cell<Option<Hooks>> = const { Cell::new(None) };
     static DRIVERS: RefCell<Vec<Rc<Driver>>> = const { RefCell::new(vec![]) };
     static HOLDS_LOCK: RefCell<bool> = const { RefCell::new(false) };
 }
@@ -46,7 +59,8 @@ pub fn endpoint_keys(app: App) -> Vec<String> {
 
 /// Takes the lock when it is free, starts a session for each endpoint, and listens to the
 /// phone: signal, visibility, time.
-pub fn start(app: App) {
+pub fn start(app: App, hooks: Hooks) {
+    HOOKS.set(Some(hooks));
     spawn_local(locks::hold("passamano-sync", async move {
         HOLDS_LOCK.set(true);
         renew(app).await;
@@ -107,7 +121,7 @@ pub async fn renew(app: App) {
         }));
     }
     DRIVERS.set(drivers);
-    boot::refresh_counts(app).await;
+    counts(app);
     feed_all(app, Wake::Start);
 }
 
@@ -177,13 +191,15 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
         Effect::Settle(outcomes) => {
             // A receipt that could not be kept comes again: the hub answers `again`.
             let _ = store.settle(&key, &outcomes).await;
-            boot::refresh_counts(app).await;
+            counts(app);
         }
         Effect::Absorb { call, envelopes, cursor } => {
             match store.absorb(envelopes, Some((&key, &cursor))).await {
                 Ok(arrived) => {
                     let settings = app.world.with_untracked(|world| world.settings.clone());
-                    boot::fold_arrived(app, &arrived);
+                    if let Some(hooks) = HOOKS.get() {
+                        (hooks.arrived)(app, &arrived);
+                    }
                     answer(Input::Stored { call, ok: true });
                     if app.world.with_untracked(|world| world.settings != settings) {
                         renew_later(app);
@@ -194,14 +210,16 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
         }
         Effect::Requeue { above } => {
             let _ = store.requeue(&key, above).await;
-            boot::refresh_counts(app).await;
+            counts(app);
         }
         Effect::SetAside { bytes, reason } => {
             let _ = store.set_aside(&bytes, &reason, clock::now().ms).await;
         }
         Effect::Enrol { call } => {
-            let result = team::enrol(app, &driver.endpoint).await;
-            answer(Input::Enrolled { call, result });
+            if let Some(hooks) = HOOKS.get() {
+                let result = (hooks.enrol)(app, driver.endpoint.clone()).await;
+                answer(Input::Enrolled { call, result });
+            }
         }
         Effect::WakeAt(at) => {
             let wait = (at - clock::now().ms).clamp(0, 3_600_000) as u32;
@@ -215,6 +233,12 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
                 None => links.push((key, status)),
             })
         }
+    }
+}
+
+fn counts(app: App) {
+    if let Some(hooks) = HOOKS.get() {
+        (hooks.counts)(app);
     }
 }
 

@@ -3,12 +3,24 @@
 
 use leptos::prelude::*;
 
+use super::{boot, team};
 use crate::state::App;
 pub use crate::storage::Entry;
+use crate::sync::{self, Hooks};
+
+/// Starts the exchange, and says what the app does when it brings something.
+pub fn start(app: App) {
+    let hooks = Hooks {
+        arrived: boot::fold_arrived,
+        counts: boot::refresh_counts_soon,
+        enrol: |app, endpoint| Box::pin(async move { team::enrol(app, &endpoint).await }),
+    };
+    sync::start(app, hooks);
+}
 
 /// Tries to send and fetch at once.
 pub fn try_now(app: App) {
-    crate::sync::try_now(app);
+    sync::try_now(app);
 }
 
 /// The newest own records that every endpoint holds, newest first.

@@ -8,7 +8,7 @@ use passamano_core::endpoint::{Diagnosis, hub};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::{Endpoint, Founding, Grant, Hub, Invitation, Role, Settings};
 
-use super::{Draft, boot, sample, save};
+use super::{Draft, boot, sample, save, store_as};
 use crate::i18n::tr;
 use crate::platform::{clock, fetch, page, prefs, random};
 use crate::state::{App, Identity};
@@ -28,7 +28,7 @@ pub async fn try_it(app: App, name: String) -> Result<(), Problem> {
     identity.practice = true;
     let store = Store::open(boot::PRACTICE).await?;
     prefs::set_practicing(true);
-    begin(app, store, identity).await?;
+    begin(app, store, identity, None).await?;
     sample::fill(app).await
 }
 
@@ -55,7 +55,7 @@ pub async fn leave(app: App) -> Result<(), Problem> {
 pub async fn join(app: App, invitation: &Invitation, name: String) -> Result<(), Problem> {
     let identity = Identity::join(invitation, name, &random::bytes());
     let store = Store::open(boot::TEAM).await?;
-    begin(app, store, identity).await
+    begin(app, store, identity, None).await
 }
 
 /// What a new team wants.
@@ -80,7 +80,6 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
     let invitation = founding.invite(&team.name, team.hub.clone(), grant);
     let identity = Identity::join(&invitation, team.founder, &random::bytes());
     let store = Store::open(boot::TEAM).await?;
-    begin(app, store, identity).await?;
     let settings = Settings {
         version: 1,
         name: team.name,
@@ -88,7 +87,7 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         endpoints: team.hub.into_iter().map(Endpoint::Hub).collect(),
         contacts: vec![],
     };
-    publish(app, settings).await
+    begin(app, store, identity, Some(settings)).await
 }
 
 /// Signs settings with the organisation's key and puts them into the log. Only a coordinator can.
@@ -190,13 +189,25 @@ fn fresh_grant(founding: &Founding) -> Grant {
     founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1)
 }
 
-async fn begin(app: App, store: Store, identity: Identity) -> Result<(), Problem> {
+/// Becomes part of a space. The first records are stored before any screen shows the space, so
+/// that a person who closes the app at once has not half joined.
+async fn begin(
+    app: App,
+    store: Store,
+    identity: Identity,
+    settings: Option<Settings>,
+) -> Result<(), Problem> {
     store.set_key("identity", &identity).await?;
+    prefs::plant_canary(&identity.space.to_string());
     let member =
         Member { member: identity.member, name: identity.name.clone(), role: identity.role };
-    prefs::plant_canary(&identity.space.to_string());
+    let mut first = vec![Draft::of(None, Fact::MemberJoined(member))];
+    if let (Some(founding), Some(settings)) = (&identity.founding, settings) {
+        let signed = founding.sign_settings(&settings);
+        first.push(Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name));
+    }
+    store_as(app, &identity, &store, first).await?;
     boot::enter(app, store, identity).await?;
-    save(app, vec![Draft::of(None, Fact::MemberJoined(member))]).await?;
     crate::sync::renew(app).await;
     Ok(())
 }

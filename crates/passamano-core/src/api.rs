@@ -15,7 +15,7 @@ pub const SPACES: &str = "/v1/spaces";
 pub const ENROL: &str = "/v1/enrol";
 /// `POST /v1/push`, body [`Push`], answer [`Pushed`].
 pub const PUSH: &str = "/v1/push";
-/// `GET /v1/pull?after=CURSOR&limit=N&wait=SECONDS`, answer [`Pulled`].
+/// `GET /v1/pull?after=CURSOR&limit=N&wait=SECONDS`, answer [`Pulled`]; `own=1` adds the caller's.
 pub const PULL: &str = "/v1/pull";
 /// `GET /v1/devices`, answer [`Devices`]; for the desk.
 pub const DEVICES: &str = "/v1/devices";
@@ -102,7 +102,7 @@ pub enum PushResult {
     },
     /// The hub will not take it, whatever happens; the rest of the batch goes on.
     Refused {
-        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`, `other_device`.
+        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`.
         reason: String,
     },
 }
@@ -197,7 +197,7 @@ pub struct DeviceState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
     /// `unknown_space`, `not_enrolled`, `grant_expired`, `grant_used_up`, `bad_signature`,
-    /// `other_organisation`, `bad_request`, `too_large`, `busy`.
+    /// `other_organisation`, `desk_only`, `not_found`, `bad_request`, `too_large`, `busy`.
     pub code: String,
     /// One plain sentence.
     pub message: String,

@@ -51,6 +51,12 @@ pub struct Fold<T> {
     pub fact: T,
 }
 
+/// Where a step stands, and why.
+type Marked = (StepState, Option<String>);
+
+/// By activity, then by the id of a step or check.
+type ByPlace<T> = BTreeMap<ActivityId, BTreeMap<String, Vec<T>>>;
+
 /// Everything that the records say, as this device can open them. It can always be made anew
 /// from the envelopes; a stored copy only saves time.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -65,8 +71,8 @@ pub struct World {
     plans: BTreeMap<ActivityId, Vec<Fold<Activity>>>,
     moves: BTreeMap<ActivityId, Vec<Fold<ActivityState>>>,
     gates: BTreeMap<ActivityId, Vec<Fold<Gate>>>,
-    checks: BTreeMap<ActivityId, BTreeMap<String, Vec<Origin>>>,
-    steps: BTreeMap<ActivityId, BTreeMap<String, Vec<Fold<(StepState, Option<String>)>>>>,
+    checks: ByPlace<Origin>,
+    steps: ByPlace<Fold<Marked>>,
     households: BTreeMap<String, (u64, DeviceId, Household)>,
     details: BTreeMap<String, HouseholdDetail>,
     handed: Vec<Fold<HandOver>>,
@@ -259,11 +265,7 @@ impl World {
     }
 
     /// Where a step stands; done counts before skipped, skipped before blocked.
-    pub fn step(
-        &self,
-        activity: ActivityId,
-        step: &str,
-    ) -> Option<&Fold<(StepState, Option<String>)>> {
+    pub fn step(&self, activity: ActivityId, step: &str) -> Option<&Fold<Marked>> {
         let marks = self.steps.get(&activity)?.get(step)?;
         self.live(marks).min_by_key(|fold| fold.fact.0)
     }

@@ -1,6 +1,7 @@
 //! Everything a change must pass, in the order in which a failure costs least time.
 //! To add a stage, add a line to `STAGES`.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -53,7 +54,9 @@ const STAGES: &[Stage] = &[
     Tests("passamano-core"),
     Tests("passamano-hub"),
     Tests("xtask"),
+    Here("storage in a browser", web_tests),
     Here("build", build::build),
+    Here("stories in browsers", stories),
 ];
 
 /// Runs every stage, stops at the first failure, and says how long each took.
@@ -97,32 +100,41 @@ fn setup() -> Result<()> {
 }
 
 fn tests(package: &str) -> Result<()> {
-    let output = shell::command(&["cargo", "test", "--locked", "--package", package])?
-        .output()
-        .context("cargo could not start")?;
+    closing_lines(shell::command(&["cargo", "test", "--locked", "--package", package])?)
+}
+
+/// The app's storage and browser wrappers, in headless Chromium with its real database.
+fn web_tests() -> Result<()> {
+    let target = "--target=wasm32-unknown-unknown";
+    let mut command = shell::command(&[
+        "cargo",
+        "test",
+        "--locked",
+        target,
+        "--package=passamano",
+        "--test=web",
+    ])?;
+    let runner = tools::folder()?.join("bin/wasm-bindgen-test-runner");
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    command.env("CHROMEDRIVER", "/usr/bin/chromedriver");
+    closing_lines(command)
+}
+
+/// User stories with the built app and the real hub. One at a time: each opens several browsers.
+fn stories() -> Result<()> {
+    let line = ["cargo", "test", "--locked", "--package=passamano-e2e", "--", "--test-threads=1"];
+    closing_lines(shell::command(&line)?)
+}
+
+/// Runs a test runner and prints its closing lines, or everything when a test fails.
+fn closing_lines(mut command: Command) -> Result<()> {
+    let output = command.output().context("the test runner could not start")?;
     let text = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
         bail!("{}\n{text}", String::from_utf8_lossy(&output.stderr));
     }
-    println!("{package}: {} tests passed", passed(&text));
-    Ok(())
-}
-
-/// The sum of the lines `test result: ok. 12 passed; …`.
-fn passed(text: &str) -> usize {
-    text.lines()
-        .filter_map(|line| line.strip_prefix("test result: ok. ")?.split_once(" passed"))
-        .filter_map(|(count, _)| count.parse::<usize>().ok())
-        .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counts_the_tests_of_all_parts() {
-        let text = "test result: ok. 12 passed; 0 failed\n\ntest result: ok. 3 passed; 0 failed\n";
-        assert_eq!(passed(text), 15);
+    for line in text.lines().filter(|line| line.starts_with("test result: ")) {
+        println!("{line}");
     }
+    Ok(())
 }

@@ -4,8 +4,11 @@
 //! Every wait is for something that a person would see; a story that waits longer than
 //! [`PATIENCE`] fails and prints what the screen said.
 
+pub mod bench;
+pub mod cdp;
 pub mod driver;
 pub mod hub;
+pub mod kept;
 pub mod phone;
 
 use std::time::Duration;

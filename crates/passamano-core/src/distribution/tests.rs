@@ -1,3 +1,5 @@
+//! What the rules say, case by case.
+
 use super::*;
 use crate::pack::Pack;
 use proptest::prelude::*;

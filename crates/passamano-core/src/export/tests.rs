@@ -1,3 +1,5 @@
+//! What leaves as text, byte for byte.
+
 use super::*;
 use crate::household::import::rows_from_csv;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Packs that are whole and packs that are not.
+
 use super::*;
 
 /// A small pack with everything in it, for this and other modules' tests.

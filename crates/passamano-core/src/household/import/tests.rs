@@ -1,3 +1,5 @@
+//! Lists as organisations send them, good and bad.
+
 use super::*;
 use crate::household::People;
 use proptest::prelude::*;
