@@ -1,6 +1,7 @@
 //! The verbs of the app. Each goes the same way: the core decides, storage commits, and only
 //! then the signals change. Nothing here draws, and nothing here sends: [`crate::sync`] does.
 
+pub mod arrival;
 pub mod boot;
 pub mod desk;
 pub mod device;
@@ -126,12 +127,12 @@ async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> 
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
     let saved = store_as(app, &identity, &store, drafts).await?;
     let mut ids = Vec::with_capacity(saved.len());
-    boot::folded(saved.iter().map(|(saved, _)| saved.n));
     app.world.update(|world| {
         for (saved, record) in saved {
             ids.push(record.id);
             // What went to the desk stays unknown here, unless this device is of the desk.
-            if let Ok(header) = envelope::header(&saved.bytes)
+            if boot::is_new(saved.n)
+                && let Ok(header) = envelope::header(&saved.bytes)
                 && (identity.role.opens_desk() || header.audience == Audience::Team)
             {
                 world.fold(&header, record, identity.space, &identity.org_key());

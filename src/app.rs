@@ -27,6 +27,7 @@ pub fn Root() -> impl IntoView {
     provide_context(app);
     let opening = RwSignal::new(Opening::Reading);
     page::show_theme(prefs::theme().as_deref());
+    page::mark_large_text();
     spawn_local(async move {
         // The two readings go side by side: texts from the offline store, records from the database.
         let wanted = prefs::language()

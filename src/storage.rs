@@ -48,6 +48,9 @@ pub struct Store {
     connection: Rc<RefCell<Option<Connection>>>,
 }
 
+/// An envelope with its place in the order of arrival on this phone.
+pub type Arrived = (u64, Vec<u8>);
+
 impl Store {
     /// Opens the database `name`, and makes it if there is none.
     pub async fn open(name: &str) -> Result<Self, Problem> {

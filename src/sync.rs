@@ -15,6 +15,7 @@ use passamano_core::sync::{Effect, Input, Memory, Session, Wake};
 
 use crate::platform::{clock, fetch, locks, net, random, timer};
 use crate::state::{App, Identity};
+use crate::storage::Arrived;
 
 struct Driver {
     session: RefCell<Session>,
@@ -28,7 +29,7 @@ struct Driver {
 #[derive(Clone, Copy)]
 pub struct Hooks {
     /// Envelopes of others lie in storage.
-    pub arrived: fn(App, &[(u64, Vec<u8>)]),
+    pub arrived: fn(App, &[Arrived]),
     /// Receipts have changed what is on this phone only.
     pub counts: fn(App),
     /// This device must enrol at an endpoint; gives its token.
@@ -65,7 +66,13 @@ pub fn start(app: App, hooks: Hooks) {
         HOLDS_LOCK.set(true);
         renew(app).await;
         net::on_online(move || feed_all(app, Wake::Online));
-        net::on_visible(move || feed_all(app, Wake::Visible));
+        // As long as somebody looks at it, a phone hears of others' hand-overs at once: a card
+        // that was served two desks away must not be served again.
+        net::on_visible(move || {
+            live(app, true);
+            feed_all(app, Wake::Visible);
+        });
+        net::on_hidden(move || live(app, false));
         // The lock is held as long as this tab lives.
         std::future::pending::<()>().await;
     }));
@@ -81,8 +88,8 @@ pub fn try_now(app: App) {
     feed_all(app, Wake::Asked);
 }
 
-/// A screen wants to see others' records at once, or no longer.
-pub fn live(app: App, on: bool) {
+/// Somebody looks, or no longer.
+fn live(app: App, on: bool) {
     each(|driver| feed(app, driver, Input::Live(on)));
 }
 
@@ -122,6 +129,7 @@ pub async fn renew(app: App) {
     }
     DRIVERS.set(drivers);
     counts(app);
+    live(app, net::visible());
     feed_all(app, Wake::Start);
 }
 

@@ -64,6 +64,7 @@ pub async fn enter(app: App, store: Store, identity: Identity) -> Result<(), Pro
     let (mut world, upto) = restored(&store, &identity).await;
     let upto = replay(&store, &identity, &mut world, upto).await?;
     UPTO.set(upto);
+    FOLDED.with_borrow_mut(BTreeSet::clear);
     app.store.set(Some(store));
     app.world.set(world);
     app.identity.set(Some(Arc::new(identity)));
@@ -92,15 +93,16 @@ pub fn fold_arrived(app: App, arrived: &[(u64, Vec<u8>)]) {
     if arrived.is_empty() {
         return;
     }
-    app.world.update(|world| arrived.iter().for_each(|(_, bytes)| take(world, &identity, bytes)));
-    folded(arrived.iter().map(|(n, _)| *n));
+    let new = || arrived.iter().filter(|(n, _)| is_new(*n));
+    app.world.update(|world| new().for_each(|(_, bytes)| take(world, &identity, bytes)));
     keep_snapshot_soon(app);
     tabs::tell();
 }
 
-/// Remembers that envelopes are in the world of this tab.
-pub fn folded(places: impl Iterator<Item = u64>) {
-    FOLDED.with_borrow_mut(|folded| folded.extend(places));
+/// Whether an envelope is not yet in the world of this tab; the caller puts it there now. Between
+/// storing and folding [`catch_up`] can come first, and a count would be counted twice.
+pub fn is_new(n: u64) -> bool {
+    n > UPTO.get() && FOLDED.with_borrow_mut(|folded| folded.insert(n))
 }
 
 /// Folds what other tabs have stored, in the order of arrival.

@@ -1,4 +1,4 @@
-//! The verbs of the desk: planning, working on feedback, settings, and watching what arrives.
+//! The verbs of the desk: planning, working on feedback, and settings.
 //! Lists of households are read and added in `desk/households.rs`, cards and codes drawn in
 //! `desk/cards.rs`, tables made in `desk/tables.rs`.
 
@@ -18,11 +18,6 @@ use crate::i18n::tr;
 use crate::platform::random;
 use crate::state::App;
 use crate::storage::Problem;
-
-/// Others' records come at once while somebody looks, and at the usual pace when nobody does.
-pub fn watch(app: App, on: bool) {
-    crate::sync::live(app, on);
-}
 
 /// The id of an activity that is planned now.
 pub fn new_activity() -> ActivityId {

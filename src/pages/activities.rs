@@ -7,6 +7,7 @@ use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
 use crate::pages::today::{clock, state_key};
+use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
 
@@ -42,7 +43,7 @@ pub fn ActivitiesPage() -> impl IntoView {
                         <Card now=current title=activity.title>
                             <Facts>
                                 <Fact icon="calendar">
-                                    <bdi>{activity.day.to_string()}</bdi>" "
+                                    <bdi>{date(activity.day)}</bdi>" "
                                     <span class="keep-ltr number">{clock(activity.opens)}"–"{clock(activity.closes)}</span>
                                 </Fact>
                                 <Fact icon="map-pin">{activity.place}</Fact>

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::actions::arrival;
 use crate::components::{Button, Callout, CalloutKind, Live};
 use crate::i18n::tr;
 use crate::route::Route;
@@ -29,10 +30,11 @@ pub fn BrokenPage(
 /// An address that is none of ours.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
+    arrival::at(Signal::derive(|| tr("broken.no_page")));
     view! {
         <div class="screen">
             <main class="screen-main" id="main">
-                <h1>{move || tr("broken.no_page")}</h1>
+                <h1 id="page-title" tabindex="-1">{move || tr("broken.no_page")}</h1>
                 <Button label=move || tr("common.today") wide=true href=Route::Home.path()/>
             </main>
         </div>

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::actions::arrival;
 use crate::components::{AppBar, Button, ButtonKind, Dock, SkipLink};
 use crate::i18n::tr;
+use crate::pages::LanguageSwitch;
 use crate::pages::notices::Notices;
 use crate::route::Route;
 use crate::state::App;
@@ -20,16 +22,18 @@ pub fn Doorway(
     /// The content.
     children: Children,
 ) -> impl IntoView {
+    arrival::at(title);
     view! {
         <SkipLink label=move || tr("common.skip")/>
         <div class="screen">
             <AppBar title=title/>
             <main class="screen-main" id="main" tabindex="-1">
                 <Notices/>
+                <LanguageSwitch/>
                 {children()}
             </main>
             <Dock label=move || tr("common.next_action")>
-                {action.run()}
+                {move || action.run()}
                 <Button
                     label=move || tr("common.back")
                     icon="back"

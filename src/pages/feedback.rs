@@ -14,7 +14,7 @@ mod words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::actions::feedback;
+use crate::actions::{arrival, feedback};
 use crate::components::SkipLink;
 use crate::i18n;
 use crate::state::App;
@@ -32,6 +32,7 @@ use words::OwnWords;
 pub fn FeedbackPage() -> impl IntoView {
     let app = App::get();
     let visit = Visit::new(app);
+    arrival::name(Signal::derive(move || visit.say("common.feedback")));
     feedback::lend(true);
     // A new version must not take the screen away from somebody who is answering.
     app.typing.set(true);

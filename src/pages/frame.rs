@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::actions;
+use crate::actions::{self, arrival};
 use crate::components::{AppBar, Dock, HeldPill, Rail, SkipLink};
 use crate::i18n::{tr, tr_count};
 use crate::pages::notices::Notices;
@@ -42,6 +42,7 @@ pub fn Frame(
             navigate(&Route::Home.path(), Default::default());
         }
     });
+    arrival::at(title);
     // What was said on one screen is not true of the next.
     on_cleanup(move || actions::forget_notice(app));
     view! {
@@ -53,7 +54,7 @@ pub fn Frame(
                 {children()}
             </main>
             <Dock label=move || tr("common.next_action")>
-                {action.run()}
+                {move || action.run()}
                 <Rail
                     label=move || tr("common.always_here")
                     back=move || tr(back_word)

@@ -23,7 +23,7 @@ pub fn InstallHint(
         spawn_local(async move { kept.set(device::this_phone(app).await.kept) });
     });
     let installed = move || device::install_way() == InstallWay::Installed;
-    let shown = move || always || !away.get() && !(installed() && kept.get() != Some(false));
+    let shown = move || always || !(away.get() || installed() && kept.get() != Some(false));
     let put_away = move || {
         device::put_install_away();
         away.set(true);

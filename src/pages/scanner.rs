@@ -67,9 +67,11 @@ pub fn Scanner(
             }
         });
     };
+    // A closed camera has no light to switch.
+    let lamp = move || (eye.get() == Eye::Open).then(|| tr("scanner.light"));
     let words = move || tr(if small { "scanner.next" } else { "scanner.words" });
     view! {
-        <CameraFrame words=words small=small torch_label=move || tr("scanner.light") torch=light on_torch=toggle>
+        <CameraFrame words=words small=small torch_label=lamp torch=light on_torch=toggle>
             <video class="camera-frame-video" node_ref=video muted=true playsinline=true></video>
             <Show when=move || eye.get() != Eye::Open>
                 <Button

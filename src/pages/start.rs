@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::actions::{self, invitation, team};
+use crate::actions::{self, arrival, invitation, team};
 use crate::components::{Frieze, Icon, IconSize, Offer, SkipLink};
 use crate::i18n::tr;
 use crate::pages::language_switch::LanguageSwitch;
@@ -30,6 +30,7 @@ use crate::state::App;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let app = App::get();
+    arrival::at(Signal::derive(String::new));
     let busy = RwSignal::new(false);
     let try_it = move || {
         if busy.get_untracked() {

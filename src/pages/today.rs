@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use passamano_core::pack::Phase;
 use passamano_core::record::{Activity, ActivityState};
 
+use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::notices::Notices;
+use crate::pages::when::date;
 use crate::pages::{InstallHint, SentChain};
 use crate::route::Route;
 use crate::state::App;
@@ -16,6 +18,7 @@ use crate::state::App;
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let app = App::get();
+    arrival::at(Signal::derive(|| tr("common.today")));
     let activity = Memo::new(move |_| app.activity());
     let practice = move || app.identity.with(|i| i.as_ref().is_some_and(|i| i.practice));
     let tally = move || activity.with(|a| a.as_ref().is_some_and(|a| a.tally));
@@ -88,7 +91,7 @@ fn Now(
         >
             <div class="row-wrap">
                 <Chip kind=ChipKind::Now label=move || tr(state_key(state.get()))/>
-                <Show when=move || !is_today()><Chip kind=ChipKind::Outline label=day.to_string()/></Show>
+                <Show when=move || !is_today()><Chip kind=ChipKind::Outline label=date(day)/></Show>
             </div>
             <Facts>
                 <Fact icon="clock"><span class="keep-ltr number">{hours}</span></Fact>

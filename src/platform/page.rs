@@ -1,12 +1,12 @@
 //! The page as a whole: its language, title, theme, address and focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
 use super::window;
 
 /// Letters larger than this many pixels mean that the person asked for large text.
-const LARGE_TEXT: f64 = 19.0;
+const LARGE_TEXT: f64 = 24.0;
 
 /// Says to the browser and to screen readers which language and direction the page has.
 pub fn set_language(tag: &str, dir: &str) {
@@ -26,8 +26,13 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// The person has asked the browser or phone for large text.
-pub fn has_large_text() -> bool {
+/// Tells the styles that the person has asked the browser or phone for large text: what floats
+/// takes less of the screen then.
+pub fn mark_large_text() {
+    set_attribute("data-large-text", has_large_text().then_some(""));
+}
+
+fn has_large_text() -> bool {
     let size = || {
         let style = window()?.get_computed_style(&root()?).ok()??;
         style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
@@ -78,6 +83,18 @@ pub fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // It refuses only a window that is gone.
         let _ = element.focus();
+    }
+}
+
+/// Moves the focus without moving the screen: a new screen starts at its top by itself, and one
+/// that is drawn anew stays where the person is reading.
+pub fn focus_quietly(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // It refuses only a window that is gone.
+        let _ = element.focus_with_options(&options);
     }
 }
 

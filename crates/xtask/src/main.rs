@@ -1,7 +1,9 @@
 //! `cargo xtask <command>`: everything that is done to the project, on one machine or another.
 //! This file knows the commands; what each does is in the module of its name.
 
+mod bench;
 mod build;
+mod faults;
 mod precache;
 mod run;
 mod shell;
@@ -20,6 +22,8 @@ const COMMANDS: &[Command] = &[
     ("run", "build, then serve app and hub on this machine", run::run),
     ("build", "build the app into dist/", build::build),
     ("test", "everything a change must pass", test::test),
+    ("bench", "measure app and hub against their budgets", bench::bench),
+    ("faults", "kill browsers after Saved, count what is lost [rounds] [seed]", faults::faults),
     ("tidy", "who uses whom, translations, file sizes", tidy::tidy),
     ("precache", "list the built files in the service worker (trunk calls it)", precache::precache),
 ];

@@ -25,14 +25,6 @@ use crate::state::App;
 /// The desk's first page.
 #[component]
 pub fn DeskPage() -> impl IntoView {
-    let app = App::get();
-    // Said again when the exchange with an endpoint begins: this page may be older than that.
-    let links = Memo::new(move |_| app.links.with(Vec::len));
-    Effect::new(move |_| {
-        links.track();
-        desk::watch(app, true);
-    });
-    on_cleanup(move || desk::watch(app, false));
     view! { <DeskFrame title=move || tr("desk.today") here=Route::Desk><Content/></DeskFrame> }
 }
 

@@ -8,6 +8,7 @@ use passamano_core::projection::Origin;
 use passamano_core::record::ActivityState;
 
 use crate::i18n::{tr, tr_with};
+use crate::pages::when::date;
 use crate::state::App;
 
 /// Why a step was not done, by code: the record stays free of words about people.
@@ -25,7 +26,7 @@ pub(crate) fn text(app: App, key: &str) -> String {
 pub(crate) fn said(app: App, from: &Origin) -> String {
     let clock = from.at.clock();
     let today = app.now.with(|now| now.day()) == from.at.day();
-    let time = if today { clock } else { format!("{} {clock}", from.at.day()) };
+    let time = if today { clock } else { format!("{} {clock}", date(from.at.day())) };
     let me = app.identity.with(|identity| identity.as_ref().map(|i| i.member));
     if me == Some(from.by) {
         return tr_with("guide.said_you", &[("time", &time)]);

@@ -7,7 +7,7 @@ use passamano_core::card::{self, BadCard};
 use passamano_core::record::ActivityState;
 
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::scanner::Scanner;
 use crate::route::Route;
@@ -109,9 +109,9 @@ pub fn HandOutPage() -> impl IntoView {
                 Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
                 _ => ().into_any(),
             }}
-            <div class="row-wrap">
-                <Button icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
-                <Button icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
+            <div class="stack">
+                <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
+                <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
             </div>
         </Frame>
     }
@@ -131,7 +131,7 @@ fn Close(
             <Lines card=true>
                 {close.into_iter().map(|code| {
                     let people = app.world.with_untracked(|w| w.household(&code).map_or(0, |h| h.people.total()));
-                    let words = code.clone();
+                    let words = isolated(&code);
                     view! {
                         <Line
                             icon="household"

@@ -13,6 +13,7 @@ use crate::actions::handout::{self, How};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
 
@@ -170,7 +171,7 @@ fn title(app: App, verdict: &Verdict) -> String {
             } else {
                 "handout.served_before"
             };
-            tr_with(key, &[("time", &past.at.clock()), ("day", &past.at.day().to_string())])
+            tr_with(key, &[("time", &past.at.clock()), ("day", &date(past.at.day()))])
         }
         Verdict::TooSoon { .. } => tr("handout.too_soon"),
         Verdict::PeriodFull { .. } => tr("handout.period_full"),

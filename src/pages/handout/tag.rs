@@ -49,11 +49,10 @@ fn groups(household: &Household) -> Vec<PeopleGroup> {
         ("older", "60+", &[5]),
     ]
     .into_iter()
-    .map(|(icon, age, brackets)| PeopleGroup {
-        icon: icon.into(),
-        count: brackets.iter().map(|b| household.people.in_bracket(*b)).sum(),
-        age: age.into(),
-        spoken: tr_with("handout.aged", &[("age", age)]),
+    .map(|(icon, age, brackets)| {
+        let count: u32 = brackets.iter().map(|b| household.people.in_bracket(*b)).sum();
+        let spoken = tr_with("handout.aged", &[("n", &count.to_string()), ("age", age)]);
+        PeopleGroup { icon: icon.into(), count, age: age.into(), spoken }
     })
     .collect()
 }

@@ -9,6 +9,7 @@ use passamano_core::stock::{DateKind, Freshness, Ledger, Lot, State};
 
 use crate::i18n::tr_with;
 use crate::pages::guide::text;
+use crate::pages::when::date;
 use crate::state::App;
 
 /// Why a count differs, by code.
@@ -88,7 +89,7 @@ pub(super) fn signed(n: i64) -> String {
 /// What a lot's date says today. Tracked.
 pub(super) fn date_words(lot: &Lot) -> Option<String> {
     let (kind, day) = lot.date?;
-    let day = format!("\u{2066}{day}\u{2069}");
+    let day = date(day);
     let places = [("day", day.as_str())];
     Some(match (lot.freshness, kind) {
         (Freshness::Expired, _) => tr_with("stock.date_over", &places),

@@ -8,9 +8,9 @@ use passamano_core::api::BATCH;
 use passamano_core::card;
 use passamano_core::distribution::{Collector, HandOver, Line, Outcome};
 use passamano_core::endpoint::{self, Answer, HttpRequest, HttpResponse, hub};
-use passamano_core::envelope;
+use passamano_core::envelope::{self, Keys};
 use passamano_core::household::{Household, People};
-use passamano_core::id::{ActivityId, DeviceId, MemberId, RecordId};
+use passamano_core::id::{ActivityId, DeviceId, MemberId, RecordId, SpaceId};
 use passamano_core::record::{Activity, ActivityState, Fact, Record};
 use passamano_core::seal::{self, SecretKey};
 use passamano_core::space::{Founding, Hub, Role};
@@ -60,7 +60,9 @@ impl FullTeam {
         let codes: Vec<String> = (0..HOUSEHOLDS as u64)
             .filter_map(|n| card::new_code((n * 7_919).to_le_bytes(), |_| false))
             .collect();
-        let envelopes = Log { founding: &founding, device, now, sealed: vec![] }.full(&codes)?;
+        let envelopes =
+            Log { space: founding.space, keys: founding.keys(), device, now, sealed: vec![] }
+                .full(&codes)?;
         let account = hub::Account {
             hub: hub.clone(),
             space: founding.space,
@@ -81,14 +83,15 @@ impl FullTeam {
 }
 
 /// The log of one device, as it grows.
-struct Log<'a> {
-    founding: &'a Founding,
+struct Log {
+    space: SpaceId,
+    keys: Keys,
     device: SecretKey,
     now: i64,
     sealed: Vec<Vec<u8>>,
 }
 
-impl Log<'_> {
+impl Log {
     /// Two activities, the list, and hand-overs until the log is full.
     fn full(mut self, codes: &[String]) -> Result<Vec<Vec<u8>>, Failure> {
         for (id, days_ago, state) in
@@ -158,8 +161,8 @@ impl Log<'_> {
             reason: None,
             fact,
         };
-        let (space, keys) = (self.founding.space, self.founding.keys());
-        self.sealed.push(envelope::seal(&record, space, seq, &self.device, &keys, chance)?);
+        let sealed = envelope::seal(&record, self.space, seq, &self.device, &self.keys, chance)?;
+        self.sealed.push(sealed);
         Ok(())
     }
 }

@@ -35,6 +35,8 @@ impl Driver {
                 // MiniBrowser has no headless mode: it gets a screen of its own.
                 let mut command = Command::new("xvfb-run");
                 command.args(["--auto-servernum", "--server-args=-screen 0 1400x1000x24"]);
+                // The browser speaks the language of its environment.
+                command.env("LANG", "en_US.UTF-8").env("LC_ALL", "en_US.UTF-8");
                 command.args(["WebKitWebDriver", &format!("--port={port}")]);
                 command
             }

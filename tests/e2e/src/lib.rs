@@ -4,12 +4,14 @@
 //! Every wait is for something that a person would see; a story that waits longer than
 //! [`PATIENCE`] fails and prints what the screen said.
 
+pub mod axe;
 pub mod bench;
 pub mod cdp;
 pub mod driver;
 pub mod hub;
 pub mod kept;
 pub mod phone;
+pub mod tour;
 
 use std::time::Duration;
 

@@ -17,8 +17,9 @@ pub struct Phone {
     /// What the story calls it.
     pub name: &'static str,
     profile: TempDir,
-    driver: Option<Driver>,
+    // Before the driver, so that a story that fails ends its browser too.
     browser: Option<WebDriver>,
+    driver: Option<Driver>,
 }
 
 impl Phone {

@@ -66,7 +66,8 @@ impl Subject {
         let Self::Passamano(url) = self else { return Ok(()) };
         phone.open(url).await?;
         phone.taps("Try it").await?;
-        phone.sees("Hand out").await
+        // The sample is whole when its activity stands on Today.
+        phone.sees("households served of").await
     }
 
     /// Comes to the screen where one tap on *Give* saves a record. The card is a new one, so

@@ -1,0 +1,33 @@
+//! Coming to a screen: the window takes its name, and a reader starts at its heading. Without
+//! this, somebody who cannot see the screen would not know that it has changed.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+
+use crate::platform::page;
+
+/// Id of the heading of a screen.
+const HEADING: &str = "page-title";
+
+thread_local! {
+    static OPENED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A screen of the team has come: names the window after it and moves the focus to its heading.
+/// The first screen keeps the focus where the browser put it: at the top of the page.
+pub fn at(title: Signal<String>) {
+    name(title);
+    if OPENED.replace(true) {
+        Effect::new(|_| page::focus_quietly(HEADING));
+    }
+}
+
+/// Names the window after a screen that finds the focus a place by itself. The screen of the
+/// three doors has no other name than the app's.
+pub fn name(title: Signal<String>) {
+    Effect::new(move |_| match title.get() {
+        title if title.is_empty() => page::set_title("Passamano"),
+        title => page::set_title(&format!("{title} · Passamano")),
+    });
+}

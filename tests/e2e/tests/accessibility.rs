@@ -1,0 +1,116 @@
+//! Every screen, in every language and theme: axe finds nothing, nothing scrolls sideways on a
+//! small phone or with text twice as large, no text is missing, and a screen reader gets the
+//! tree that is kept in `aria/` (`UPDATE_ARIA=1` keeps the new one; read the difference).
+//!
+//! A machine finds only part of what shuts people out. What it cannot find is in ARCHITECTURE.md.
+
+use passamano_e2e::hub::TestHub;
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure, axe, cdp, tour};
+use serde_json::json;
+
+const THEMES: [&str; 3] = ["light", "dark", "sun"];
+/// A phone of today, so high that the dock covers nothing: a screen can scroll, axe does not.
+const TALL: (u32, u32) = (390, 11_000);
+const PHONE: (u32, u32) = (390, 844);
+const SMALL: (u32, u32) = (320, 640);
+/// Each language, the household that is served in it, and whether the width is looked at: words
+/// are longest in Italian, and Arabic goes the other way.
+const LANGUAGES: [(&str, &str, bool); 4] =
+    [("it", "5", true), ("en", "1", false), ("fr", "4", false), ("ar", "6", true)];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_screen_is_accessible() -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    phone.open(&hub.url()).await?;
+    phone.sees("Passamano").await?;
+    // The browser offers to install the app when it likes: the tree must not depend on when.
+    cdp::before_each_page(phone.browser()?, NO_OFFER).await?;
+    // What moves would be looked at half way.
+    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    phone.browser()?.cdp().send_raw("Emulation.setEmulatedMedia", still).await?;
+    let mut found = Vec::new();
+    for (language, people, widths) in LANGUAGES {
+        speaks(&phone, &hub, language).await?;
+        let mut look = async |screen: &'static str| {
+            let seen = looks(&phone, language, widths, screen).await?;
+            found.extend(seen.into_iter().map(|what| format!("{language} {screen}: {what}")));
+            Ok(())
+        };
+        if language == "it" {
+            tour::outside(&phone, &mut look).await?;
+        }
+        tour::inside(&phone, people, language, &mut look).await?;
+    }
+    match found.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{} faults:\n{}", found.len(), found.join("\n")).into()),
+    }
+}
+
+/// Opens the app anew in a language.
+async fn speaks(phone: &Phone, hub: &TestHub, language: &str) -> Result<(), Failure> {
+    let keep = "localStorage.setItem('passamano.language', JSON.stringify(arguments[0]))";
+    phone.script(keep, vec![json!(language)]).await?;
+    phone.open(&hub.url()).await?;
+    phone.waits(&format!("speak {language}"), async || {
+        let spoken = "return document.documentElement.lang === arguments[0] && !!document.querySelector('h1')";
+        Ok(phone.script(spoken, vec![json!(language)]).await? == true)
+    })
+    .await?;
+    tour::calm(phone).await?;
+    axe::load(phone).await
+}
+
+/// Everything that is wrong with the screen that is shown.
+async fn looks(
+    phone: &Phone,
+    language: &str,
+    widths: bool,
+    screen: &str,
+) -> Result<Vec<String>, Failure> {
+    axe::resize(phone, TALL.0, TALL.1).await?;
+    let mut wrong = axe::violations(phone, &THEMES).await?;
+    let plain = phone.script(PLAIN_FAULTS, vec![]).await?;
+    wrong.extend(serde_json::from_value::<Vec<String>>(plain)?);
+    if widths {
+        axe::resize(phone, SMALL.0, SMALL.1).await?;
+        wrong.extend(
+            axe::sideways(phone).await?.map(|what| format!("sideways at {} px: {what}", SMALL.0)),
+        );
+        axe::resize(phone, TALL.0, TALL.1).await?;
+        phone.script(TEXT_SIZE, vec![json!("200%")]).await?;
+        wrong.extend(
+            axe::sideways(phone).await?.map(|what| format!("sideways with large text: {what}")),
+        );
+        let large = axe::violations(phone, &THEMES[..1]).await?;
+        wrong.extend(large.into_iter().map(|what| format!("with large text, {what}")));
+        phone.script(TEXT_SIZE, vec![json!("")]).await?;
+    }
+    if language == "it" {
+        axe::resize(phone, PHONE.0, PHONE.1).await?;
+        let tree = axe::tree(phone).await?;
+        wrong.extend(axe::compare(screen, &tree)?);
+    }
+    Ok(wrong)
+}
+
+const NO_OFFER: &str =
+    "addEventListener('beforeinstallprompt', event => event.stopImmediatePropagation(), true);";
+
+/// As the app does when the person's text is large.
+const TEXT_SIZE: &str = "
+    document.documentElement.style.fontSize = arguments[0];
+    document.documentElement.toggleAttribute('data-large-text', arguments[0] !== '');";
+
+/// One heading of the first rank, a title that names the screen, and no key where a text should be.
+const PLAIN_FAULTS: &str = "
+    const wrong = [];
+    const headings = document.querySelectorAll('h1').length;
+    if (headings !== 1) wrong.push(`${headings} headings of the first rank`);
+    if (document.title === 'Passamano' && location.pathname !== '/') wrong.push('the window has no name');
+    const keys = document.body.innerText.match(/(^|\\s)[a-z_]+(\\.[a-z_0-9]+)+(?=\\s|$)/g) || [];
+    const missing = keys.map(key => key.trim()).filter(key => !/^(it|records)\\./.test(key));
+    if (missing.length) wrong.push(`texts are missing: ${missing.join(' ')}`);
+    return wrong;";
