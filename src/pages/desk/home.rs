@@ -16,7 +16,6 @@ use self::figures::Figures;
 use self::phones::Phones;
 use super::frame::DeskFrame;
 use super::words::isolated;
-use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::route::Route;

@@ -106,6 +106,10 @@ fn states(node: &Value) -> String {
 
 /// A name without what differs from one run to the next.
 fn steady(name: &str) -> String {
+    let spelled = name.split(' ').count() == 5 && name.split(' ').all(|sign| sign.len() == 1);
+    if spelled {
+        return "·".into();
+    }
     let words = name.replace('\n', " ");
     let mut after_free_space = false;
     let words: Vec<String> = words

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use crate::driver::Driver;
 use crate::{Engine, Failure, PATIENCE};
@@ -127,14 +127,14 @@ impl Phone {
     /// Types into a field by its label, in place of what stands there.
     pub async fn types(&self, label: &str, text: &str) -> Result<(), Failure> {
         let field = self.finds("find a field", FIND_FIELD, label).await?;
-        field.clear().await?;
+        field.send_keys(Key::Control + "a").await?;
         Ok(field.send_keys(text).await?)
     }
 
-    /// Chooses in a list by its label.
+    /// Chooses in a list by its label and the words of the choice.
     pub async fn chooses(&self, label: &str, value: &str) -> Result<(), Failure> {
         let field = self.finds("find a list", FIND_FIELD, label).await?;
-        let script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true})); arguments[0].dispatchEvent(new Event('input', {bubbles: true}));";
+        let script = "arguments[0].value = [...arguments[0].options].find(o => o.text.trim() === arguments[1]).value; arguments[0].dispatchEvent(new Event('change', {bubbles: true})); arguments[0].dispatchEvent(new Event('input', {bubbles: true}));";
         self.browser()?.execute(script, vec![field.to_json()?, json!(value)]).await?;
         Ok(())
     }
