@@ -40,9 +40,11 @@ pub(super) fn ChooseLanguage(
             visit.go(Stage::Question(0));
         });
     };
-    let greetings = LANGUAGES.into_iter().zip(GREETINGS).map(|(language, greeting)| {
-        view! { <bdi lang=language.tag>{greeting}</bdi>" " }
-    });
+    // With a comma, because a reader may pass over a mere space and say one long word.
+    let greetings =
+        LANGUAGES.into_iter().zip(GREETINGS).enumerate().map(|(place, (language, greeting))| {
+            view! { {(place > 0).then_some(", ")} <bdi lang=language.tag>{greeting}</bdi> }
+        });
     view! {
         <GuestBar>
             <AppBarButton icon="back" show_label=true label=move || visit.say("common.back") href=Route::Home.path()/>

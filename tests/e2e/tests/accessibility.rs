@@ -2,7 +2,8 @@
 //! small phone or with text twice as large, no text is missing, and a screen reader gets the
 //! tree that is kept in `aria/` (`UPDATE_ARIA=1` keeps the new one; read the difference).
 //!
-//! A machine finds only part of what shuts people out. What it cannot find is in ARCHITECTURE.md.
+//! A machine finds only part of what shuts people out: there is no real screen reader here, no
+//! sun, no gloves and nobody who reads Arabic from childhood.
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;

@@ -72,7 +72,7 @@ async fn the_day(engine: Engine) -> Result<(), Failure> {
 
     desk.open(&format!("{}/desk", hub.url())).await?;
     desk.sees("Households served").await?;
-    desk.sees("1 cards served twice").await?;
+    desk.sees("1 card served twice").await?;
     desk.sees(&last[2]).await?;
     desk.open(&format!("{}/desk/feedback", hub.url())).await?;
     desk.sees(THANKS).await?;
