@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use passamano_core::feedback::Status;
 
-use crate::actions;
+use crate::actions::{self, arrival};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::frame::Held;
@@ -25,6 +25,7 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let app = App::get();
     let children = StoredValue::new(children);
+    arrival::at(title);
     on_cleanup(move || actions::forget_notice(app));
     view! {
         <SkipLink label=move || tr("common.skip")/>

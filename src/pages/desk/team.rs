@@ -60,7 +60,7 @@ fn Members() -> impl IntoView {
         }
     };
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.team")>
             <table class="table">
                 <caption>{move || tr_count("team.members", members.with(Vec::len) as u32)}</caption>
                 <thead>

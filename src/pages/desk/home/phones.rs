@@ -38,7 +38,7 @@ pub(super) fn Phones() -> impl IntoView {
         view! { <tr><td><bdi>{name}</bdi>{this}</td><td class="number">{last}</td></tr> }
     };
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.phones")>
             <table class="table">
                 <caption>{move || tr("desk.phones")}</caption>
                 <thead>

@@ -7,7 +7,7 @@ use passamano_core::household::Household;
 use super::one::OneHousehold;
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::desk::words::language_word;
+use crate::pages::desk::words::{isolated, language_word};
 use crate::state::App;
 
 /// The most rows that are drawn; a search finds the rest.
@@ -38,7 +38,7 @@ pub(super) fn List() -> impl IntoView {
                     <Button
                         kind=ButtonKind::Quiet
                         small=true
-                        label=code.clone()
+                        label=move || isolated(&code)
                         on_press=move || open.set(Some(shown.clone()))
                     />
                 </td>
@@ -56,7 +56,7 @@ pub(super) fn List() -> impl IntoView {
         <Show when=move || { all.get() > 0 }>
             <Field kind=FieldKind::Code label=move || tr("desk.search") value=search/>
             {move || open.get().map(|code| view! { <OneHousehold code on_close=move || open.set(None)/> })}
-            <div class="table-wrap">
+            <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.list")>
                 <table class="table">
                     <caption>{move || tr("desk.list")}</caption>
                     <thead>

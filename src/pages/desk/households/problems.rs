@@ -33,7 +33,7 @@ pub(super) fn Problems(
         }
     };
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("import.problems")>
             <table class="table">
                 <caption>{move || tr("import.problems")}</caption>
                 <thead>
