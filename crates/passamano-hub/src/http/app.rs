@@ -35,19 +35,15 @@ pub(super) async fn serve(
     answer(file, &headers)
 }
 
+/// Pages whose last part may hold a dot: a step's id, a card's code of another organisation.
+const DOTTED: [&str; 4] = ["/guide/", "/guides/", "/handout/card/", "/stock/"];
+
 fn find<'a>(dist: &'a Dist, path: &str, headers: &HeaderMap) -> Option<&'a File> {
     dist.file(path).or_else(|| {
-        // A step's id or a foreign card's code may hold a dot; the names of files end in letters
-        // that say what they are.
-        let page = path.rsplit('/').next().is_none_or(|last| !names_file(last));
+        let plain = path.rsplit('/').next().is_some_and(|last| !last.contains('.'));
+        let page = plain || DOTTED.iter().any(|start| path.starts_with(start));
         (page && has(headers, ACCEPT, "text/html")).then(|| dist.index())
     })
-}
-
-fn names_file(segment: &str) -> bool {
-    const ENDINGS: [&str; 11] =
-        ["js", "wasm", "css", "json", "svg", "png", "webmanifest", "txt", "html", "map", "br"];
-    segment.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 fn answer(file: &File, headers: &HeaderMap) -> Response {
