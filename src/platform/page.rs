@@ -32,7 +32,8 @@ pub fn mark_large_text() {
     set_attribute("data-large-text", has_large_text().then_some(""));
 }
 
-fn has_large_text() -> bool {
+/// The person has set text so large that screens must make room.
+pub fn has_large_text() -> bool {
     let size = || {
         let style = window()?.get_computed_style(&root()?).ok()??;
         style.get_property_value("font-size").ok()?.trim_end_matches("px").parse::<f64>().ok()
