@@ -34,6 +34,7 @@ const STAGES: &[Stage] = &[
             "--package=passamano-core",
             "--package=passamano-hub",
             "--package=xtask",
+            "--package=passamano-e2e",
             "--",
             "--deny=warnings",
         ],
