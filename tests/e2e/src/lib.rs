@@ -16,7 +16,7 @@ pub mod tour;
 use std::time::Duration;
 
 /// How long a person in a story waits for something to appear.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why a story failed.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
