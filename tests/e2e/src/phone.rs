@@ -10,6 +10,9 @@ use thirtyfour::{By, Key, WebDriver, WebElement};
 use crate::driver::Driver;
 use crate::{Engine, Failure, PATIENCE};
 
+/// How often a browser that does not open is started again.
+const STARTS: u32 = 3;
+
 /// A browser that plays a phone.
 pub struct Phone {
     /// Which engine.
@@ -33,6 +36,17 @@ impl Phone {
 
     /// Opens the browser again on what it stored.
     pub async fn switch_on(&mut self) -> Result<(), Failure> {
+        // A browser's first window sometimes fails to open on a busy machine, before any page:
+        // that says nothing of the app, so it is tried again.
+        for _ in 0..STARTS {
+            if self.try_to_switch_on().await.is_ok() {
+                return Ok(());
+            }
+        }
+        self.try_to_switch_on().await
+    }
+
+    async fn try_to_switch_on(&mut self) -> Result<(), Failure> {
         let driver = Driver::start(self.engine).await?;
         self.browser = Some(driver.open(self.engine, self.profile.path()).await?);
         self.driver = Some(driver);
