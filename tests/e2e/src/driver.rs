@@ -1,10 +1,12 @@
 //! Driver programs and browser sessions: how each engine is started, with a profile that can
 //! outlive its browser.
 
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -42,6 +44,8 @@ impl Driver {
             }
         };
         let program = command
+            // A group of its own: what the driver starts, such as a screen, ends with it.
+            .process_group(0)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -74,6 +78,9 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // The story is over either way; a driver that ended before is no fault.
+        if let Some(group) = Pid::from_raw(self.program.id().cast_signed()) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
