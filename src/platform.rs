@@ -29,7 +29,6 @@ pub mod sw;
 pub mod tabs;
 pub mod timer;
 pub mod vibrate;
-pub mod wake_lock;
 mod worker;
 
 use js_sys::{Array, Function, Promise, Reflect};

@@ -1,5 +1,5 @@
-//! Handing out: what is due to a household, giving it, saying why not, walk-ins with a new card,
-//! and loans that come back.
+//! Handing out: what is due to a household, giving it or saying why not, and a new card for
+//! somebody who is on no list.
 
 use leptos::prelude::*;
 use passamano_core::card;
@@ -61,16 +61,18 @@ pub async fn hand_over(
     lines: Vec<Line>,
     how: How,
 ) -> Result<RecordId, Problem> {
-    record(app, Some(code.to_string()), lines, None, how).await
-}
-
-/// Saves a hand-over to a person without a card.
-pub async fn hand_over_without_card(
-    app: App,
-    lines: Vec<Line>,
-    people: People,
-) -> Result<RecordId, Problem> {
-    record(app, None, lines, Some(people), How::FULL).await
+    let fact = Fact::HandedOver(HandOver {
+        household: Some(code.to_string()),
+        outcome: how.outcome,
+        lines: lines.into_iter().filter(|line| line.qty > 0).collect(),
+        collector: how.collector,
+        people: None,
+        set_aside: how.set_aside,
+        loan: how.loan,
+    });
+    let activity = untrack(|| app.activity()).map(|activity| activity.id);
+    let saved = save(app, vec![Draft::of(activity, fact).labelled(code)]).await?;
+    saved.first().copied().ok_or(Problem::NotReadBack)
 }
 
 /// Puts a new household on the list, with a new card. Gives the code to write on it.
@@ -86,39 +88,4 @@ pub async fn new_card(
     save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)])
         .await?;
     Ok(code)
-}
-
-/// What was lent came back.
-pub async fn take_back(
-    app: App,
-    loan: RecordId,
-    lines: Vec<Line>,
-    label: &str,
-) -> Result<(), Problem> {
-    let activity = untrack(|| app.activity()).map(|activity| activity.id);
-    let draft = Draft::of(activity, Fact::Returned(lines)).amending(loan).labelled(label);
-    save(app, vec![draft]).await.map(|_| ())
-}
-
-async fn record(
-    app: App,
-    household: Option<String>,
-    lines: Vec<Line>,
-    people: Option<People>,
-    how: How,
-) -> Result<RecordId, Problem> {
-    let label = household.clone().unwrap_or_default();
-    let lines = lines.into_iter().filter(|line| line.qty > 0).collect();
-    let fact = Fact::HandedOver(HandOver {
-        household,
-        outcome: how.outcome,
-        lines,
-        collector: how.collector,
-        people,
-        set_aside: how.set_aside,
-        loan: how.loan,
-    });
-    let activity = untrack(|| app.activity()).map(|activity| activity.id);
-    let saved = save(app, vec![Draft::of(activity, fact).labelled(label)]).await?;
-    saved.first().copied().ok_or(Problem::NotReadBack)
 }

@@ -31,6 +31,25 @@ pub enum Stage {
     Saved { record: RecordId, words: String, given: bool },
 }
 
+/// Saves a hand-over of the card, and then the screen says so. On failure the card stays.
+pub fn save(
+    app: App,
+    code: String,
+    lines: Vec<Line>,
+    how: How,
+    words: String,
+    stage: RwSignal<Stage>,
+    busy: RwSignal<bool>,
+) {
+    busy.set(true);
+    spawn_local(async move {
+        if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
+            stage.set(Stage::Saved { record, words, given: how.outcome.served() });
+        }
+        busy.set(false);
+    });
+}
+
 /// The page of one card.
 #[component]
 pub fn HouseholdPage() -> impl IntoView {
@@ -115,14 +134,7 @@ fn Due(
     let give = move || {
         let lines = lines_of(&counts);
         let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
-        let (code, words) = (code.clone(), in_words(app, &counts));
-        busy.set(true);
-        spawn_local(async move {
-            if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
-                stage.set(Stage::Saved { record, words, given: true });
-            }
-            busy.set(false);
-        });
+        save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     };
     let give = StoredValue::new_local(give);
     view! {

@@ -1,14 +1,13 @@
 //! Part given, swapped, refused, nobody came, a new slot, collected by somebody else, lent.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::distribution::{Collector, Line, Outcome};
 use passamano_core::household::Household;
 
-use super::household::Stage;
+use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, lines_of};
 use super::tag::HouseholdTag;
-use crate::actions::handout::{self, How};
+use crate::actions::handout::How;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
@@ -73,14 +72,7 @@ pub fn Other(
             set_aside: None,
             loan: lent.get_untracked() && outcome.served(),
         };
-        let (code, words) = (code.clone(), in_words(app, &counts));
-        busy.set(true);
-        spawn_local(async move {
-            if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
-                stage.set(Stage::Saved { record, words, given: outcome.served() });
-            }
-            busy.set(false);
-        });
+        save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     });
     let options =
         move || OUTCOMES.map(|(key, _)| Opt::new(key, tr(&format!("outcome.{key}")))).to_vec();

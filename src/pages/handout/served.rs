@@ -2,14 +2,13 @@
 //! the safe choice as main action. Giving all the same needs a reason, which stays in the log.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::distribution::{Line, Outcome, Override, Past, Verdict};
 use passamano_core::household::Household;
 
-use super::household::Stage;
+use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::tag::HouseholdTag;
-use crate::actions::handout::{self, How};
+use crate::actions::handout::How;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -47,16 +46,9 @@ pub fn Served(
     let facts = StoredValue::new(verdict);
     let not_given = StoredValue::new(code.clone());
     let do_not = move || {
-        let code = not_given.get_value();
-        busy.set(true);
-        spawn_local(async move {
-            let how =
-                How::not_given(if twice { Outcome::AlreadyServed } else { Outcome::Rescheduled });
-            if let Ok(record) = handout::hand_over(app, &code, vec![], how).await {
-                stage.set(Stage::Saved { record, words: String::new(), given: false });
-            }
-            busy.set(false);
-        });
+        let outcome = if twice { Outcome::AlreadyServed } else { Outcome::Rescheduled };
+        let (code, how) = (not_given.get_value(), How::not_given(outcome));
+        save(app, code, vec![], how, String::new(), stage, busy);
     };
     move || {
         if again.get() {
@@ -120,14 +112,7 @@ fn Again(
             set_aside: Some(*set_aside),
             ..How::FULL
         };
-        let (code, words) = (code.clone(), in_words(app, &counts));
-        busy.set(true);
-        spawn_local(async move {
-            if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
-                stage.set(Stage::Saved { record, words, given: true });
-            }
-            busy.set(false);
-        });
+        save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     });
     let options = move || {
         REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec()
