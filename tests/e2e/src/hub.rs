@@ -17,7 +17,7 @@ pub struct TestHub {
 }
 
 impl TestHub {
-    /// Starts a hub with an empty store, serving `dist/`.
+    /// Starts a hub with an empty store, serving `dist/` or the build that `PASSAMANO_DIST` names.
     pub fn start() -> Result<Self, Failure> {
         let addr = SocketAddr::from(([127, 0, 0, 1], free_port()?));
         let mut hub = Self { data: tempfile::tempdir()?, addr, running: None };
@@ -40,7 +40,7 @@ impl TestHub {
 
     /// Starts it again with what it held.
     pub fn resume(&mut self) -> Result<(), Failure> {
-        let dist: PathBuf = root().join("dist");
+        let dist = std::env::var_os("PASSAMANO_DIST").map_or(root().join("dist"), PathBuf::from);
         if !dist.join("index.html").exists() {
             return Err("dist/ is missing: run `cargo xtask build` first".into());
         }
