@@ -1,9 +1,10 @@
-//! Choosing a language: its texts and the pack's texts are fetched, from the offline store
-//! after the first visit, and become active together.
+//! Choosing a language: its texts are fetched, from the offline store after the first visit, and
+//! the pack's texts follow.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use passamano_core::pack::Pack;
 
 use crate::i18n::{self, Language, Texts};
@@ -14,15 +15,28 @@ use crate::state::{App, Toolkit};
 const PACK: &str = "/packs/food-medicines";
 
 /// Loads a language and makes it active. False where it could not be fetched.
-pub async fn choose(app: App, language: Language) -> bool {
+pub async fn choose(language: Language) -> bool {
     let Some(texts) = texts(language).await else { return false };
-    let toolkit = toolkit(language).await;
     i18n::activate(texts);
-    if let Some(toolkit) = toolkit {
-        app.toolkit.set(Some(Arc::new(toolkit)));
-    }
     prefs::set_language(language.tag);
     true
+}
+
+/// From now on the pack speaks the active language. Where its texts cannot be fetched, it goes on
+/// in the language that it had.
+pub fn keep_toolkit(app: App) {
+    Effect::new(move |_| {
+        let language = i18n::active();
+        spawn_local(async move {
+            let toolkit = toolkit(language).await;
+            // Another language may have been chosen meanwhile.
+            if let Some(toolkit) = toolkit
+                && i18n::active() == language
+            {
+                app.toolkit.set(Some(Arc::new(toolkit)));
+            }
+        });
+    });
 }
 
 /// The texts of a language that only a part of the screen speaks: a recipient's.

@@ -14,7 +14,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let app = App::get();
     let choose = move |wanted| {
         spawn_local(async move {
-            if !language::choose(app, wanted).await {
+            if !language::choose(wanted).await {
                 actions::say(app, tr("more.language_missing"));
             }
         });

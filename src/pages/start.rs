@@ -14,12 +14,13 @@ pub use join::JoinPage;
 pub use recovery::RecoveryCard;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::actions::{self, arrival, invitation, team};
-use crate::components::{Frieze, Icon, IconSize, Offer, SkipLink};
+use crate::actions::{arrival, invitation};
+use crate::components::{
+    Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink,
+};
 use crate::i18n::tr;
 use crate::pages::language_switch::LanguageSwitch;
 use crate::pages::notices::Notices;
@@ -28,22 +29,25 @@ use crate::state::App;
 
 /// What somebody sees who is in no team yet.
 #[component]
-pub fn StartPage() -> impl IntoView {
+pub fn StartPage(
+    /// Opens the sample team.
+    #[prop(into)]
+    on_try: Callback<()>,
+) -> impl IntoView {
     let app = App::get();
     arrival::at(Signal::derive(String::new));
     let busy = RwSignal::new(false);
-    let try_it = move || {
-        if busy.get_untracked() {
-            return;
+    // It takes a moment, and a second tap must not open it twice; a failure is said as a notice.
+    Effect::new(move |_| {
+        if app.notice.with(Option::is_some) {
+            busy.set(false);
         }
-        busy.set(true);
-        let name = tr("start.sample_name");
-        spawn_local(async move {
-            if let Err(problem) = team::try_it(app, name).await {
-                actions::fail(app, &problem);
-                busy.set(false);
-            }
-        });
+    });
+    let try_it = move || {
+        if !busy.get_untracked() {
+            busy.set(true);
+            on_try.run(());
+        }
     };
     let try_name = move || tr(if busy.get() { "common.loading" } else { "start.try" });
     view! {
@@ -57,6 +61,7 @@ pub fn StartPage() -> impl IntoView {
                 </div>
                 <Frieze/>
                 <div class="start-ground">
+                    <Wiped/>
                     <Notices/>
                     <div class="offers">
                         <Offer
@@ -86,6 +91,19 @@ pub fn StartPage() -> impl IntoView {
                 </div>
             </main>
         </div>
+    }
+}
+
+/// The browser deleted what this phone held: said before anything else is offered.
+#[component]
+fn Wiped() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <Show when=move || app.wiped.get()>
+            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("broken.wiped")>
+                <p>{move || tr("broken.wiped_words")}</p>
+            </Callout>
+        </Show>
     }
 }
 

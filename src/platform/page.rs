@@ -19,6 +19,13 @@ pub fn show_theme(theme: Option<&str>) {
     set_attribute("data-theme", theme);
 }
 
+/// Takes the mark away that stands on the page until the app speaks.
+pub fn end_splash() {
+    if let Some(splash) = document().and_then(|document| document.get_element_by_id("splash")) {
+        splash.remove();
+    }
+}
+
 /// The title of the window and of the page in the history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

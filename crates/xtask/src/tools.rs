@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::shell;
 
 const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
 const GECKODRIVER: &str = "0.37.1";
 const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("axe-core", "4.14.1")];
 
@@ -41,14 +42,11 @@ pub fn for_build() -> Result<()> {
         say("Adding the WebAssembly target");
         shell::run(&["rustup", "target", "add", "wasm32-unknown-unknown"])?;
     }
-    cargo_tool(
-        "trunk",
-        "trunk",
-        TRUNK,
-        &["--locked", "--no-default-features", "--features=rustls"],
-    )?;
+    cargo_tool("trunk", TRUNK, &["--locked", "--no-default-features", "--features=rustls"])?;
+    let split = ["--locked", "--features=build-binary"];
+    cargo_tool("wasm_split_cli_support", WASM_SPLIT, &split)?;
     // Its own lock file does not resolve any more, so it takes the newest that fit.
-    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen_version()?, &[])?;
+    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, &[])?;
     npm_tools()?;
     shell::run(&["cargo", "fetch", "--locked"])
 }
@@ -62,7 +60,7 @@ pub fn for_test() -> Result<()> {
         }
     }
     debian_packages()?;
-    cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--locked"])
+    cargo_tool("geckodriver", GECKODRIVER, &["--locked"])
 }
 
 fn has_target() -> bool {
@@ -81,13 +79,15 @@ fn wasm_bindgen_version() -> Result<String> {
         .context("Cargo.lock names no wasm-bindgen")
 }
 
-fn cargo_tool(package: &str, program: &str, version: &str, options: &[&str]) -> Result<()> {
-    let installed = shell::output(&[program, "--version"]).unwrap_or_default();
-    if installed.split_whitespace().nth(1) == Some(version) {
+fn cargo_tool(package: &str, version: &str, options: &[&str]) -> Result<()> {
+    let folder = prepared("")?;
+    let root = folder.to_string_lossy();
+    let installed = shell::output(&["cargo", "install", "--list", "--root", &root]);
+    let ours = format!("{package} v{version}:");
+    if installed.is_some_and(|list| list.lines().any(|line| line == ours)) {
         return Ok(());
     }
     say(&format!("Building {package} {version}, once: this takes a few minutes"));
-    let folder = prepared("")?;
     let mut install =
         shell::command(&["cargo", "install", package, "--version", version, "--force"])?;
     // The packages' own release settings take three times as long and gain us nothing.

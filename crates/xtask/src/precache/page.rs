@@ -7,15 +7,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{fingerprint, integrity};
+use super::{fingerprint, integrity, parts};
 
 /// Joins the style sheets and checks the page.
 pub fn finish(folder: &Path) -> Result<()> {
     let path = folder.join("index.html");
     let html = fs::read_to_string(&path).context("index.html")?;
     check(&html)?;
-    let html = name_by_content(&html, folder)?;
-    fs::write(&path, plain_preload(&join_styles(&html, folder)?))?;
+    let html = part_program(&html, folder)?;
+    fs::write(&path, join_styles(&html, folder)?)?;
     Ok(())
 }
 
@@ -31,19 +31,26 @@ fn check(html: &str) -> Result<()> {
     Ok(())
 }
 
-/// Trunk takes its hash before wasm-opt runs, so the same name could hold two contents; browsers
-/// keep a hashed name for a year.
-fn name_by_content(html: &str, folder: &Path) -> Result<String> {
+/// Puts the app in its parts in place of the one program that trunk has made.
+fn part_program(html: &str, folder: &Path) -> Result<String> {
     let mut html = html.to_owned();
-    for (address, ending) in [("data-js", ".js"), ("data-wasm", ".wasm")] {
-        let named = tags(&html, "<script").find_map(|script| attribute(script, address));
-        let old = named.context("index.html: names no app")?.trim_start_matches('/').to_owned();
-        let content = fs::read(folder.join(&old)).with_context(|| old.clone())?;
-        let new = format!("passamano-{}{ending}", fingerprint(&content));
-        fs::rename(folder.join(&old), folder.join(&new))?;
-        html = html.replace(&old, &new);
+    for preload in tags(&html.clone(), "<link").filter(|link| link.contains("preload\"")) {
+        html = html.replace(preload, "");
     }
-    Ok(html)
+    let named = |needed| tags(&html, "<script").find_map(|script| attribute(script, needed));
+    let (js, wasm) = named("data-js").zip(named("data-wasm")).context("index.html: no app")?;
+    for made_whole in [js, wasm] {
+        fs::remove_file(folder.join(made_whole.trim_start_matches('/')))?;
+    }
+    let parts = parts::make(folder)?;
+    // No integrity for the program: Chromium ignores it in a preload, and warns at every start.
+    let preloads = format!(
+        r#"<link rel="modulepreload" href="/{}"><link rel="modulepreload" href="/{}"><link rel="preload" href="/{}" as="fetch" type="application/wasm" crossorigin>"#,
+        parts.js, parts.loader, parts.wasm
+    );
+    let html = html.replace(js, &format!("/{}", parts.js));
+    let html = html.replace(wasm, &format!("/{}", parts.wasm));
+    Ok(html.replacen("</head>", &format!("{preloads}\n</head>"), 1))
 }
 
 fn join_styles(html: &str, folder: &Path) -> Result<String> {
@@ -68,18 +75,6 @@ fn join_styles(html: &str, folder: &Path) -> Result<String> {
         others.iter().fold(html.replace(first, &link), |html, other| html.replace(other, ""));
     let lines: Vec<&str> = joined.lines().filter(|line| !line.trim().is_empty()).collect();
     Ok(lines.join("\n"))
-}
-
-/// Chromium ignores a hash on a preloaded WASM file, and warns about it on every start. Nothing is
-/// lost: the page that would name the hash comes from where the file comes from.
-fn plain_preload(html: &str) -> String {
-    tags(html, "<link").filter(|link| attribute(link, "rel") == Some("preload")).fold(
-        html.to_owned(),
-        |html, link| match attribute(link, "integrity") {
-            Some(hash) => html.replace(link, &link.replace(&format!(" integrity=\"{hash}\""), "")),
-            None => html,
-        },
-    )
 }
 
 /// The opening tags that begin with `start`, such as `<link`.
@@ -109,14 +104,6 @@ mod tests {
         assert!(check(page).is_ok());
         assert!(check(&format!("{page}<script>let a;</script>")).is_err());
         assert!(check(r#"<script src="/boot.js"></script>"#).is_err());
-    }
-
-    #[test]
-    fn only_the_preload_of_the_wasm_file_loses_its_hash() {
-        let page = r#"<link rel="preload" href="/a.wasm" integrity="b"><link rel="modulepreload" integrity="b">"#;
-        let plain =
-            r#"<link rel="preload" href="/a.wasm"><link rel="modulepreload" integrity="b">"#;
-        assert_eq!(plain_preload(page), plain);
     }
 
     #[test]
