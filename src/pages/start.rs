@@ -19,7 +19,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::actions::{self, arrival, invitation, team};
-use crate::components::{Frieze, Icon, IconSize, Offer, SkipLink};
+use crate::components::{
+    Button, Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink,
+};
 use crate::i18n::tr;
 use crate::pages::language_switch::LanguageSwitch;
 use crate::pages::notices::Notices;
@@ -58,6 +60,12 @@ pub fn StartPage() -> impl IntoView {
                 <Frieze/>
                 <div class="start-ground">
                     <Notices/>
+                    <Show when=move || app.toolkit.with(Option::is_none)>
+                        <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("start.no_guides")>
+                            <p>{move || tr("start.no_guides_words")}</p>
+                            <Button label=move || tr("common.retry") small=true on_press=actions::boot::reload/>
+                        </Callout>
+                    </Show>
                     <div class="offers">
                         <Offer
                             name=try_name
