@@ -9,7 +9,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
 use crate::actions::{self, device, language};
-use crate::i18n::{self, tr};
+use crate::i18n::tr;
 use crate::pages::*;
 use crate::parts::{self, DeskView, TeamPage};
 use crate::platform::{clock, page, prefs, sw};
@@ -44,12 +44,15 @@ pub fn Root() -> impl IntoView {
     page::show_theme(prefs::theme().as_deref());
     page::mark_large_text();
     spawn_local(async move {
-        let wanted = prefs::language()
-            .unwrap_or_else(|| page::languages().into_iter().next().unwrap_or_default());
         let speak = async {
-            language::choose(i18n::language(&wanted)).await;
-            page::end_splash();
-            spoken.set(true);
+            match language::begin().await {
+                true => {
+                    page::end_splash();
+                    spoken.set(true);
+                }
+                // Nothing can be said in words of ours: the rescue page has its own.
+                false => sw::give_up(),
+            }
         };
         match expects_team() {
             // Somebody new sees the doors first: what is behind them must not delay them.

@@ -133,5 +133,10 @@ pub fn tr_with(key: &str, places: &[(&str, &str)]) -> String {
 
 /// The text of a key for a count. Tracked.
 pub fn tr_count(key: &str, n: u32) -> String {
-    ACTIVE.with(|active| active.with(|texts| texts.count(key, n, &[])))
+    tr_count_with(key, n, &[])
+}
+
+/// The text of a key for a count with more places filled. Tracked.
+pub fn tr_count_with(key: &str, n: u32, places: &[(&str, &str)]) -> String {
+    ACTIVE.with(|active| active.with(|texts| texts.count(key, n, places)))
 }

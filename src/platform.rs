@@ -23,6 +23,7 @@ pub mod prefs;
 pub mod print;
 pub mod random;
 pub mod scan;
+pub mod screen;
 pub mod share;
 pub mod sheets;
 pub mod sw;

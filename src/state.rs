@@ -30,6 +30,8 @@ pub struct App {
     pub world: RwSignal<World>,
     /// The pack that is followed, with its texts in the active language.
     pub toolkit: RwSignal<Option<Arc<Toolkit>>>,
+    /// The pack did not arrive, or not whole.
+    pub toolkit_missing: RwSignal<bool>,
     /// The piece of work that was chosen on this phone, if not the first of today.
     pub chosen: RwSignal<Option<ActivityId>>,
     /// Own records that not every endpoint has received, newest last.
@@ -80,6 +82,7 @@ impl App {
             store: RwSignal::new_local(None),
             world: RwSignal::new(World::default()),
             toolkit: RwSignal::new(None),
+            toolkit_missing: RwSignal::new(false),
             chosen: RwSignal::new(None),
             unsent: RwSignal::new(vec![]),
             received: RwSignal::new(0),

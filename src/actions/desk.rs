@@ -50,9 +50,17 @@ pub async fn cancel(app: App, activity: ActivityId) -> Result<RecordId, Problem>
     alone(app, draft).await
 }
 
-/// Says where a feedback stands, with a note for the desk.
+/// Says where a feedback stands, with a note for the desk. The furthest that anybody took it
+/// counts, so what went further than this is undone with it.
 pub async fn triage(app: App, given: &Fold<Feedback>, triage: Triage) -> Result<(), Problem> {
-    save(app, vec![about(given, Fact::FeedbackTriaged(triage))]).await?;
+    let further: Vec<RecordId> = app.world.with_untracked(|world| {
+        let standing = world.triage(given.from.record);
+        let further = standing.filter(|fold| fold.fact.status > triage.status);
+        further.map(|fold| fold.from.record).collect()
+    });
+    let undone = further.into_iter().map(|record| corrected(given, record));
+    let drafts = undone.chain([about(given, Fact::FeedbackTriaged(triage))]).collect();
+    save(app, drafts).await?;
     say(app, tr("saved.here"));
     Ok(())
 }
@@ -71,6 +79,13 @@ pub async fn answer(
     }
     save(app, drafts).await?;
     say(app, tr("saved.here"));
+    Ok(())
+}
+
+/// Takes back what the desk did: where a feedback stands, or an answer. It stays in the log.
+pub async fn take_back(app: App, given: &Fold<Feedback>, record: RecordId) -> Result<(), Problem> {
+    save(app, vec![corrected(given, record)]).await?;
+    say(app, tr("common.undone"));
     Ok(())
 }
 
@@ -111,6 +126,11 @@ pub async fn change_settings(app: App, change: impl FnOnce(&mut Settings)) -> Re
 
 fn about(given: &Fold<Feedback>, fact: Fact) -> Draft {
     Draft::of(given.from.activity, fact).amending(given.from.record).labelled(&given.fact.code)
+}
+
+fn corrected(given: &Fold<Feedback>, record: RecordId) -> Draft {
+    let draft = Draft::of(given.from.activity, Fact::Undone).amending(record);
+    draft.because("corrected").labelled(&given.fact.code)
 }
 
 /// Saves one record whose screen says itself that it is saved, so an older notice goes.

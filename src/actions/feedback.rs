@@ -8,6 +8,8 @@ use passamano_core::feedback::{Feedback, Incident, Referral, Topic};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Fact, Mark};
 use passamano_core::seal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::{Draft, save};
 use crate::platform::random;
@@ -20,8 +22,11 @@ pub const QUESTIONS: [&str; 3] = ["treated", "needed", "safe"];
 /// Records that were saved together, as the undo takes them.
 pub type Saved = Vec<(RecordId, Option<ActivityId>)>;
 
-/// The name of the draft; it also binds the sealed bytes to their use.
-const DRAFT: &str = "feedback";
+/// The name of the draft of a recipient's visit.
+pub const VISIT: &str = "feedback";
+
+/// What is kept of a visit: the activity, and what was answered so far.
+type Kept = (Option<ActivityId>, Feedback);
 
 /// The last part of a topic's key of the texts.
 pub fn topic_code(topic: Topic) -> &'static str {
@@ -45,7 +50,7 @@ pub fn new_code(app: App) -> Option<String> {
                 || world.household(code).is_some()
                 || given.iter().any(|view| view.given.fact.code == code)
         };
-        card::new_code(random::bytes(), taken)
+        card::new_follow_up(random::bytes(), taken)
     })
 }
 
@@ -101,41 +106,44 @@ pub fn current(app: App) -> Option<ActivityId> {
     untrack(|| app.activity()).map(|activity| activity.id)
 }
 
-/// Keeps what a recipient has answered so far, sealed to this phone, until it is a record. Where
-/// it cannot be kept the answers are still on the screen, and saving says what is wrong.
-pub async fn keep_draft(app: App, activity: Option<ActivityId>, said: Feedback) {
+/// Keeps what is typed, sealed to this phone, until it is a record. Its name binds the sealed
+/// bytes to their use. Where it cannot be kept it is still on the screen, and saving says what is
+/// wrong.
+pub async fn keep_draft<T: Serialize>(app: App, name: &'static str, typed: T) {
     let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
     else {
         return;
     };
-    let Ok(plain) = serde_json::to_vec(&(activity, said)) else { return };
-    let sealed = seal::lock(&identity.local_key(), random::bytes(), DRAFT.as_bytes(), &plain);
-    let _ = store.set_draft(DRAFT, &sealed).await;
+    let Ok(plain) = serde_json::to_vec(&typed) else { return };
+    let sealed = seal::lock(&identity.local_key(), random::bytes(), name.as_bytes(), &plain);
+    let _ = store.set_draft(name, &sealed).await;
 }
 
-/// Forgets the kept answers: they are a record now.
-pub async fn drop_draft(app: App) {
+/// Forgets what was kept: it is a record now, or was thrown away.
+pub async fn drop_draft(app: App, name: &'static str) {
     if let Some(store) = app.store.get_untracked() {
-        // A draft that stays is looked at again by [`recover`], which knows its code.
-        let _ = store.drop_draft(DRAFT).await;
+        // A draft that stays comes up again: a visit's is known by its code in [`recover`], a
+        // form shows it.
+        let _ = store.drop_draft(name).await;
     }
+}
+
+/// What was kept under a name.
+pub async fn draft<T: DeserializeOwned>(app: App, name: &'static str) -> Option<T> {
+    let (identity, store) = (app.identity.get_untracked()?, app.store.get_untracked()?);
+    let sealed = store.draft(name).await.ok()??;
+    let plain = seal::unlock(&identity.local_key(), name.as_bytes(), &sealed).ok()?;
+    serde_json::from_slice(&plain).ok()
 }
 
 /// Saves the answers of a visit that ended with the app: the phone was switched off, or ran out.
 pub async fn recover(app: App) {
-    let Some((activity, said)) = draft(app).await else { return };
+    let Some((activity, said)) = draft::<Kept>(app, VISIT).await else { return };
     let known =
         app.unsent.with_untracked(|entries| entries.iter().any(|entry| entry.label == said.code));
     if known || is_silent(&said) || give(app, activity, said).await.is_ok() {
-        drop_draft(app).await;
+        drop_draft(app, VISIT).await;
     }
-}
-
-async fn draft(app: App) -> Option<(Option<ActivityId>, Feedback)> {
-    let (identity, store) = (app.identity.get_untracked()?, app.store.get_untracked()?);
-    let sealed = store.draft(DRAFT).await.ok()??;
-    let plain = seal::unlock(&identity.local_key(), DRAFT.as_bytes(), &sealed).ok()?;
-    serde_json::from_slice(&plain).ok()
 }
 
 /// Gives the whole page the ground of a recipient screen, or takes it back.

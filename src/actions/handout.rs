@@ -1,15 +1,21 @@
-//! Handing out: what is due to a household, giving it or saying why not, and a new card for
-//! somebody who is on no list.
+//! Handing out: what is due to a household, giving it or saying why not, taking back what was
+//! lent, and a new card for somebody who is on no list.
 
 use leptos::prelude::*;
 use passamano_core::card;
-use passamano_core::distribution::{self, Collector, Decision, HandOver, Line, Outcome, Override};
+use passamano_core::distribution::{
+    self, Collector, Decision, Given, HandOver, Line, Loan, Outcome, Override,
+};
 use passamano_core::household::{Household, People};
 use passamano_core::id::RecordId;
+use passamano_core::projection::{Fold, World};
 use passamano_core::record::Fact;
+use passamano_core::stock::{Movement, Reason};
 
+use super::feedback::{Saved, current};
 use super::{Draft, save};
 use crate::platform::random;
+pub use crate::platform::screen::ScreenOn;
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -88,4 +94,99 @@ pub async fn new_card(
     save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)])
         .await?;
     Ok(code)
+}
+
+/// How a loan ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// It can be given again.
+    Fine,
+    /// It came back broken or spoiled.
+    Damaged,
+    /// It does not come back.
+    Lost,
+}
+
+impl Back {
+    /// The reason in the log, and the last part of its keys of the texts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fine => "fine",
+            Self::Damaged => "damaged",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// Why the goods leave the book again after they came back into it.
+    fn written_off(self) -> Option<Reason> {
+        match self {
+            Self::Fine => None,
+            Self::Damaged => Some(Reason::Damaged),
+            Self::Lost => Some(Reason::Lost),
+        }
+    }
+}
+
+/// What a household still has on loan, from any activity. Tracked.
+pub fn loans_of(app: App, code: &str) -> Vec<Loan> {
+    app.world.with(|world| out(world, &world.history(code)))
+}
+
+/// Loans of one kit or item that are still out, from any activity. Tracked.
+pub fn loans_with(app: App, code: &str) -> Vec<Loan> {
+    app.world.with(|world| {
+        let activities = world.activities();
+        let loans = activities.iter().flat_map(|activity| world.loans(activity.id));
+        loans.filter(|loan| loan.lines.iter().any(|line| line.code == code)).collect()
+    })
+}
+
+fn out(world: &World, history: &[&Fold<HandOver>]) -> Vec<Loan> {
+    let lent: Vec<_> = history.iter().filter(|fold| fold.fact.loan).collect();
+    let back: Vec<(RecordId, Vec<Line>)> = lent
+        .iter()
+        .map(|fold| (fold.from.record, world.returned(fold).cloned().collect()))
+        .collect();
+    let given: Vec<_> = lent
+        .iter()
+        .map(|fold| Given {
+            record: fold.from.record,
+            at: fold.from.at,
+            device: fold.from.device,
+            activity: fold.from.activity,
+            hand_over: &fold.fact,
+        })
+        .collect();
+    let back: Vec<_> = back.iter().map(|(record, lines)| (*record, lines.as_slice())).collect();
+    distribution::loans_out(&given, &back)
+}
+
+/// Takes a loan back, or part of it. The goods come into the book of the activity that goes on
+/// now; what is damaged or lost is written off there at once. Gives the records, for the undo.
+pub async fn take_back(
+    app: App,
+    loan: &Loan,
+    lines: Vec<Line>,
+    back: Back,
+) -> Result<Saved, Problem> {
+    let activity = current(app);
+    let code = loan.household.clone().unwrap_or_default();
+    let mut drafts = vec![];
+    for line in &lines {
+        for reason in [Some(Reason::Returned), back.written_off()].into_iter().flatten() {
+            let moved = Movement {
+                reason,
+                code: line.code.clone(),
+                qty: line.qty,
+                lot: None,
+                date: None,
+                donor: None,
+            };
+            drafts.push(Draft::of(activity, Fact::StockMoved(moved)).labelled(&line.code));
+        }
+    }
+    let returned = Draft::of(activity, Fact::Returned(lines));
+    drafts.push(returned.amending(loan.record).because(back.code()).labelled(code));
+    let records = save(app, drafts).await?;
+    Ok(records.into_iter().map(|record| (record, activity)).collect())
 }

@@ -7,19 +7,39 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::pack::Pack;
 
-use crate::i18n::{self, Language, Texts};
-use crate::platform::{asset, prefs};
+use crate::i18n::{self, LANGUAGES, Language, Texts};
+use crate::platform::{asset, page, prefs};
 use crate::state::{App, Toolkit};
 
 /// The pack that the app ships.
 const PACK: &str = "/packs/food-medicines";
 
-/// Loads a language and makes it active. False where it could not be fetched.
+/// Makes a language active, and keeps the choice. False where its texts could not be fetched.
 pub async fn choose(language: Language) -> bool {
-    let Some(texts) = texts(language).await else { return false };
-    i18n::activate(texts);
-    prefs::set_language(language.tag);
-    true
+    let spoken = speak(language).await;
+    if spoken {
+        prefs::set_language(language.tag);
+    }
+    spoken
+}
+
+/// Makes the first of the languages active whose texts arrive whole: the one that the person
+/// chose, or that the browser names, before all others. False where none does.
+pub async fn begin() -> bool {
+    let wanted = prefs::language()
+        .unwrap_or_else(|| page::languages().into_iter().next().unwrap_or_default());
+    let wanted = i18n::language(&wanted);
+    let others = LANGUAGES.into_iter().filter(|other| *other != wanted);
+    for language in [wanted].into_iter().chain(others) {
+        if speak(language).await {
+            return true;
+        }
+    }
+    false
+}
+
+async fn speak(language: Language) -> bool {
+    texts(language).await.map(i18n::activate).is_some()
 }
 
 /// From now on the pack speaks the active language. Where its texts cannot be fetched, it goes on
@@ -30,10 +50,12 @@ pub fn keep_toolkit(app: App) {
         spawn_local(async move {
             let toolkit = toolkit(language).await;
             // Another language may have been chosen meanwhile.
-            if let Some(toolkit) = toolkit
-                && i18n::active() == language
-            {
-                app.toolkit.set(Some(Arc::new(toolkit)));
+            if i18n::active() != language {
+                return;
+            }
+            match toolkit {
+                Some(toolkit) => app.toolkit.set(Some(Arc::new(toolkit))),
+                None => app.toolkit_missing.set(app.toolkit.with_untracked(Option::is_none)),
             }
         });
     });

@@ -62,7 +62,8 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
 }
 
 /// The records of this phone's last save about one code: a movement, a count, or the opening and
-/// the count that were saved together. Tracked.
+/// the count that were saved together. Nothing where that may be a loan that came back: it is
+/// undone where it was taken back, together with the loan. Tracked.
 pub fn last_entry(app: App, activity: ActivityId, code: &str) -> Vec<RecordId> {
     let Some(device) = app.identity.with(|identity| identity.as_ref().map(|i| i.device_id()))
     else {
@@ -75,6 +76,18 @@ pub fn last_entry(app: App, activity: ActivityId, code: &str) -> Vec<RecordId> {
             world.counts(activity).filter(|fold| fold.fact.code == code).map(|fold| fold.from);
         let mine: Vec<_> = moved.chain(counted).filter(|from| from.device == device).collect();
         let last = mine.iter().max_by_key(|from| from.seq).map(|from| from.at);
+        let back = |code: &str| {
+            let lent = world.handed(activity).filter(|fold| fold.fact.loan);
+            lent.flat_map(|fold| world.returned(fold)).any(|line| line.code == code)
+        };
+        let returns = world.movements(activity).any(|fold| {
+            fold.fact.reason == Reason::Returned
+                && fold.fact.code == code
+                && Some(fold.from.at) == last
+        });
+        if returns && back(code) {
+            return vec![];
+        }
         mine.iter().filter(|from| Some(from.at) == last).map(|from| from.record).collect()
     })
 }

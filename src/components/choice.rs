@@ -47,8 +47,6 @@ pub fn Choice(
     id: Option<String>,
 ) -> impl IntoView {
     let id = StoredValue::new(id.unwrap_or_else(unique_id));
-    let described =
-        move || described_by(&id.read_value(), hint.read().as_deref(), error.read().as_deref());
     let row = move |(place, option): (usize, Opt)| {
         let own = StoredValue::new(option.value);
         let chosen = Memo::new(move |_| *value.read() == *own.read_value());
@@ -72,17 +70,42 @@ pub fn Choice(
             </label>
         }
     };
-    view! {
-        <fieldset
-            class="choice"
-            role="radiogroup"
-            aria-describedby=described
-            aria-invalid=move || error.get().map(|_| "true")
-        >
-            <legend class="choice-legend">{legend}</legend>
-            {hint_and_error(id.get_value(), hint, error)}
-            {move || options.get().into_iter().enumerate().map(row).collect_view()}
-        </fieldset>
+    let group = Frame { id, legend, hint, error, single: true };
+    group.around(move || options.get().into_iter().enumerate().map(row).collect_view())
+}
+
+/// What stands around the rows of a group: the question, how to answer, what is wrong.
+pub(super) struct Frame {
+    /// Id of the group's first control.
+    pub id: StoredValue<String>,
+    /// The question.
+    pub legend: Signal<String>,
+    /// How to answer.
+    pub hint: Signal<Option<String>>,
+    /// What is wrong.
+    pub error: Signal<Option<String>>,
+    /// Only one answer can be chosen.
+    pub single: bool,
+}
+
+impl Frame {
+    /// Puts the rows into the frame. Only a group of radio buttons can be invalid as a whole.
+    pub(super) fn around(self, rows: impl IntoView) -> impl IntoView {
+        let Self { id, legend, hint, error, single } = self;
+        let described =
+            move || described_by(&id.read_value(), hint.read().as_deref(), error.read().as_deref());
+        view! {
+            <fieldset
+                class="choice"
+                role=single.then_some("radiogroup")
+                aria-describedby=described
+                aria-invalid=move || error.get().filter(|_| single).map(|_| "true")
+            >
+                <legend class="choice-legend">{legend}</legend>
+                {hint_and_error(id.get_value(), hint, error)}
+                {rows}
+            </fieldset>
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::choice::{Opt, row_id, words};
-use super::support::{classes, described_by, hint_and_error, unique_id};
+use super::choice::{Frame, Opt, row_id, words};
+use super::support::{classes, unique_id};
 
 /// A group of checkboxes.
 #[component]
@@ -27,8 +27,6 @@ pub fn MultiChoice(
     id: Option<String>,
 ) -> impl IntoView {
     let id = StoredValue::new(id.unwrap_or_else(unique_id));
-    let described =
-        move || described_by(&id.read_value(), hint.read().as_deref(), error.read().as_deref());
     let toggle = move |own: &String| {
         let was = value.get_untracked();
         let chosen = |option: &Opt| was.contains(&option.value) != (option.value == *own);
@@ -51,11 +49,6 @@ pub fn MultiChoice(
             </label>
         }
     };
-    view! {
-        <fieldset class="choice" aria-describedby=described>
-            <legend class="choice-legend">{legend}</legend>
-            {hint_and_error(id.get_value(), hint, error)}
-            {move || options.get().into_iter().enumerate().map(row).collect_view()}
-        </fieldset>
-    }
+    let group = Frame { id, legend, hint, error, single: false };
+    group.around(move || options.get().into_iter().enumerate().map(row).collect_view())
 }

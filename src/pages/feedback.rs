@@ -41,9 +41,11 @@ pub fn FeedbackPage() -> impl IntoView {
         let silent = feedback::is_silent(&said);
         match visit.kept.get_untracked() {
             Kept::Saving | Kept::Here => {}
-            _ if !silent => spawn_local(feedback::keep_draft(app, visit.activity, said)),
+            _ if !silent => {
+                spawn_local(feedback::keep_draft(app, feedback::VISIT, (visit.activity, said)));
+            }
             // Words that were taken back must not come up again.
-            _ if kept == Some(true) => spawn_local(feedback::drop_draft(app)),
+            _ if kept == Some(true) => spawn_local(feedback::drop_draft(app, feedback::VISIT)),
             _ => {}
         }
         !silent

@@ -4,6 +4,7 @@
 mod given;
 mod household;
 mod lines;
+mod loans;
 mod other;
 mod scan;
 mod served;

@@ -3,6 +3,7 @@
 
 mod calls;
 mod confidential;
+mod form;
 mod incident;
 mod personal;
 mod referral;
@@ -17,6 +18,7 @@ use crate::i18n::tr;
 use crate::pages::Frame;
 pub(in crate::pages) use calls::Calls;
 use confidential::Confidential;
+pub(in crate::pages) use form::{Form, FormHead, is_empty};
 use incident::IncidentForm;
 use referral::ReferralForm;
 pub(in crate::pages) use saved::{SaveAction, SavedHere};

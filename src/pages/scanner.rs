@@ -16,7 +16,6 @@ enum Eye {
     Opening,
     Open,
     Missing,
-    NothingInPhoto,
 }
 
 /// A place to show a code to.
@@ -31,11 +30,14 @@ pub fn Scanner(
 ) -> impl IntoView {
     let video = NodeRef::<Video>::new();
     let eye = RwSignal::new(Eye::Closed);
+    // Beside the eye: a photo without a code closes no camera.
+    let unread = RwSignal::new(false);
     let light = RwSignal::new(false);
     let watching = RwSignal::new_local(None);
     let open = move || {
         let Some(video) = video.get_untracked() else { return };
         eye.set(Eye::Opening);
+        unread.set(false);
         spawn_local(async move {
             match scan::watch(&video, on_text).await {
                 // The page may have gone while the camera was starting: then it closes again.
@@ -61,9 +63,10 @@ pub fn Scanner(
     };
     let photo = move |file: web_sys::File| {
         spawn_local(async move {
-            match scan::read_photo(&file).await {
-                Some(text) => on_text.run(text),
-                None => eye.set(Eye::NothingInPhoto),
+            let text = scan::read_photo(&file).await;
+            unread.set(text.is_none());
+            if let Some(text) = text {
+                on_text.run(text);
             }
         });
     };
@@ -85,7 +88,7 @@ pub fn Scanner(
         <Show when=move || eye.get() == Eye::Missing>
             <Callout icon="keyboard" live=Live::Status title=move || tr("scanner.none")/>
         </Show>
-        <Show when=move || eye.get() == Eye::NothingInPhoto>
+        <Show when=move || unread.get()>
             <Callout icon="scan" live=Live::Status title=move || tr("scanner.nothing")/>
         </Show>
         <Show when=move || !small>

@@ -17,9 +17,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::actions::{arrival, invitation};
+use crate::actions::{arrival, boot, invitation};
 use crate::components::{
-    Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink,
+    Button, Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink,
 };
 use crate::i18n::tr;
 use crate::pages::language_switch::LanguageSwitch;
@@ -63,6 +63,12 @@ pub fn StartPage(
                 <div class="start-ground">
                     <Wiped/>
                     <Notices/>
+                    <Show when=move || app.toolkit_missing.get()>
+                        <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("start.no_guides")>
+                            <p>{move || tr("start.no_guides_words")}</p>
+                            <Button label=move || tr("common.retry") small=true on_press=boot::reload/>
+                        </Callout>
+                    </Show>
                     <div class="offers">
                         <Offer
                             name=try_name

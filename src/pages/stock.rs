@@ -3,6 +3,7 @@
 mod counting;
 mod item;
 mod list;
+mod loans;
 mod lots;
 mod moving;
 mod words;

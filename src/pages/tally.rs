@@ -8,6 +8,7 @@ use passamano_core::record::Activity;
 
 use super::guide::text;
 use crate::actions;
+use crate::actions::handout::ScreenOn;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::Frame;
@@ -51,6 +52,8 @@ fn TallyScreen(
     let app = App::get();
     let id = activity.id;
     let kits = activity.kits.clone();
+    // Somebody who counts has no hand free to wake the phone. It goes with this screen.
+    let _ = StoredValue::new_local(ScreenOn::keep());
     let whole_day = Memo::new(move |_| {
         let given = app.world.with(|world| world.totals(id).given);
         kits.iter().filter_map(|code| given.get(code)).sum::<u32>()

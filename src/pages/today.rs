@@ -7,7 +7,7 @@ use passamano_core::record::{Activity, ActivityState};
 
 use crate::actions::arrival;
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_count_with, tr_with};
 use crate::pages::notices::Notices;
 use crate::pages::when::date;
 use crate::pages::{InstallHint, SentChain};
@@ -98,7 +98,7 @@ fn Now(
                 <Fact icon="map-pin">{activity.place.clone()}</Fact>
                 <Fact icon="household">
                     {move || match all {
-                        Some(all) => tr_with("today.served_of", &[("n", &served.get().to_string()), ("all", &all.to_string())]),
+                        Some(all) => tr_count_with("today.served_of", served.get(), &[("all", &all.to_string())]),
                         None => tr_with("today.served", &[("n", &served.get().to_string())]),
                     }}
                 </Fact>

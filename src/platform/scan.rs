@@ -8,6 +8,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::camera::Camera;
+use super::screen::ScreenOn;
 use super::{call_async, clock, codes, net, property, set, timer, window};
 
 /// Between two looks, in milliseconds: quick enough for a hand, slow enough for a battery.
@@ -17,16 +18,18 @@ const SAME_MS: i64 = 3_000;
 /// The longer side of a picture for the worker, in pixels.
 const LONGEST: u32 = 800;
 
-/// Watches until it is dropped, then turns the camera off.
+/// Watches until it is dropped, then turns the camera off. The screen stays on meanwhile.
 pub struct Scanner {
     camera: Rc<Camera>,
     stopped: Rc<Cell<bool>>,
+    _screen: ScreenOn,
 }
 
 impl Scanner {
     /// Calls `found` with each code that comes before the camera.
     pub fn start(camera: Camera, found: impl FnMut(String) + 'static) -> Self {
-        let scanner = Self { camera: Rc::new(camera), stopped: Rc::default() };
+        let scanner =
+            Self { camera: Rc::new(camera), stopped: Rc::default(), _screen: ScreenOn::keep() };
         let (camera, stopped) = (Rc::downgrade(&scanner.camera), Rc::clone(&scanner.stopped));
         let mut found = only_new(found);
         wasm_bindgen_futures::spawn_local(async move {

@@ -27,7 +27,7 @@ pub fn apply_update() {
 }
 
 /// The app cannot go on: the rescue page of `boot.js` takes over.
-pub(super) fn give_up() {
+pub fn give_up() {
     tell("passamano-panic");
 }
 

@@ -1,8 +1,10 @@
-//! The code on a household's card: how a new one is made, how a typed or scanned one is read,
-//! and what a mistyped one may have been. Who has which card is in [`crate::household`].
+//! The code on a household's card, and the follow-up code of a feedback: how a new one is made,
+//! how a typed or scanned one is read, and what a mistyped one may have been. Who has which card
+//! is in [`crate::household`].
 //!
-//! A code is four symbols and a check symbol, written `K7-4QD`. It carries no meaning. Cards
-//! that an organisation printed before keep their own codes, with any letters and digits.
+//! A card's code is four symbols and a check symbol, written `K7-4QD`; a follow-up code has two
+//! symbols more, written `P4-7MX-3K`. Neither carries a meaning. Cards that an organisation
+//! printed before keep their own codes, with any letters and digits.
 
 use core::fmt;
 
@@ -10,35 +12,57 @@ use core::fmt;
 /// prime, so that the check notices every single wrong symbol and every swap of neighbors.
 pub const ALPHABET: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-/// Symbols of one of our codes, with the check and without the dash.
+/// Symbols of a card's code, with the check and without the dash.
 pub const SYMBOLS: usize = 5;
 
+/// Symbols of a follow-up code. Phones that do not hear of each other choose them, and nobody may
+/// be read another person's answer: with 31⁶ values, two of 1,000 visits share one in 1 of 1,780
+/// activities. The cards' 31⁴ would share one in 2 of 5.
+pub const FOLLOW_UP: usize = 7;
+
 const PRIME: u64 = 31;
-/// How many codes there are.
-const CODES: u64 = PRIME.pow(4);
-/// Shares no factor with [`CODES`], so that the search for a free code visits every one and
-/// does not hand out neighbors.
+/// Shares no factor with the number of codes, so that the search for a free code visits every one
+/// and does not hand out neighbors.
 const STRIDE: u64 = 400_009;
 /// No QR code of a card is longer, in characters.
 const LONGEST: usize = 40;
 const SUGGESTIONS: usize = 3;
 
-/// Makes a code that is not `taken` (which is asked with the printed form) from random bytes.
-/// Nothing if every code is taken.
+/// Makes a card's code that is not `taken` (which is asked with the printed form) from random
+/// bytes. Nothing if every code is taken.
 pub fn new_code(random: [u8; 8], taken: impl Fn(&str) -> bool) -> Option<String> {
-    let start = u64::from_le_bytes(random) % CODES;
-    (0..CODES).map(|step| printed((start + step * STRIDE) % CODES)).find(|code| !taken(code))
+    free(SYMBOLS, random, taken)
 }
 
-fn printed(number: u64) -> String {
-    let mut values = [0; SYMBOLS];
+/// Makes a follow-up code in the same way.
+pub fn new_follow_up(random: [u8; 8], taken: impl Fn(&str) -> bool) -> Option<String> {
+    free(FOLLOW_UP, random, taken)
+}
+
+fn free(symbols: usize, random: [u8; 8], taken: impl Fn(&str) -> bool) -> Option<String> {
+    let codes = how_many(symbols);
+    let start = u64::from_le_bytes(random) % codes;
+    let mut all = (0..codes).map(|step| printed(symbols, (start + step * STRIDE) % codes));
+    all.find(|code| !taken(code))
+}
+
+/// How many codes of this length there are: all symbols but the check are free.
+fn how_many(symbols: usize) -> u64 {
+    (1..symbols).map(|_| PRIME).product()
+}
+
+fn printed(symbols: usize, number: u64) -> String {
+    let mut values = vec![0; symbols];
     let mut rest = number;
-    for value in &mut values[..SYMBOLS - 1] {
+    for value in &mut values[..symbols - 1] {
         *value = rest % PRIME;
         rest /= PRIME;
     }
-    // The fifth weight is 5 and 5 · 25 = 1 (mod 31): this is the symbol that brings the sum to 0.
-    values[SYMBOLS - 1] = (PRIME - weighted(&values)) * 25 % PRIME;
+    // The symbol that brings the sum to 0.
+    let open = weighted(&values);
+    let weight = symbols as u64;
+    let closes = |value: &u64| (open + weight * value).is_multiple_of(PRIME);
+    values[symbols - 1] = (0..PRIME).find(closes).unwrap_or_default();
     dashed(values.iter().filter_map(|value| ALPHABET.chars().nth(*value as usize)))
 }
 
@@ -46,10 +70,11 @@ fn weighted(values: &[u64]) -> u64 {
     values.iter().zip(1..).map(|(value, weight)| value * weight).sum::<u64>() % PRIME
 }
 
+/// Groups of two, three and two symbols: as many as a person keeps in mind from one look.
 fn dashed(symbols: impl Iterator<Item = char>) -> String {
-    let mut text = String::with_capacity(SYMBOLS + 1);
+    let mut text = String::with_capacity(FOLLOW_UP + 2);
     for (at, symbol) in symbols.enumerate() {
-        if at == 2 {
+        if at == 2 || at == 5 {
             text.push('-');
         }
         text.push(symbol);
@@ -78,7 +103,7 @@ pub fn shown(text: &str) -> String {
     visible.trim().to_string()
 }
 
-/// The text is one of our codes: five symbols, and the check is right.
+/// The text is one of our codes: of a card or for following up, and the check is right.
 pub fn is_ours(text: &str) -> bool {
     has_right_check(&normalize(text))
 }
@@ -86,7 +111,9 @@ pub fn is_ours(text: &str) -> bool {
 fn has_right_check(key: &str) -> bool {
     let values: Option<Vec<u64>> =
         key.chars().map(|c| ALPHABET.find(c).map(|at| at as u64)).collect();
-    values.is_some_and(|values| values.len() == SYMBOLS && weighted(&values) == 0)
+    values.is_some_and(|values| {
+        [SYMBOLS, FOLLOW_UP].contains(&values.len()) && weighted(&values) == 0
+    })
 }
 
 /// The codes of `known` that a mistyped one may have been, at most three, best first: the same
@@ -232,8 +259,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const CODES: u64 = PRIME.pow(4);
+
     fn code(number: u64) -> String {
-        printed(number % CODES)
+        printed(SYMBOLS, number % CODES)
     }
 
     #[test]
@@ -242,6 +271,27 @@ mod tests {
         assert!(is_ours(&code));
         assert_eq!((code.len(), code.as_bytes()[2]), (6, b'-'));
         assert_eq!(shown(&format!(" {} \n", code.to_lowercase().replace('-', " "))), code);
+    }
+
+    #[test]
+    fn a_follow_up_code_is_longer_and_reads_back_from_any_writing_too() {
+        let code = new_follow_up([7, 1, 0, 9, 0, 0, 0, 3], |_| false).unwrap();
+        assert!(is_ours(&code));
+        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [2, 3, 2]);
+        assert_eq!(shown(&format!(" {} \n", code.to_lowercase().replace('-', ""))), code);
+        // Codes that people took home before stay ours.
+        assert!(is_ours(&printed(SYMBOLS, 12_345)));
+    }
+
+    #[test]
+    fn three_thousand_visits_of_phones_that_do_not_hear_of_each_other_share_no_follow_up_code() {
+        let random = |n: u64| crate::seal::digest(&n.to_le_bytes()).0[..8].try_into().unwrap();
+        let codes = |new: fn([u8; 8], fn(&str) -> bool) -> Option<String>| {
+            let all = (0..3_000).filter_map(|n| new(random(n), |_| false));
+            all.collect::<std::collections::BTreeSet<_>>().len()
+        };
+        assert_eq!(codes(|random, taken| new_follow_up(random, taken)), 3_000);
+        assert!(codes(|random, taken| new_code(random, taken)) < 3_000);
     }
 
     #[test]
@@ -256,9 +306,11 @@ mod tests {
     #[test]
     fn every_single_wrong_symbol_and_every_swap_of_neighbors_is_noticed() {
         // The sum is linear: it is enough to try every pair of values at every place.
-        for number in (0..CODES).step_by(3_001) {
-            let right: Vec<char> = normalize(&code(number)).chars().collect();
-            for at in 0..SYMBOLS {
+        let cards = (0..CODES).step_by(3_001).map(code);
+        let follow_ups = (0..300).map(|n| printed(FOLLOW_UP, n * 2_900_009));
+        for code in cards.chain(follow_ups) {
+            let right: Vec<char> = normalize(&code).chars().collect();
+            for at in 0..right.len() {
                 for symbol in ALPHABET.chars().filter(|c| *c != right[at]) {
                     let mut wrong = right.clone();
                     wrong[at] = symbol;
@@ -271,7 +323,7 @@ mod tests {
                 }
             }
         }
-        for weight in 1..=SYMBOLS as u64 {
+        for weight in 1..=FOLLOW_UP as u64 {
             assert!((1..PRIME).all(|change| weight * change % PRIME != 0));
         }
     }

@@ -278,10 +278,15 @@ impl World {
             .unwrap_or_default()
     }
 
-    /// The desk's answers to a follow-up code, as a person types it.
+    /// The desk's standing answers to a follow-up code, as a person types it.
     pub fn answers(&self, code: &str) -> Vec<&Answer> {
-        let answers = self.answers.get(&card::normalize(code));
-        answers.into_iter().flatten().map(|fold| &fold.fact).collect()
+        let given = self.answers_given(code);
+        given.filter(|fold| !self.is_undone(fold.from.record)).map(|fold| &fold.fact).collect()
+    }
+
+    /// Every answer to a code with who and when, also what was taken back.
+    fn answers_given(&self, code: &str) -> impl Iterator<Item = &Fold<Answer>> {
+        self.answers.get(&card::normalize(code)).into_iter().flatten()
     }
 
     /// What the team calls a person; nothing for somebody whose record has not arrived.

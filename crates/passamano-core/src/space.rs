@@ -377,10 +377,14 @@ impl Invitation {
         format!("{LINK}{}", BASE64URL_NOPAD.encode(&bytes))
     }
 
-    /// Reads a pasted or scanned link, or only its end.
+    /// Reads a pasted or scanned link, or only its end. Words around a link, as in a chat, are
+    /// passed over.
     pub fn parse(text: &str, now_ms: i64) -> Result<Self, BadInvitation> {
         let text = text.trim();
-        let code = text.rsplit_once("/join/").map_or(text, |(_, code)| code);
+        let code = match text.rsplit_once("/join/") {
+            Some((_, rest)) => rest.split_whitespace().next().unwrap_or_default(),
+            None => text,
+        };
         let bytes = BASE64URL_NOPAD.decode(code.as_bytes()).map_err(|_| {
             if text.contains(LINK) { BadInvitation::Damaged } else { BadInvitation::Foreign }
         })?;
@@ -501,6 +505,8 @@ mod tests {
             let link = format!("https://hub.example/{}", invitation.to_fragment());
             let read = Invitation::parse(&link, 1_000).ok().unwrap();
             assert!(read == invitation);
+            let message = format!("Ciao! {link}\nA domani, Rosa");
+            assert!(Invitation::parse(&message, 1_000).is_ok_and(|read| read == invitation));
             assert_eq!(read.desk_secret.is_some(), role != Role::Volunteer);
             assert_eq!(read.founding().is_some(), role == Role::Coordinator);
         }

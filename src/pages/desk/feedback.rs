@@ -3,6 +3,7 @@
 mod answer;
 mod inbox;
 mod one;
+mod trail;
 mod triage;
 mod words;
 

@@ -15,9 +15,9 @@ use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
 use super::frame::DeskFrame;
-use super::words::isolated;
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{isolated, tr, tr_with};
+use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
 
@@ -40,7 +40,7 @@ fn Content() -> impl IntoView {
     });
     let options = move || {
         let option = |a: &Activity| {
-            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&a.day.to_string())))
+            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&date(a.day))))
         };
         app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
     };

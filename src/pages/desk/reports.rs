@@ -5,9 +5,9 @@ use passamano_core::feedback::{Debrief, Incident, Referral, Suggestion};
 use passamano_core::projection::{Desk, Fold, Origin};
 
 use super::frame::DeskFrame;
-use super::words::{isolated, known_or};
+use super::words::known_or;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::guide::{said, text};
 use crate::route::Route;
 use crate::state::App;

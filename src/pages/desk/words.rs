@@ -24,8 +24,3 @@ pub(super) fn role_key(role: Role) -> &'static str {
         Role::Coordinator => "role.coordinator",
     }
 }
-
-/// A date or a code that keeps its order among right-to-left words.
-pub(super) fn isolated(text: &str) -> String {
-    format!("\u{2066}{text}\u{2069}")
-}

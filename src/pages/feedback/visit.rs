@@ -108,7 +108,7 @@ impl Visit {
             let _ = kept.try_set(if saved.is_ok() { Kept::Here } else { Kept::Failed });
             if saved.is_ok() {
                 app.notice.set(None);
-                feedback::drop_draft(app).await;
+                feedback::drop_draft(app, feedback::VISIT).await;
             }
         });
     }

@@ -10,6 +10,7 @@ use passamano_core::id::RecordId;
 
 use super::given::Given;
 use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::loans::OnLoan;
 use super::other::Other;
 use super::served::Served;
 use super::tag::HouseholdTag;
@@ -131,6 +132,7 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
+    let borrower = code.clone();
     let give = move || {
         let lines = lines_of(&counts);
         let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
@@ -156,6 +158,7 @@ fn Due(
             }
         >
             <HouseholdTag household kits/>
+            <OnLoan code=borrower/>
             <Card
                 title=move || tr(if rest { "handout.rest" } else { "handout.due" })
                 end=ViewFn::from(move || view! {

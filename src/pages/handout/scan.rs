@@ -10,8 +10,13 @@ use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::scanner::Scanner;
+use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
+
+/// So many days between the phone's date and the activity's, either way, and the page asks
+/// whether the date is right.
+const STRANGE_DAYS: u32 = 7;
 
 /// What became of the last code.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +59,14 @@ pub fn HandOutPage() -> impl IntoView {
         Some(app.world.with(|w| w.state(activity.id).map_or(ActivityState::Planned, |s| s.fact)))
     };
     let closed = move || state().is_none_or(|state| state != ActivityState::Open);
+    let clock = Memo::new(move |_| {
+        let (today, planned) = (app.now.get().day(), app.activity()?.day);
+        let strange = today.since(planned).unsigned_abs() > STRANGE_DAYS;
+        strange.then(|| {
+            let (today, planned) = (date(today), date(planned));
+            tr_with("handout.wrong_clock_words", &[("today", &today), ("planned", &planned)])
+        })
+    });
     let served = move || {
         let n = app.activity().map_or(0, |a| app.world.with(|w| w.totals(a.id).households));
         tr_with("today.served", &[("n", &n.to_string())])
@@ -92,6 +105,11 @@ pub fn HandOutPage() -> impl IntoView {
                     <p>{move || tr("handout.not_open_words")}</p>
                 </Callout>
             </Show>
+            {move || clock.get().map(|words| view! {
+                <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
+                    <p>{words}</p>
+                </Callout>
+            })}
             <Scanner on_text=look/>
             <form on:submit=move |event| { event.prevent_default(); look(typed.get_untracked()); }>
                 <Field

@@ -7,6 +7,7 @@ use passamano_core::household::Household;
 
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
+use super::loans::OnLoan;
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::components::*;
@@ -66,6 +67,7 @@ pub fn Served(
                 }
             >
                 <HouseholdTag household=shown.get_value() kits/>
+                <OnLoan code=not_given.get_value()/>
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || facts.with_value(|v| title(app, v))>
                     <p>{move || facts.with_value(|v| words(app, v))}</p>
                 </Callout>
@@ -168,17 +170,12 @@ fn title(app: App, verdict: &Verdict) -> String {
 fn words(app: App, verdict: &Verdict) -> String {
     match verdict {
         Verdict::AlreadyServed(past) => served_words(app, past),
-        Verdict::TooSoon { last, next } => tr_with(
-            "handout.too_soon_words",
-            &[("last", &last.to_string()), ("next", &next.to_string())],
-        ),
+        Verdict::TooSoon { last, next } => {
+            tr_with("handout.too_soon_words", &[("last", &date(*last)), ("next", &date(*next))])
+        }
         Verdict::PeriodFull { given, most, next } => tr_with(
             "handout.period_full_words",
-            &[
-                ("given", &given.to_string()),
-                ("most", &most.to_string()),
-                ("next", &next.to_string()),
-            ],
+            &[("given", &given.to_string()), ("most", &most.to_string()), ("next", &date(*next))],
         ),
         Verdict::Debarred { .. } | Verdict::MissingFlag { .. } => tr("handout.ask_desk_words"),
         _ => tr("handout.nothing_due_words"),

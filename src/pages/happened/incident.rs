@@ -2,11 +2,10 @@
 //! to children are never written here; the form leads to the confidential door.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::feedback::Incident;
 
-use super::{Door, OtherDoors, SaveAction, SavedHere, WordsField};
-use crate::actions::feedback::{self, Saved};
+use super::{Door, Form, FormHead, OtherDoors, SaveAction, SavedHere, WordsField, is_empty};
+use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
@@ -45,48 +44,39 @@ pub(super) fn IncidentForm(
     let (category, severity, words) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (volunteers, recipients) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
-    let (stopped, called, busy) =
-        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let errors = RwSignal::new(Vec::<FieldError>::new());
-    let saved = RwSignal::new(None::<Saved>);
-    // What has been filled in since is no longer wrong.
-    let wrong = move |field: RwSignal<String>, id: &str| {
-        let error = errors.read().iter().find(|e| e.field == id).map(|e| e.message.clone());
-        error.filter(|_| field.with(|text| text.trim().is_empty()))
+    let (stopped, called) = (RwSignal::new(false), RwSignal::new(false));
+    let form = Form::new();
+    let read = move || Incident {
+        category: category.get(),
+        severity: severity.get(),
+        words: words.read().trim().to_string(),
+        volunteers_hurt: volunteers.get(),
+        recipients_hurt: recipients.get(),
+        stopped: stopped.get(),
+        emergency_called: called.get(),
     };
+    let fill = move |incident: Incident| {
+        category.set(incident.category);
+        severity.set(incident.severity);
+        words.set(incident.words);
+        volunteers.set(incident.volunteers_hurt);
+        recipients.set(incident.recipients_hurt);
+        stopped.set(incident.stopped);
+        called.set(incident.emergency_called);
+    };
+    let on_empty = form.keep("incident", read, fill);
     let keep = move || {
-        let needed = [
-            (category, "incident-category", "incident.category_missing"),
-            (severity, "incident-severity", "incident.severity_missing"),
-            (words, "incident-words", "incident.words_missing"),
-        ];
-        let missing = needed
-            .into_iter()
-            .filter(|(field, ..)| field.with_untracked(|text| text.trim().is_empty()));
-        errors.set(
-            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect(),
-        );
-        if errors.with_untracked(|errors| !errors.is_empty()) {
-            return;
-        }
-        let incident = Incident {
-            category: category.get_untracked(),
-            severity: severity.get_untracked(),
-            words: words.get_untracked().trim().to_string(),
-            volunteers_hurt: volunteers.get_untracked(),
-            recipients_hurt: recipients.get_untracked(),
-            stopped: stopped.get_untracked(),
-            emergency_called: called.get_untracked(),
-        };
-        busy.set(true);
-        spawn_local(async move {
-            // After an error what was typed stays; after the save the form would show what is sealed.
-            if let Ok(records) = feedback::report(app, incident).await {
-                words.set(String::new());
-                saved.set(Some(records));
-            }
-            busy.set(false);
+        let whole = untrack(|| {
+            form.is_whole([
+                (is_empty(category), "incident-category", "incident.category_missing"),
+                (is_empty(severity), "incident-severity", "incident.severity_missing"),
+                (is_empty(words), "incident-words", "incident.words_missing"),
+            ])
         });
+        if whole {
+            let incident = untrack(read);
+            form.save(feedback::report(app, incident), move || words.set(String::new()));
+        }
     };
     let options = |codes: &'static [&'static str], area: &'static str| {
         move || {
@@ -96,10 +86,10 @@ pub(super) fn IncidentForm(
                 .collect::<Vec<_>>()
         }
     };
-    let action = move || view! { <SaveAction records=saved busy=busy on_save=keep/> };
-    let form = move || {
+    let action = move || view! { <SaveAction records=form.saved busy=form.busy on_save=keep/> };
+    let fields = move || {
         view! {
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <FormHead form on_empty/>
             <Callout icon="lock" title=move || tr("incident.not_here")>
                 <p>{move || tr("incident.not_here_words")}</p>
                 <Button small=true label=move || tr("happened.serious") on_press=move || door.set(Door::Confidential)/>
@@ -110,21 +100,21 @@ pub(super) fn IncidentForm(
                 value=category
                 options=options(&CATEGORIES, "incident")
                 empty=move || tr("happened.choose")
-                error=move || wrong(category, "incident-category")
+                error=move || form.wrong(category, "incident-category")
             />
             <Choice
                 id="incident-severity"
                 legend=move || tr("incident.severity")
                 value=severity
                 options=options(&SEVERITIES, "severity")
-                error=move || wrong(severity, "incident-severity")
+                error=move || form.wrong(severity, "incident-severity")
             />
             <WordsField
                 id="incident-words"
                 label=move || tr("incident.words")
                 hint=move || tr("incident.words_hint")
                 value=words
-                error=move || wrong(words, "incident-words")
+                error=move || form.wrong(words, "incident-words")
             />
             <Hurt label="incident.volunteers_hurt" value=volunteers/>
             <Hurt label="incident.recipients_hurt" value=recipients/>
@@ -136,9 +126,9 @@ pub(super) fn IncidentForm(
     };
     view! {
         <Frame title=move || tr("happened.incident") back_word="common.today" action=action>
-            {move || match saved.with(Option::is_some) {
-                true => view! { <SavedHere records=saved words=move || tr("incident.saved")/> }.into_any(),
-                false => form().into_any(),
+            {move || match form.saved.with(Option::is_some) {
+                true => view! { <SavedHere records=form.saved words=move || tr("incident.saved")/> }.into_any(),
+                false => fields().into_any(),
             }}
             <OtherDoors door/>
         </Frame>

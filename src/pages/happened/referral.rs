@@ -2,12 +2,11 @@
 //! written: the person gets the address and decides.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::card;
 use passamano_core::feedback::Referral;
 
-use super::{Door, OtherDoors, SaveAction, SavedHere, WordsField};
-use crate::actions::feedback::{self, Saved};
+use super::{Door, Form, FormHead, OtherDoors, SaveAction, SavedHere, WordsField, is_empty};
+use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
@@ -57,57 +56,54 @@ pub(super) fn ReferralForm(
     let text = || RwSignal::new(String::new());
     let (person, service, contact, words) = (text(), text(), text(), text());
     let priority = RwSignal::new(PRIORITIES[0].to_string());
-    let (consent, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let errors = RwSignal::new(Vec::<FieldError>::new());
-    let saved = RwSignal::new(None::<Saved>);
-    // What has been filled in since is no longer wrong.
-    let wrong = move |field: RwSignal<String>, id: &str| {
-        let error = errors.read().iter().find(|e| e.field == id).map(|e| e.message.clone());
-        error.filter(|_| field.with(|text| text.trim().is_empty()))
-    };
-    let keep = move || {
-        let empty = |field: RwSignal<String>| field.with_untracked(|text| text.trim().is_empty());
-        let needed = [
-            (empty(person), "referral-person", "service.person_missing"),
-            (empty(service), "referral-service", "service.service_missing"),
-            (!consent.get_untracked(), "referral-consent", "service.consent_missing"),
-        ];
-        let missing = needed.into_iter().filter(|(missing, ..)| *missing);
-        errors.set(
-            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect(),
-        );
-        if errors.with_untracked(|errors| !errors.is_empty()) {
-            return;
-        }
-        let own = |field: RwSignal<String>| field.with_untracked(|text| text.trim().to_string());
-        let referral = Referral {
-            person: card::shown(&own(person)),
-            service: own(service),
-            priority: own(priority),
+    let consent = RwSignal::new(false);
+    let form = Form::new();
+    let blank = || Referral { priority: PRIORITIES[0].into(), ..Default::default() };
+    let own = |field: RwSignal<String>| field.read().trim().to_string();
+    // Before the person has said yes nothing is written, not even on this phone.
+    let read = move || match consent.get() {
+        false => blank(),
+        true => Referral {
+            person: own(person),
+            service: service.get(),
+            priority: priority.get(),
             consent: true,
             contact: own(contact),
             words: own(words),
-        };
-        busy.set(true);
-        spawn_local(async move {
-            // After an error what was typed stays; after the save the form would show what is sealed.
-            if let Ok(records) = feedback::refer(app, referral).await {
-                [person, contact, words].iter().for_each(|field| field.set(String::new()));
-                consent.set(false);
-                saved.set(Some(records));
-            }
-            busy.set(false);
-        });
+        },
     };
-    let action = move || view! { <SaveAction records=saved busy=busy on_save=keep/> };
+    let fill = move |referral: Referral| {
+        person.set(referral.person);
+        service.set(referral.service);
+        priority.set(referral.priority);
+        consent.set(referral.consent);
+        contact.set(referral.contact);
+        words.set(referral.words);
+    };
+    let on_empty = form.keep("referral", read, fill);
+    let keep = move || {
+        let whole = untrack(|| {
+            form.is_whole([
+                (is_empty(person), "referral-person", "service.person_missing"),
+                (is_empty(service), "referral-service", "service.service_missing"),
+                (!consent.get(), "referral-consent", "service.consent_missing"),
+            ])
+        });
+        if whole {
+            let typed = untrack(read);
+            let referral = Referral { person: card::shown(&typed.person), ..typed };
+            form.save(feedback::refer(app, referral), move || fill(blank()));
+        }
+    };
+    let action = move || view! { <SaveAction records=form.saved busy=form.busy on_save=keep/> };
     let services =
         move || SERVICES.map(|code| Opt::new(code, tr(&format!("service.{code}")))).to_vec();
     let priorities = move || {
         PRIORITIES.map(|code| Opt::new(code, tr(&format!("service.priority.{code}")))).to_vec()
     };
-    let form = move || {
+    let fields = move || {
         view! {
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <FormHead form on_empty/>
             <p>{move || tr("service.words_first")}</p>
             <Tick
                 id="referral-consent"
@@ -115,7 +111,7 @@ pub(super) fn ReferralForm(
                 note=move || tr("service.consent_note")
                 must=move || tr("common.must")
                 checked=consent
-                wrong=move || !consent.get() && errors.read().iter().any(|e| e.field == "referral-consent")
+                wrong=move || !consent.get() && form.named("referral-consent").is_some()
                 on_change=move |on: bool| consent.set(on)
             />
             <Field
@@ -125,7 +121,7 @@ pub(super) fn ReferralForm(
                 hint=move || tr("service.person_hint")
                 value=person
                 max_length=CODE_LENGTH
-                error=move || wrong(person, "referral-person")
+                error=move || form.wrong(person, "referral-person")
             />
             <Select
                 id="referral-service"
@@ -133,7 +129,7 @@ pub(super) fn ReferralForm(
                 value=service
                 options=services
                 empty=move || tr("happened.choose")
-                error=move || wrong(service, "referral-service")
+                error=move || form.wrong(service, "referral-service")
             />
             <Choice legend=move || tr("service.priority") value=priority options=priorities/>
             <Field
@@ -147,9 +143,9 @@ pub(super) fn ReferralForm(
     };
     view! {
         <Frame title=move || tr("happened.referral") back_word="common.today" action=action>
-            {move || match saved.with(Option::is_some) {
-                true => view! { <SavedHere records=saved words=move || tr("service.saved")/> }.into_any(),
-                false => form().into_any(),
+            {move || match form.saved.with(Option::is_some) {
+                true => view! { <SavedHere records=form.saved words=move || tr("service.saved")/> }.into_any(),
+                false => fields().into_any(),
             }}
             <OtherDoors door/>
         </Frame>

@@ -90,11 +90,10 @@ fn FoundForm(
         busy.set(true);
         spawn_local(async move {
             match asked.answer().await {
-                Ok(hub) => {
-                    if let Err(problem) = invitation::found(app, NewTeam { hub, ..new }).await {
-                        actions::fail(app, &problem);
-                    }
-                }
+                Ok(hub) => match invitation::found(app, NewTeam { hub, ..new }).await {
+                    Ok(()) => app.wiped.set(false),
+                    Err(problem) => actions::fail(app, &problem),
+                },
                 Err(wrong) => errors.set(vec![wrong]),
             }
             busy.set(false);

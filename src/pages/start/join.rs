@@ -12,7 +12,7 @@ use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction}
 use crate::i18n::{tr, tr_with};
 use crate::pages::doorway::{Doorway, keep_typed};
 use crate::pages::scanner::Scanner;
-use crate::pages::when::when;
+use crate::pages::when::{date, when};
 use crate::route::Route;
 use crate::state::App;
 
@@ -83,7 +83,11 @@ fn JoinForm() -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             match invitation::accept(app, &good, person).await {
-                Ok(()) => navigate(&Route::Home.path(), Default::default()),
+                Ok(()) => {
+                    // Who came back has read that the browser had cleared everything.
+                    app.wiped.set(false);
+                    navigate(&Route::Home.path(), Default::default());
+                }
                 Err(problem) => actions::fail(app, &problem),
             }
             busy.set(false);
@@ -109,7 +113,11 @@ fn JoinForm() -> impl IntoView {
     let no_name = move || {
         (tried.get() && name.with(|name| name.trim().is_empty())).then(|| tr("join.name_needed"))
     };
-    let bad = move || read.get().and_then(Result::err).map(|problem| tr(sentence(problem)));
+    let bad = move || {
+        let today = date(app.now.get().day());
+        let words = |problem| tr_with(sentence(problem), &[("day", &today)]);
+        read.get().and_then(Result::err).map(words)
+    };
     let entry = move || {
         match good.get() {
         Some(invitation) => view! {

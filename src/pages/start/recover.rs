@@ -47,7 +47,10 @@ pub fn RecoverForm(
         spawn_local(async move {
             match asked.answer().await {
                 Ok(hub) => match invitation::recover(app, &text, person.trim().into(), hub).await {
-                    Some(Ok(())) => navigate(&Route::Desk.path(), Default::default()),
+                    Some(Ok(())) => {
+                        app.wiped.set(false);
+                        navigate(&Route::Desk.path(), Default::default());
+                    }
                     Some(Err(problem)) => actions::fail(app, &problem),
                     None => bad.set(true),
                 },

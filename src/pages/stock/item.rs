@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use passamano_core::id::ActivityId;
 
 use super::counting::{CountCard, Form, gap_words};
+use super::loans::Loans;
 use super::lots::Lots;
 use super::moving::Moving;
 use super::words::{item_of, name_of, sealed_only};
@@ -84,6 +85,7 @@ fn ItemScreen(
             </Show>
             <CountCard activity code form expected/>
             <UndoLast activity code/>
+            <Loans code/>
             <Lots activity code/>
             {move || match moving.get() {
                 true => view! { <Moving activity code open=moving/> }.into_any(),

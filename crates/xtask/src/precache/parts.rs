@@ -46,7 +46,9 @@ pub fn make(folder: &Path) -> Result<Parts> {
     let main = split.join("passamano.wasm");
     shell::run(&["wasm-split-cli", &text(&whole)?, &text(&split)?, "--out-name", "passamano"])?;
     let bind = ["wasm-bindgen", "--target=web", "--no-typescript", "--no-demangle"];
-    shell::run(&[&bind[..], &["--keep-lld-exports", "--out-dir", &text(&bound)?, &text(&main)?]].concat())?;
+    shell::run(
+        &[&bind[..], &["--keep-lld-exports", "--out-dir", &text(&bound)?, &text(&main)?]].concat(),
+    )?;
 
     let mut programs = vec![("passamano".to_owned(), bound.join("passamano_bg.wasm"))];
     for entry in fs::read_dir(&split)? {

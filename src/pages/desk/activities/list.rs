@@ -11,6 +11,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::stock::name_of;
 use crate::pages::today::{clock, state_key};
+use crate::pages::when::date;
 use crate::state::App;
 
 /// The list.
@@ -53,7 +54,8 @@ fn Plan(
     let app = App::get();
     let busy = RwSignal::new(false);
     let (id, title) = (activity.id, activity.title.clone());
-    let hours = format!("{} {}–{}", activity.day, clock(activity.opens), clock(activity.closes));
+    let hours =
+        format!("{} {}–{}", date(activity.day), clock(activity.opens), clock(activity.closes));
     let (place, kits, expected) =
         (activity.place.clone(), activity.kits.clone(), activity.expected);
     let names = move || kits.iter().map(|kit| name_of(app, kit)).collect::<Vec<_>>().join(", ");

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 use passamano_core::feedback::{Answer, Feedback, Status, Triage};
 use passamano_core::id::RecordId;
-use passamano_core::projection::{Fold, Origin};
+use passamano_core::projection::{Fold, World};
 
 use super::answer::AnswerForm;
+use super::trail::Trail;
 use super::triage::TriageForm;
-use super::words::{state_word, topic_icon, topic_word};
+use super::words::{topic_icon, topic_word};
 use crate::actions::feedback::QUESTIONS;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
@@ -21,8 +22,21 @@ use crate::state::App;
 pub(super) struct Seen {
     pub(super) given: Fold<Feedback>,
     pub(super) status: Status,
-    answers: Vec<Answer>,
-    worked: Vec<(Origin, Triage)>,
+    pub(super) answers: Vec<Done<Answer>>,
+    pub(super) worked: Vec<Done<Triage>>,
+}
+
+/// What the desk did, and whether it still stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Done<T> {
+    pub(super) did: Fold<T>,
+    pub(super) stands: bool,
+}
+
+impl<T: Clone> Done<T> {
+    fn of(world: &World, did: &Fold<T>) -> Self {
+        Self { did: did.clone(), stands: !world.is_undone(did.from.record) }
+    }
 }
 
 /// The piece beside the list.
@@ -39,8 +53,8 @@ pub(super) fn One(
             Some(Seen {
                 given: view.given.clone(),
                 status: view.status,
-                answers: view.answers.into_iter().cloned().collect(),
-                worked: worked.map(|fold| (fold.from, fold.fact.clone())).collect(),
+                answers: view.answers.into_iter().map(|did| Done::of(world, did)).collect(),
+                worked: worked.map(|did| Done::of(world, did)).collect(),
             })
         })
     });
@@ -111,48 +125,5 @@ fn Said(
             })}
             <Fact icon="language">{move || language_word(&language)}</Fact>
         </Facts>
-    }
-}
-
-/// What happened so far.
-#[component]
-fn Trail(
-    /// What the page knows.
-    seen: Memo<Option<Seen>>,
-) -> impl IntoView {
-    let app = App::get();
-    let taken = move || seen.with(|seen| seen.as_ref().map(|seen| said(app, &seen.given.from)));
-    let worked = move || {
-        let worked =
-            seen.with(|seen| seen.as_ref().map(|seen| seen.worked.clone()).unwrap_or_default());
-        let line = |(from, triage): (Origin, Triage)| {
-            let note =
-                if triage.note.is_empty() { String::new() } else { format!(". {}", triage.note) };
-            view! { <li class="trail-item">{said(app, &from)}": "{state_word(triage.status)}{note}</li> }
-        };
-        worked.into_iter().map(line).collect_view()
-    };
-    let answers = move || {
-        let answers =
-            seen.with(|seen| seen.as_ref().map(|seen| seen.answers.clone()).unwrap_or_default());
-        let line = |answer: Answer| {
-            view! {
-                <li class="trail-item">
-                    {tr_with("desk.answered_in", &[("language", &language_word(&answer.language))])}" "
-                    <q lang=answer.language.clone() dir="auto">{answer.words}</q>
-                </li>
-            }
-        };
-        answers.into_iter().map(line).collect_view()
-    };
-    view! {
-        <section class="stack push" aria-labelledby="trail-title">
-            <h3 id="trail-title">{move || tr("desk.so_far")}</h3>
-            <ol class="trail">
-                <li class="trail-item">{taken}": "{move || tr("desk.given_here")}</li>
-                {worked}
-                {answers}
-            </ol>
-        </section>
     }
 }

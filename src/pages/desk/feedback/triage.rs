@@ -28,11 +28,8 @@ pub(super) fn TriageForm(
     let status = RwSignal::new(String::new());
     let (note, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
     Effect::new(move |_| status.set(state_code(stands.get()).into()));
-    // The furthest that anybody took it counts, so nothing before that can be chosen.
-    let options = move || {
-        let ahead = STATES.into_iter().filter(move |state| *state >= stands.get());
-        ahead.map(|state| Opt::new(state_code(state), state_word(state))).collect::<Vec<_>>()
-    };
+    let options =
+        move || STATES.map(|state| Opt::new(state_code(state), state_word(state))).to_vec();
     let keep = move || {
         let chosen = status.get_untracked();
         let Some(state) = STATES.into_iter().find(|state| state_code(*state) == chosen) else {

@@ -1,54 +1,107 @@
-//! The phones of the team: whose they are, and the last record that arrived from each.
+//! The phones of the team: whose they are, when each was last heard, how many of its records have
+//! arrived and how many are missing between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use passamano_core::id::DeviceId;
 use passamano_core::projection::{Origin, World};
 use passamano_core::time::Moment;
 
-use crate::i18n::tr;
+use crate::actions::exchange::{self, Held};
+use crate::components::{Chip, ChipKind};
+use crate::i18n::{tr, tr_count};
 use crate::pages::when::when;
 use crate::state::App;
+
+/// One phone, in the order of the table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    heard_ms: Option<i64>,
+    device: DeviceId,
+    /// Nothing while the record of its joining has not arrived.
+    name: Option<String>,
+    records: Option<u64>,
+    missing: u64,
+}
 
 /// The table of phones, the one that was heard longest ago first.
 #[component]
 pub(super) fn Phones() -> impl IntoView {
     let app = App::get();
+    let held = RwSignal::new(BTreeMap::<DeviceId, Held>::new());
+    // Asked again each minute, and after each save; without an answer the last one stands.
+    Effect::new(move |_| {
+        app.now.track();
+        spawn_local(async move {
+            if let Some(phones) = exchange::phones(app).await {
+                // The page may be gone by now.
+                let _ = held.try_set(phones);
+            }
+        });
+    });
     let phones = Memo::new(move |_| {
-        app.world.with(|world| {
-            let seen = last_seen(world);
-            let name = |member| world.name(member).unwrap_or_default().to_string();
-            let mut phones: Vec<_> = world
-                .devices
-                .iter()
-                .map(|(device, member)| (seen.get(device).map(|at| at.ms), *device, name(*member)))
-                .collect();
-            phones.sort();
-            phones
-        })
+        let held = held.get();
+        app.world.with(|world| rows(world, &held))
     });
     let me = move || app.identity.with(|identity| identity.as_ref().map(|i| i.device_id()));
-    let row = move |(seen, device, name): (Option<i64>, DeviceId, String)| {
-        let last = move || match seen {
+    let row = move |row: Row| {
+        let Row { heard_ms, device, name, records, missing } = row;
+        let heard = move || match heard_ms {
             Some(ms) => when(ms, app.now.get()),
             None => tr("desk.phone_silent"),
         };
+        let whose = move || name.clone().unwrap_or_else(|| tr("desk.phone_unknown"));
         let this = move || (me() == Some(device)).then(|| format!(" · {}", tr("desk.this_phone")));
-        view! { <tr><td><bdi>{name}</bdi>{this}</td><td class="number">{last}</td></tr> }
+        let n = u32::try_from(missing).unwrap_or(u32::MAX);
+        view! {
+            <tr>
+                <td><bdi>{whose}</bdi>{this}</td>
+                <td class="number">{heard}</td>
+                <td>
+                    <span class="number">{records.map_or("–".to_string(), |n| n.to_string())}</span>" "
+                    {(n > 0).then(|| view! { <Chip kind=ChipKind::Held label=move || tr_count("desk.phone_missing", n)/> })}
+                </td>
+            </tr>
+        }
     };
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.phones")>
             <table class="table">
                 <caption>{move || tr("desk.phones")}</caption>
                 <thead>
-                    <tr><th scope="col">{move || tr("desk.phone")}</th><th scope="col">{move || tr("desk.phone_last")}</th></tr>
+                    <tr>
+                        <th scope="col">{move || tr("desk.phone")}</th>
+                        <th scope="col">{move || tr("desk.phone_last")}</th>
+                        <th scope="col">{move || tr("desk.phone_records")}</th>
+                    </tr>
                 </thead>
                 <tbody>{move || phones.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
         <p class="soft small">{move || tr("desk.phones_words")}</p>
     }
+}
+
+/// Every phone that joined, and every other that a hub knows.
+fn rows(world: &World, held: &BTreeMap<DeviceId, Held>) -> Vec<Row> {
+    let seen = last_seen(world);
+    let all: BTreeSet<DeviceId> = world.devices.keys().chain(held.keys()).copied().collect();
+    let row = |device: DeviceId| {
+        let (hub, last) = (held.get(&device), seen.get(&device).map(|at| at.ms));
+        let member = world.devices.get(&device);
+        Row {
+            heard_ms: hub.map(|hub| hub.seen_ms).or(last),
+            device,
+            name: member.map(|member| world.name(*member).unwrap_or_default().to_string()),
+            records: hub.map(|hub| hub.records),
+            missing: hub.map_or(0, |hub| hub.missing),
+        }
+    };
+    let mut rows: Vec<Row> = all.into_iter().map(row).collect();
+    rows.sort();
+    rows
 }
 
 /// The newest record of each phone that a screen knows of, as the phone's own clock said.

@@ -6,8 +6,8 @@ use passamano_core::household::Household;
 
 use super::one::OneHousehold;
 use crate::components::*;
-use crate::i18n::{tr, tr_count};
-use crate::pages::desk::words::{isolated, language_word};
+use crate::i18n::{isolated, tr, tr_count};
+use crate::pages::desk::words::language_word;
 use crate::state::App;
 
 /// The most rows that are drawn; a search finds the rest.

@@ -1,0 +1,147 @@
+//! What the forms of words share: naming what is missing, saving, and keeping what is half-typed,
+//! sealed on this phone, until it is saved. The fields are each form's own.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::actions::feedback::{self, Saved};
+use crate::components::*;
+use crate::i18n::tr;
+use crate::state::App;
+
+/// How a form stands.
+#[derive(Clone, Copy)]
+pub(in crate::pages) struct Form {
+    /// What is missing.
+    pub errors: RwSignal<Vec<FieldError>>,
+    /// Saving goes on.
+    pub busy: RwSignal<bool>,
+    /// The records that were saved together.
+    pub saved: RwSignal<Option<Saved>>,
+    /// What stands in it was typed before the app was closed.
+    restored: RwSignal<bool>,
+}
+
+impl Form {
+    /// An empty form.
+    pub(in crate::pages) fn new() -> Self {
+        Self {
+            errors: RwSignal::new(vec![]),
+            busy: RwSignal::new(false),
+            saved: RwSignal::new(None),
+            restored: RwSignal::new(false),
+        }
+    }
+
+    /// What is wrong with a field. What has been filled in since is no longer wrong. Tracked.
+    pub(in crate::pages) fn wrong(self, field: RwSignal<String>, id: &str) -> Option<String> {
+        self.named(id).filter(|_| is_empty(field))
+    }
+
+    /// What is wrong with the control that has this id. Tracked.
+    pub(in crate::pages) fn named(self, id: &str) -> Option<String> {
+        let errors = self.errors.read();
+        errors.iter().find(|error| error.field == id).map(|error| error.message.clone())
+    }
+
+    /// Names what is missing, by the control's id and the key of the words. True when nothing is.
+    pub(in crate::pages) fn is_whole<const N: usize>(
+        self,
+        needed: [(bool, &'static str, &'static str); N],
+    ) -> bool {
+        let missing = needed.into_iter().filter(|(missing, ..)| *missing);
+        let errors: Vec<_> =
+            missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect();
+        let whole = errors.is_empty();
+        self.errors.set(errors);
+        whole
+    }
+
+    /// Saves. After an error what was typed stays; after the save `clear` takes away what is
+    /// sealed now.
+    pub(in crate::pages) fn save<E: 'static>(
+        self,
+        saving: impl Future<Output = Result<Saved, E>> + 'static,
+        clear: impl FnOnce() + 'static,
+    ) {
+        self.busy.set(true);
+        spawn_local(async move {
+            if let Ok(records) = saving.await {
+                clear();
+                self.restored.set(false);
+                self.saved.set(Some(records));
+            }
+            self.busy.set(false);
+        });
+    }
+
+    /// Keeps what is typed under a name, and puts it back when the form is opened again. What
+    /// `read` gives now is an empty form. Gives what throws the kept words away.
+    pub(in crate::pages) fn keep<T>(
+        self,
+        name: &'static str,
+        read: impl Fn() -> T + Copy + 'static,
+        fill: impl Fn(T) + Copy + Send + Sync + 'static,
+    ) -> Callback<()>
+    where
+        T: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
+    {
+        let app = App::get();
+        let blank = StoredValue::new(untrack(read));
+        let looked = RwSignal::new(false);
+        spawn_local(async move {
+            let found = feedback::draft::<T>(app, name).await;
+            // The form may be gone by now, or somebody may have begun to type.
+            let Some(empty) = blank.try_get_value().map(|blank| untrack(read) == blank) else {
+                return;
+            };
+            if let Some(found) = found.filter(|_| empty) {
+                fill(found);
+                self.restored.set(true);
+            }
+            looked.set(true);
+        });
+        Effect::new(move |kept: Option<bool>| {
+            let typed = read();
+            let here =
+                self.saved.with(Option::is_none) && blank.with_value(|blank| typed != *blank);
+            match looked.get() {
+                false => return false,
+                true if here => spawn_local(feedback::keep_draft(app, name, typed)),
+                true if kept == Some(true) => spawn_local(feedback::drop_draft(app, name)),
+                true => {}
+            }
+            here
+        });
+        Callback::new(move |()| {
+            fill(blank.get_value());
+            self.restored.set(false);
+        })
+    }
+}
+
+/// Nothing is typed in a field. Tracked.
+pub(in crate::pages) fn is_empty(field: RwSignal<String>) -> bool {
+    field.read().trim().is_empty()
+}
+
+/// The head of a form: what is missing, and where its words come from.
+#[component]
+pub(in crate::pages) fn FormHead(
+    /// The form.
+    form: Form,
+    /// Throws the kept words away.
+    on_empty: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <ErrorBox title=move || tr("common.error_title") errors=form.errors/>
+        <Show when=move || form.restored.get()>
+            <Callout icon="pen" live=Live::Status title=move || tr("happened.kept")>
+                <p>{move || tr("happened.kept_words")}</p>
+                <Button small=true label=move || tr("happened.kept_away") on_press=on_empty/>
+            </Callout>
+        </Show>
+    }
+}

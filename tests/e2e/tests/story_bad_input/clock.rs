@@ -1,0 +1,100 @@
+//! A phone whose clock says 2036.
+
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure, cdp};
+
+use super::place::{Place, founds, holds, invites, joins};
+use super::{pastes, says, sentence, speaks, tries_it, writes_remark};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has() -> Result<(), Failure>
+{
+    let place = Place::start()?;
+    let desk = founds(&place).await?;
+    let link = invites(&desk, &place).await?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    cdp::before_each_page(phone.browser()?, CLOCK).await?;
+    phone.open(&place.url()).await?;
+    is_2036(&phone, true).await?;
+    for language in ["en", "ar"] {
+        speaks(&phone, &format!("{}/join", place.url()), language).await?;
+        pastes(&phone, &sentence(language, "join.link")?, &link).await?;
+        says(&phone, language, "join.bad_expired").await?;
+        phone.sees("20/07/2036").await?;
+    }
+    is_2036(&phone, false).await?;
+    speaks(&phone, &place.url(), "en").await?;
+    joins(&phone, &link).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_saved_in_2036_is_kept_and_the_date_is_asked_about() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    cdp::before_each_page(phone.browser()?, CLOCK).await?;
+    tries_it(&phone, &place.url()).await?;
+    phone.open(&format!("{}/handout", place.url())).await?;
+    phone.sees("Households served: 0").await?;
+    phone.no_longer_sees(&sentence("en", "handout.wrong_clock")?).await?;
+    is_2036(&phone, true).await?;
+    speaks(&phone, &format!("{}/handout", place.url()), "it").await?;
+    says(&phone, "it", "handout.wrong_clock").await?;
+    phone.sees("20/07/2036").await?;
+    speaks(&phone, &format!("{}/desk/households", place.url()), "en").await?;
+    phone.sees("12 households on the list").await?;
+    let code = phone
+        .script("return document.body.innerText.match(/[0-9A-Z]{2}-[0-9A-Z]{3}/)[0]", vec![])
+        .await?;
+    let code = code.as_str().ok_or("a list has codes")?.to_string();
+    phone.open(&format!("{}/handout/card/{code}", place.url())).await?;
+    phone.sees("Due today").await?;
+    phone.taps("Give").await?;
+    says(&phone, "en", "saved.here").await?;
+    is_2036(&phone, false).await?;
+    phone.open(&format!("{}/handout/card/{code}", place.url())).await?;
+    phone.sees("Already served").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_in_2036_sends_and_does_not_hurt_the_others() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let desk = founds(&place).await?;
+    let link = invites(&desk, &place).await?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    cdp::before_each_page(phone.browser()?, CLOCK).await?;
+    joins(&phone, &link).await?;
+    is_2036(&phone, true).await?;
+    phone.open(&place.url()).await?;
+    writes_remark(&phone, "from 2036").await?;
+    phone.taps("Save").await?;
+    says(&phone, "en", "remark.saved").await?;
+    holds(&phone, &place, "0").await?;
+    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    desk.sees("from 2036").await?;
+    desk.open(&place.url()).await?;
+    writes_remark(&desk, "from today").await?;
+    desk.taps("Save").await?;
+    says(&desk, "en", "remark.saved").await?;
+    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    desk.sees("from today").await?;
+    desk.sees("from 2036").await
+}
+
+async fn is_2036(phone: &Phone, yes: bool) -> Result<(), Failure> {
+    let script = match yes {
+        true => "localStorage.setItem('story.2036', 1)",
+        false => "localStorage.removeItem('story.2036')",
+    };
+    phone.script(script, vec![]).await?;
+    Ok(())
+}
+
+/// It is the 20th of July 2036, as long as the story says so.
+const CLOCK: &str = "
+    if (localStorage.getItem('story.2036')) {
+        const Real = Date, ahead = new Real(2036, 6, 20, 12).getTime() - Real.now();
+        window.Date = class extends Real {
+            constructor(...parts) { parts.length ? super(...parts) : super(Real.now() + ahead); }
+            static now() { return Real.now() + ahead; }
+        };
+    }";

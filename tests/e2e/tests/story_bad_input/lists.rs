@@ -1,0 +1,168 @@
+//! Lists of households that are no list, are written in another way, hold formulas, or are long.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use passamano_core::card;
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure, cdp};
+
+use super::place::Place;
+use super::{says, sentence, speaks, tries_it};
+
+/// So long the page may answer nobody, on a busy machine and with a build for trying.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// A cell that a spreadsheet would calculate.
+const FORMULA: &str = "=1+cmd|' /C calc'!A0";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    tries_it(&phone, &place.url()).await?;
+    for language in ["en", "it"] {
+        speaks(&phone, &format!("{}/desk/households", place.url()), language).await?;
+        for (bytes, key) in [
+            (&b"\xef\xbb\xbf\r\n "[..], "import.empty"),
+            (b"<!doctype html><title>Wi-Fi</title>", "import.html"),
+            (b"%PDF-1.7\n", "import.pdf"),
+            (b"\x89PNG\r\n\x1a\n", "import.not_text"),
+            (b"PK\x03\x04 cut off", "import.not_a_sheet"),
+            (b"code;people\nA1;\"2\nA2;3\n", "import.open_quote"),
+            (b"nome;persone\nRosa;2\n", "import.no_code_column"),
+        ] {
+            chooses(&phone, language, bytes).await?;
+            says(&phone, language, key).await?;
+            says(&phone, language, "import.nothing_saved").await?;
+        }
+        phone.sees("12").await?;
+        says(&phone, language, "desk.household_count").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn latin_1_semicolons_bad_rows_and_long_comments_are_read() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    tries_it(&phone, &place.url()).await?;
+    phone.open(&format!("{}/desk/households", place.url())).await?;
+    let comment = format!("Perché così: {}", "è ".repeat(5_000));
+    let list = format!("codice;persone;note\nA-1;2;{comment}\nA-2;molte;\nA-1;3;\n");
+    let latin_1: Vec<u8> = list.chars().map(|sign| sign as u8).collect();
+    chooses(&phone, "en", &latin_1).await?;
+    phone.sees("1 household is ready").await?;
+    phone.sees("2 rows stay out until they are corrected").await?;
+    phone.sees("A number is needed, here stands: molte").await?;
+    phone.sees("A-1 stands in row 2 already").await?;
+    phone.taps("Add 1 household").await?;
+    says(&phone, "en", "saved.here").await?;
+    phone.types("Search for a code", "a1").await?;
+    phone.taps("A-1").await?;
+    phone.sees(comment.trim()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    tries_it(&phone, &place.url()).await?;
+    phone.open(&format!("{}/desk/households", place.url())).await?;
+    let link = "=HYPERLINK(\"\"https://evil.example\"\",\"\"here\"\")";
+    let list = format!("code,people,notes\n{FORMULA},2,\"{link}\"\n");
+    chooses(&phone, "en", list.as_bytes()).await?;
+    says(&phone, "en", "import.kind.formula").await?;
+    phone.taps("Add 1 household").await?;
+    says(&phone, "en", "saved.here").await?;
+    phone.types("Search for a code", FORMULA).await?;
+    phone.taps(FORMULA).await?;
+    phone.sees("=HYPERLINK(\"https://evil.example\",\"here\")").await?;
+
+    phone.open(&format!("{}/handout", place.url())).await?;
+    phone.types("Or type the code on the card", FORMULA).await?;
+    phone.taps("Find").await?;
+    phone.sees("Due today").await?;
+    phone.taps("Give").await?;
+    says(&phone, "en", "saved.here").await?;
+    phone.script(CATCH_FILES, vec![]).await?;
+    phone.taps("Today").await?;
+    phone.taps("Coordinator's desk").await?;
+    phone.taps("Save the hand-outs").await?;
+    phone.waits("get the file", async || Ok(!file(&phone).await?.is_empty())).await?;
+    let csv = file(&phone).await?;
+    assert!(csv.contains(&format!("'{FORMULA}")), "an apostrophe makes it text:\n{csv}");
+    assert!(!csv.contains(&format!(",{FORMULA}")), "it is nowhere without:\n{csv}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_50_000_is_taken_while_the_page_still_answers() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    cdp::before_each_page(phone.browser()?, WATCH_PAUSES).await?;
+    tries_it(&phone, &place.url()).await?;
+    phone.open(&format!("{}/desk/households", place.url())).await?;
+    phone.sees("12 households on the list").await?;
+    let mut list = String::from("codice;f_18_59;m_18_59;f_5_11;lingua;consenso;allergeni;note\n");
+    for code in codes(50_000) {
+        writeln!(list, "{code};1;1;2;ar;sì;arachidi;Famiglia di prova")?;
+    }
+    let begun = Instant::now();
+    chooses(&phone, "en", list.as_bytes()).await?;
+    phone.sees("50000 households are ready").await?;
+    let read = (begun.elapsed(), longest_pause(&phone).await?);
+    let begun = Instant::now();
+    phone.taps("Add 50000 households").await?;
+    says(&phone, "en", "import.saving").await?;
+    phone.sees("50000 households added").await?;
+    let added = (begun.elapsed(), longest_pause(&phone).await?);
+    let said = phone.script("return window.storySaid", vec![]).await?;
+    for key in ["import.reading", "import.saving"] {
+        let sentence = sentence("en", key)?;
+        assert!(said.as_str().is_some_and(|said| said.contains(&sentence)), "never: {sentence}");
+    }
+    let took = format!("read {read:?}, added {added:?} (in all, longest pause)");
+    assert!(read.1.max(added.1) < LONGEST_PAUSE, "the page answered nobody for too long: {took}");
+    Ok(())
+}
+
+/// Chooses a file with these bytes.
+async fn chooses(phone: &Phone, language: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let file = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    std::fs::write(file.path(), bytes)?;
+    phone.gives_file(&sentence(language, "import.choose")?, file.path()).await?;
+    // The file goes when this returns, so the page must have read it.
+    phone.no_longer_sees(&sentence(language, "import.reading")?).await
+}
+
+/// Codes of cards, each another.
+fn codes(count: u64) -> impl Iterator<Item = String> {
+    (0..count).filter_map(|n| card::new_code(n.to_le_bytes(), |_| false))
+}
+
+async fn file(phone: &Phone) -> Result<String, Failure> {
+    let text = phone.script("return window.storyFile || ''", vec![]).await?;
+    Ok(text.as_str().unwrap_or_default().to_string())
+}
+
+/// The longest time for which the page answered nobody, since this was last asked.
+async fn longest_pause(phone: &Phone) -> Result<Duration, Failure> {
+    let script = "const longest = window.storyPause; window.storyPause = 0; return longest;";
+    let ms = phone.script(script, vec![]).await?.as_f64().unwrap_or_default();
+    Ok(Duration::from_millis(ms as u64))
+}
+
+const CATCH_FILES: &str = "
+    const make = URL.createObjectURL;
+    URL.createObjectURL = blob => { blob.text().then(text => window.storyFile = text); return make.call(URL, blob); };";
+
+const WATCH_PAUSES: &str = "
+    window.storyPause = 0;
+    window.storySaid = '';
+    new MutationObserver(() => document.querySelectorAll('[role=status]').forEach(
+        status => window.storySaid += status.innerText
+    )).observe(document, { subtree: true, childList: true, characterData: true });
+    new PerformanceObserver(list => {
+        for (const { duration } of list.getEntries()) window.storyPause = Math.max(window.storyPause, duration);
+    }).observe({ type: 'longtask', buffered: true });";

@@ -1,0 +1,115 @@
+//! Storage that is full, blocked, or gone: what was typed stays, and what was saved comes back or
+//! lies at the hub.
+
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure, cdp};
+use serde_json::json;
+
+use super::place::{Place, founds, holds, invites, joins};
+use super::{pastes, says, sentence, speaks, tries_it, writes_remark};
+
+const WORDS: &str = "Più acqua all'ingresso 🚰";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_phone_says_so_and_saves_when_there_is_room() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let mut phone = Phone::new(Engine::Chromium, "Amina").await?;
+    tries_it(&phone, &place.url()).await?;
+    for language in ["en", "ar"] {
+        // A browser remembers for a while how much room there was: it is started again.
+        phone.switch_off().await?;
+        phone.switch_on().await?;
+        room(&phone, &place, Some(1)).await?;
+        speaks(&phone, &format!("{}/remark", place.url()), language).await?;
+        phone.taps(&sentence(language, "topic.suggestion")?).await?;
+        let field = sentence(language, "remark.words")?;
+        pastes(&phone, &field, WORDS).await?;
+        phone.taps(&sentence(language, "common.save")?).await?;
+        says(&phone, language, "storage.full").await?;
+        assert_eq!(phone.value(&field).await?, WORDS, "what was typed stays");
+        room(&phone, &place, None).await?;
+        phone.taps(&sentence(language, "common.save")?).await?;
+        says(&phone, language, "remark.saved").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn blocked_storage_says_so_and_deletes_nothing() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    cdp::before_each_page(phone.browser()?, BLOCK).await?;
+    tries_it(&phone, &place.url()).await?;
+    for language in ["it", "ar"] {
+        speaks(&phone, &place.url(), language).await?;
+        phone.script("localStorage.setItem('story.blocked', 1)", vec![]).await?;
+        phone.open(&place.url()).await?;
+        says(&phone, language, "storage.blocked.cause").await?;
+        says(&phone, language, "broken.words").await?;
+        phone.script("localStorage.removeItem('story.blocked')", vec![]).await?;
+        phone.taps(&sentence(language, "common.retry")?).await?;
+        // The sample is as it was, in the language in which it was made.
+        says(&phone, "en", "sample.activity").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_firefox_that_may_store_nothing_says_so() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let mut phone = Phone::new(Engine::Firefox, "Amina").await?;
+    phone.switch_off().await?;
+    // No cookies and no data of sites.
+    let forbid = "user_pref(\"network.cookie.cookieBehavior\", 2);\n";
+    std::fs::write(phone.profile().join("user.js"), forbid)?;
+    phone.switch_on().await?;
+    phone.open(&place.url()).await?;
+    says(&phone, "en", "storage.blocked.cause").await?;
+    says(&phone, "en", "broken.words").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let desk = founds(&place).await?;
+    let link = invites(&desk, &place).await?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    joins(&phone, &link).await?;
+    writes_remark(&phone, "sent before").await?;
+    phone.taps("Save").await?;
+    says(&phone, "en", "remark.saved").await?;
+    holds(&phone, &place, "0").await?;
+
+    phone.open(&place.url()).await?;
+    writes_remark(&phone, WORDS).await?;
+    let what = json!({ "origin": place.url(), "storageTypes": "indexeddb" });
+    phone.browser()?.cdp().send_raw("Storage.clearDataForOrigin", what).await?;
+    phone.taps("Save").await?;
+    says(&phone, "en", "storage.wiped").await?;
+    assert_eq!(phone.value("In your words").await?, WORDS, "what was typed stays");
+
+    speaks(&phone, &place.url(), "ar").await?;
+    says(&phone, "ar", "broken.wiped").await?;
+    speaks(&phone, &place.url(), "en").await?;
+    says(&phone, "en", "broken.wiped_words").await?;
+    joins(&phone, &link).await?;
+    phone.no_longer_sees(&sentence("en", "broken.wiped")?).await?;
+    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    desk.sees("sent before").await
+}
+
+/// Gives the page so many bytes in all, or what the disk has.
+async fn room(phone: &Phone, place: &Place, bytes: Option<u32>) -> Result<(), Failure> {
+    let mut what = json!({ "origin": place.url() });
+    if let Some(bytes) = bytes {
+        what["quotaSize"] = json!(bytes);
+    }
+    phone.browser()?.cdp().send_raw("Storage.overrideQuotaForOrigin", what).await?;
+    Ok(())
+}
+
+/// A browser window that may keep nothing, as long as the story says so.
+const BLOCK: &str = "
+    if (localStorage.getItem('story.blocked')) {
+        IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); };
+    }";

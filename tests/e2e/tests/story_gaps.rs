@@ -1,0 +1,168 @@
+//! Stories of what a day also needs: what was lent comes back, the screen stays on while somebody
+//! counts, half-typed words survive a restart, and the desk corrects itself. In every engine.
+
+use passamano_e2e::hub::TestHub;
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure};
+
+/// Names under which forms keep what is half-typed, and whether the words can be read there.
+const DRAFTS: &str = "
+    return (async () => {
+        const found = [];
+        for (const { name } of await indexedDB.databases()) {
+            const db = await new Promise(done => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+            if (db.objectStoreNames.contains('drafts')) {
+                const store = db.transaction('drafts').objectStore('drafts');
+                const all = asked => new Promise(done => { asked.onsuccess = () => done(asked.result); });
+                const [keys, values] = [await all(store.getAllKeys()), await all(store.getAll())];
+                keys.forEach((key, i) => {
+                    const text = new TextDecoder('latin1').decode(values[i]);
+                    found.push(key + (text.includes('gate') ? ' in clear' : ''));
+                });
+            }
+            db.close();
+        }
+        return found.join();
+    })()";
+
+/// A browser that says what it was asked about the screen. What it gives is of the page's own
+/// kinds: Firefox runs scripts of a driver in a world of their own.
+const LISTENS: &str = "
+    window.asked = [];
+    const ours = act => Object.setPrototypeOf(act, window.Function.prototype);
+    const told = (word, answer) => ours(() => { window.asked.push(word); return window.Promise.resolve(answer); });
+    const lock = { release: told('off') };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request: told('on', lock) }, configurable: true });";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_day_also_needs_in_chromium() -> Result<(), Failure> {
+    all(Engine::Chromium).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_day_also_needs_in_firefox() -> Result<(), Failure> {
+    all(Engine::Firefox).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_day_also_needs_in_webkit() -> Result<(), Failure> {
+    all(Engine::WebKit).await
+}
+
+async fn all(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let mut phone = Phone::new(engine, "the phone").await?;
+    phone.open(&hub.url()).await?;
+    phone.taps("English").await?;
+    phone.taps("Try it").await?;
+    phone.sees("Food parcels, San Lorenzo").await?;
+    a_loan_comes_back(&phone, &hub.url()).await?;
+    the_screen_stays_on(&phone, &hub.url()).await?;
+    half_typed_words_survive(&mut phone, &hub.url()).await?;
+    the_desk_corrects_itself(&phone, &hub.url()).await
+}
+
+/// Lent to a new card, taken back damaged by mistake, undone, taken back in good order.
+async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<(), Failure> {
+    phone.open(&format!("{url}/handout/walk-in")).await?;
+    phone.taps("One more: 18-59 years").await?;
+    phone.taps("Make the card").await?;
+    phone.taps("Hand out to this card").await?;
+    phone.sees("Due today").await?;
+    let card = phone.browser()?.current_url().await?.to_string();
+    phone.taps("Part given, swapped or refused").await?;
+    phone.tick("Lent, to be brought back").await?;
+    phone.taps("Save").await?;
+    phone.sees("Saved on this phone").await?;
+
+    let stock = format!("{url}/stock/KIT-DRY7");
+    phone.open(&stock).await?;
+    phone.sees("Out on loan").await?;
+    phone.sees("Confirm 39").await?;
+
+    phone.open(&card).await?;
+    phone.taps("Take it back").await?;
+    phone.taps("Damaged").await?;
+    phone.taps("Save").await?;
+    phone.sees("Back, damaged: 1 ").await?;
+    phone.no_longer_sees("since").await?;
+    phone.taps("Undo").await?;
+    phone.sees("since").await?;
+
+    phone.taps("Take it back").await?;
+    phone.taps("Save").await?;
+    phone.sees("Back in good order: 1 ").await?;
+    phone.no_longer_sees("since").await?;
+    phone.open(&stock).await?;
+    phone.sees("Confirm 40").await?;
+    phone.no_longer_sees("Out on loan").await
+}
+
+/// The browser is asked once, again when the page comes back, and released with the page.
+async fn the_screen_stays_on(phone: &Phone, url: &str) -> Result<(), Failure> {
+    phone.open(url).await?;
+    phone.sees("Hand out").await?;
+    phone.script(LISTENS, vec![]).await?;
+    // How often it was asked, and how many locks are held.
+    let holds = async |asked: u64, held: u64| {
+        let script = "const on = window.asked.filter(word => word === 'on').length;
+             return [on, 2 * on - window.asked.length, document.visibilityState].join()";
+        let wanted = format!("{asked},{held},visible");
+        let now = async || phone.script(script, vec![]).await;
+        phone.waits(&format!("hold {wanted}"), async || Ok(now().await? == wanted)).await
+    };
+    phone.taps("Hand out").await?;
+    phone.taps("Count, no card").await?;
+    holds(1, 1).await?;
+    phone.script("document.dispatchEvent(new Event('visibilitychange'))", vec![]).await?;
+    holds(2, 1).await?;
+    phone.taps("Today").await?;
+    holds(2, 0).await
+}
+
+/// A report is half-written, the browser is closed, and the words are there again until saved.
+async fn half_typed_words_survive(phone: &mut Phone, url: &str) -> Result<(), Failure> {
+    let words = "People pushed at the gate.";
+    let page = format!("{url}/happened");
+    phone.open(&page).await?;
+    phone.taps("Incident or near miss").await?;
+    phone.types("The facts", words).await?;
+    let keeps = async |phone: &Phone, what: &str| {
+        let kept = async || phone.script(DRAFTS, vec![]).await;
+        phone.waits(&format!("keep “{what}”"), async || Ok(kept().await? == what)).await
+    };
+    keeps(phone, "incident").await?;
+
+    // WebKit under automation keeps nothing beyond its session: there only the page starts anew.
+    if phone.engine != Engine::WebKit {
+        phone.switch_off().await?;
+        phone.switch_on().await?;
+    }
+    phone.open(&page).await?;
+    phone.taps("Incident or near miss").await?;
+    phone.sees("Kept from before").await?;
+    assert_eq!(phone.value("The facts").await?, words);
+
+    phone.chooses("What happened?", "Crowd, queue, pushing").await?;
+    phone.taps("Minor: solved on the spot").await?;
+    phone.taps("Save").await?;
+    phone.sees("Saved on this phone").await?;
+    keeps(phone, "").await
+}
+
+/// A remark is closed by mistake and opened again; both stay in the list.
+async fn the_desk_corrects_itself(phone: &Phone, url: &str) -> Result<(), Failure> {
+    phone.open(&format!("{url}/remark")).await?;
+    phone.taps("I have an idea").await?;
+    phone.types("In your words", "More chairs").await?;
+    phone.taps("Save").await?;
+    phone.sees("Saved on this phone").await?;
+    phone.open(&format!("{url}/desk/feedback")).await?;
+    phone.taps("More chairs").await?;
+    phone.chooses("Status", "Closed").await?;
+    phone.taps("Save the status").await?;
+    phone.sees(": Closed").await?;
+    phone.taps("Take it back").await?;
+    phone.sees("Corrected later").await?;
+    phone.waits("be open again", async || Ok(phone.value("Status").await? == "open")).await
+}
