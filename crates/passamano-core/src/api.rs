@@ -90,7 +90,7 @@ pub struct Pushed {
 
 /// What became of one envelope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "status", rename_all = "snake_case")]
+#[serde(tag = "status", rename_all = "snake_case", try_from = "FlatResult")]
 pub enum PushResult {
     /// The hub holds it, now or already. The receipt says so.
     Held {
@@ -105,6 +105,28 @@ pub enum PushResult {
         /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`.
         reason: String,
     },
+}
+
+/// All fields of a [`PushResult`]: less code than to read them by status.
+#[derive(Deserialize)]
+struct FlatResult {
+    status: String,
+    receipt: Option<Receipt>,
+    #[serde(default)]
+    again: bool,
+    reason: Option<String>,
+}
+
+impl TryFrom<FlatResult> for PushResult {
+    type Error = &'static str;
+
+    fn try_from(flat: FlatResult) -> Result<Self, Self::Error> {
+        match (flat.status.as_str(), flat.receipt, flat.reason) {
+            ("held", Some(receipt), _) => Ok(Self::Held { receipt, again: flat.again }),
+            ("refused", _, Some(reason)) => Ok(Self::Refused { reason }),
+            _ => Err("not the result of a push"),
+        }
+    }
 }
 
 /// The endpoint's signed word that it holds one record.

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::ApiError;
 use crate::envelope;
 use crate::id::RecordId;
+use crate::json;
 use crate::time::Day;
 
 /// One HTTP request. Redirects are not to be followed: a redirect is an answer.
@@ -54,7 +55,7 @@ impl HttpRequest {
         let mut request = Self::get(url);
         request.method = "POST";
         request = request.with("content-type", "application/json");
-        request.body = serde_json::to_vec(body).ok();
+        request.body = json::to_vec(body);
         request
     }
 
@@ -282,9 +283,8 @@ fn usable<'a>(
 ) -> Result<&'a HttpResponse, Diagnosis> {
     let response = answer.as_ref().map_err(|failure| Diagnosis::from(*failure))?;
     let elsewhere = response.url.as_deref().is_some_and(|url| host(url) != host(&request.url));
-    let code = serde_json::from_slice::<ApiError>(&response.body)
-        .map(|error| error.code)
-        .unwrap_or_default();
+    let code =
+        json::from_slice::<ApiError>(&response.body).map(|error| error.code).unwrap_or_default();
     let shut_out =
         ["not_enrolled", "unknown_space", "grant_expired", "grant_used_up", "other_organisation"];
     Err(match response.status {
@@ -304,14 +304,9 @@ fn usable<'a>(
 }
 
 /// Reads JSON from a hub. What ends too early was cut off; anything else is another service.
-fn json<T: for<'de> Deserialize<'de>>(response: &HttpResponse) -> Result<T, Diagnosis> {
-    serde_json::from_slice(&response.body).map_err(|error| {
-        if error.is_eof() && !response.body.is_empty() {
-            Diagnosis::Unreadable
-        } else {
-            Diagnosis::NotAHub
-        }
-    })
+fn read<T: for<'de> Deserialize<'de>>(response: &HttpResponse) -> Result<T, Diagnosis> {
+    json::from_slice(&response.body)
+        .map_err(|problem| if problem.cut_off { Diagnosis::Unreadable } else { Diagnosis::NotAHub })
 }
 
 /// The host of an address with its port, in lower case.

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::distribution::{Collector, Line, Outcome, Override};
 use crate::feedback::{Status, Topic};
 use crate::household::{BRACKETS, People};
+use crate::json;
 use crate::stock::Ledger;
 use crate::time::{Day, Moment};
 
@@ -114,10 +115,8 @@ fn guarded(text: &str) -> String {
 
 /// The code of a value, as it stands in records.
 fn code(value: &impl Serialize) -> Cell {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => Cell::Text(code),
-        _ => Cell::Empty,
-    }
+    let text = json::to_string(value).and_then(|text| json::from_str(&text).ok());
+    text.map_or(Cell::Empty, Cell::Text)
 }
 
 /// One activity in sums.

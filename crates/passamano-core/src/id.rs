@@ -4,7 +4,6 @@
 use core::fmt;
 use core::str::FromStr;
 
-use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Text was not the base64url form of the bytes that were expected.
@@ -27,7 +26,7 @@ macro_rules! bytes_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+                f.write_str(&base64::encode(&self.0))
             }
         }
 
@@ -40,14 +39,14 @@ macro_rules! bytes_id {
         impl FromStr for $name {
             type Err = BadId;
             fn from_str(text: &str) -> Result<Self, BadId> {
-                let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| BadId)?;
-                bytes.try_into().map(Self).map_err(|_| BadId)
+                let mut id = Self([0; $len]);
+                exactly(text, &mut id.0).map(|()| id)
             }
         }
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.collect_str(self)
+                base64::serialize(&self.0, to)
             }
         }
 
@@ -58,6 +57,16 @@ macro_rules! bytes_id {
             }
         }
     };
+}
+
+/// Reads text that stands for as many bytes as there is room for.
+fn exactly(text: &str, room: &mut [u8]) -> Result<(), BadId> {
+    let bytes = base64::decode(text)?;
+    if bytes.len() != room.len() {
+        return Err(BadId);
+    }
+    room.copy_from_slice(&bytes);
+    Ok(())
 }
 
 /// Borrowed or owned text: serde_json can lend it, a map key or an escaped string cannot.
@@ -116,20 +125,67 @@ impl RecordId {
     }
 }
 
-/// Serde form of plain bytes: base64url text. For `#[serde(with = "id::base64")]`.
+/// Plain bytes as base64url text without padding (RFC 4648), strict: each bytes have one text.
+/// Also their serde form, for `#[serde(with = "id::base64")]`.
 pub mod base64 {
-    use super::{BASE64URL_NOPAD, alloc_cow};
+    use super::{BadId, alloc_cow};
     use serde::{Deserialize, Deserializer, Serializer};
+
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /// Bytes as text.
+    pub fn encode(bytes: &[u8]) -> String {
+        let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+        for three in bytes.chunks(3) {
+            let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
+            let bits = bits << (24 - 8 * three.len());
+            for at in 0..=three.len() {
+                text.push(char::from(ALPHABET[(bits >> (18 - 6 * at)) as usize & 63]));
+            }
+        }
+        text
+    }
+
+    fn value(letter: u8) -> Result<u32, BadId> {
+        Ok(u32::from(match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => return Err(BadId),
+        }))
+    }
+
+    /// Text as bytes.
+    pub fn decode(text: &str) -> Result<Vec<u8>, BadId> {
+        let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
+        for four in text.as_bytes().chunks(4) {
+            let mut bits = 0;
+            for letter in four {
+                bits = bits << 6 | value(*letter)?;
+            }
+            // One letter is less than a byte, and what is left over must be nothing.
+            let full = four.len() * 6 / 8;
+            let [_, all @ ..] = (bits << (24 - 6 * four.len())).to_be_bytes();
+            let (wanted, rest) = all.split_at(full);
+            if full == 0 || rest.iter().any(|byte| *byte != 0) {
+                return Err(BadId);
+            }
+            bytes.extend_from_slice(wanted);
+        }
+        Ok(bytes)
+    }
 
     /// Writes bytes as text.
     pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&BASE64URL_NOPAD.encode(bytes))
+        to.serialize_str(&encode(bytes))
     }
 
     /// Reads text as bytes.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
         let text = alloc_cow::Text::deserialize(from)?;
-        BASE64URL_NOPAD.decode(text.0.as_bytes()).map_err(serde::de::Error::custom)
+        decode(&text.0).map_err(serde::de::Error::custom)
     }
 }
 
@@ -150,5 +206,18 @@ mod tests {
         let id = SpaceId([7; 16]);
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!("AAAA".parse::<SpaceId>(), Err(BadId));
+    }
+
+    #[test]
+    fn bytes_have_one_text() {
+        for (bytes, text) in
+            [(&b""[..], ""), (b"\xff", "_w"), (b"\xfb\xff", "-_8"), (b"abc", "YWJj")]
+        {
+            assert_eq!(base64::encode(bytes), text);
+            assert_eq!(base64::decode(text).as_deref(), Ok(bytes));
+        }
+        for text in ["_x", "_w==", "-_8=", "A", "AAAAA", "+/8", "YW Jj", "YWJj\n", "é"] {
+            assert_eq!(base64::decode(text), Err(BadId), "{text}");
+        }
     }
 }

@@ -5,10 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::distribution::Rules;
 use crate::household::{BRACKETS, People};
+use crate::json;
 use crate::stock::DateKind;
 use crate::time::Day;
 
@@ -439,14 +441,15 @@ impl Pack {
     /// Items of the kits that somebody with these allergens and this diet cannot have, in the
     /// order of their codes.
     pub fn leave_out(&self, allergens: &[String], diet: &[String]) -> Vec<String> {
-        let items: BTreeSet<&str> = self
+        let items = self
             .kits
             .iter()
             .flat_map(|kit| self.items_of(kit))
             .filter(|item| !item.suits(allergens, diet))
-            .map(|item| item.code.as_str())
-            .collect();
-        items.into_iter().map(String::from).collect()
+            .map(|item| item.code.as_str());
+        let mut codes = BTreeSet::new();
+        codes.extend(items);
+        codes.into_iter().map(String::from).collect()
     }
 
     fn items_of<'a>(&'a self, kit: &'a Kit) -> impl Iterator<Item = &'a Item> {
@@ -476,9 +479,8 @@ impl Texts {
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<T, Vec<Problem>> {
-    let json = json.trim_start_matches('\u{feff}');
-    serde_json::from_str(json).map_err(|error| {
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Problem>> {
+    json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
         vec![Problem { id: String::new(), wrong: Wrong::Damaged(error.to_string()) }]
     })
 }

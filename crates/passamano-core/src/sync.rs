@@ -28,7 +28,7 @@ use crate::id::RecordId;
 
 /// Where one record stands at one endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(tag = "state", rename_all = "snake_case", try_from = "Flat")]
 pub enum Delivery {
     /// On this phone only.
     Waiting,
@@ -51,6 +51,29 @@ pub enum Delivery {
         /// The endpoint's reason, as a code.
         reason: String,
     },
+}
+
+/// All fields of a [`Delivery`]: to read them so is a tenth of the code of reading by state.
+#[derive(Deserialize)]
+struct Flat {
+    state: String,
+    at_ms: Option<i64>,
+    short: Option<String>,
+    reason: Option<String>,
+}
+
+impl TryFrom<Flat> for Delivery {
+    type Error = &'static str;
+
+    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
+        Ok(match (flat.state.as_str(), flat.at_ms, flat.short, flat.reason) {
+            ("waiting", ..) => Self::Waiting,
+            ("tried", Some(at_ms), ..) => Self::Tried { at_ms },
+            ("received", Some(at_ms), Some(short), _) => Self::Received { at_ms, short },
+            ("refused", Some(at_ms), _, Some(reason)) => Self::Refused { at_ms, reason },
+            _ => return Err("not a delivery"),
+        })
+    }
 }
 
 impl Delivery {

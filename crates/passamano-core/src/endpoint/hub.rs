@@ -1,7 +1,7 @@
 //! A Passamano hub: sealed envelopes go there, signed receipts and others' envelopes come back.
 //! The types on the wire are in [`crate::api`].
 
-use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, json, judge, short, usable};
+use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, judge, read, short, usable};
 use crate::api::{
     self, About, Bytes, Devices, Enrol, Enrolled, Found, Own, Pulled, PushResult, Pushed,
 };
@@ -48,7 +48,7 @@ pub fn read_about(
     pinned: Option<&[u8]>,
     now_ms: i64,
 ) -> Result<About, Diagnosis> {
-    let about: About = json(usable(request, answer, now_ms)?)?;
+    let about: About = read(usable(request, answer, now_ms)?)?;
     if about.service != "passamano-hub" {
         return Err(Diagnosis::NotAHub);
     }
@@ -85,7 +85,7 @@ pub fn read_enrol(
     answer: &Answer,
     now_ms: i64,
 ) -> Result<String, Diagnosis> {
-    json::<Enrolled>(usable(request, answer, now_ms)?).map(|enrolled| enrolled.token)
+    read::<Enrolled>(usable(request, answer, now_ms)?).map(|enrolled| enrolled.token)
 }
 
 /// Sends envelopes to keep.
@@ -107,7 +107,7 @@ pub fn read_push(
     now_ms: i64,
 ) -> Reading {
     let pushed = match answer {
-        Ok(response) => json::<Pushed>(response),
+        Ok(response) => read::<Pushed>(response),
         Err(failure) => Err((*failure).into()),
     };
     let results = match pushed {
@@ -166,7 +166,7 @@ pub fn pull(account: &Account, after: Option<&str>, limit: usize, wait: u32) -> 
 
 /// Reads one page of what others wrote.
 pub fn read_pull(request: &HttpRequest, answer: &Answer, now_ms: i64) -> Result<Page, Diagnosis> {
-    let Pulled { envelopes, next, more, own } = json(usable(request, answer, now_ms)?)?;
+    let Pulled { envelopes, next, more, own } = read(usable(request, answer, now_ms)?)?;
     Ok(Page { envelopes: envelopes.into_iter().map(|bytes| bytes.0).collect(), next, more, own })
 }
 
@@ -181,7 +181,7 @@ pub fn read_devices(
     answer: &Answer,
     now_ms: i64,
 ) -> Result<Devices, Diagnosis> {
-    json(usable(request, answer, now_ms)?)
+    read(usable(request, answer, now_ms)?)
 }
 
 fn authorised(account: &Account, request: HttpRequest) -> HttpRequest {

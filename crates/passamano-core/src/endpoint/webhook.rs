@@ -8,6 +8,7 @@ use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, host, judge, short
 use crate::api::Bytes;
 use crate::envelope::{self, Keys};
 use crate::id::{DeviceId, RecordId, SpaceId};
+use crate::json;
 use crate::record::{Audience, Fact, Record};
 use crate::seal;
 use crate::space::Webhook;
@@ -36,15 +37,11 @@ struct Item {
     id: RecordId,
     device: DeviceId,
     seq: u64,
-    #[serde(flatten)]
-    content: Content,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Content {
-    Record(Box<Record>),
-    Envelope(Bytes),
+    /// One of the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<Record>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    envelope: Option<Bytes>,
 }
 
 /// What must come back for a record to count as received.
@@ -81,11 +78,9 @@ pub fn push(account: &Account, envelopes: &[Vec<u8>]) -> Result<HttpRequest, Dia
 
 fn item(account: &Account, bytes: &[u8]) -> Option<Item> {
     let header = envelope::header(bytes).ok()?;
-    let content = match plain(account, &header, bytes) {
-        Some(record) => Content::Record(Box::new(record)),
-        None => Content::Envelope(Bytes(bytes.to_vec())),
-    };
-    Some(Item { id: header.record, device: header.device, seq: header.seq, content })
+    let record = plain(account, &header, bytes);
+    let envelope = record.is_none().then(|| Bytes(bytes.to_vec()));
+    Some(Item { id: header.record, device: header.device, seq: header.seq, record, envelope })
 }
 
 fn plain(account: &Account, header: &envelope::Header, bytes: &[u8]) -> Option<Record> {
@@ -107,9 +102,8 @@ pub fn read_push(request: &HttpRequest, sent: &[Vec<u8>], answer: &Answer, now_m
         }
         Err(trouble) => return Reading::nothing(sent, trouble),
     };
-    let received = serde_json::from_slice::<Echo>(&response.body)
-        .map(|echo| echo.received)
-        .unwrap_or_default();
+    let received =
+        json::from_slice::<Echo>(&response.body).map(|echo| echo.received).unwrap_or_default();
     let outcomes = judge(sent, |i, header| {
         if received.contains(&header.record.to_string()) {
             Outcome::Received { short: short(&seal::digest(&sent[i])) }

@@ -92,7 +92,8 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
     for item in pack.items.iter().filter(|item| !positive(item.size)) {
         wrong(&item.code, Wrong::OutOfRange);
     }
-    let catalogue: BTreeSet<&str> = pack.items.iter().map(|item| item.code.as_str()).collect();
+    let mut catalogue = BTreeSet::new();
+    catalogue.extend(pack.items.iter().map(|item| item.code.as_str()));
     for kit in &pack.kits {
         for problem in kit_problems(kit, &catalogue) {
             wrong(&kit.code, problem);
@@ -112,10 +113,9 @@ fn kit_problems(kit: &Kit, catalogue: &BTreeSet<&str>) -> Vec<Wrong> {
     {
         problems.push(Wrong::BandsNotAscending);
     }
-    let held: BTreeSet<&str> = lines()
-        .map(|line| line.item.as_str())
-        .chain(kit.lacks.iter().map(String::as_str))
-        .collect();
+    let mut held = BTreeSet::new();
+    held.extend(lines().map(|line| line.item.as_str()));
+    held.extend(kit.lacks.iter().map(String::as_str));
     problems.extend(held.difference(catalogue).map(|item| Wrong::UnknownItem((*item).into())));
     problems.extend(
         kit.brackets
