@@ -5,6 +5,8 @@
 
 mod day;
 mod desk;
+#[cfg(test)]
+mod tests;
 
 pub use day::DayTotals;
 pub use desk::FeedbackView;
@@ -20,6 +22,7 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
+use crate::order;
 use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
@@ -40,6 +43,16 @@ pub struct Origin {
     pub at: Moment,
     /// The piece of work.
     pub activity: Option<ActivityId>,
+}
+
+/// What of two records about the same thing counts, where none names the other: the later by
+/// the phones' clocks, and one of them for everybody where these agree.
+type Rank = (i64, DeviceId, RecordId);
+
+impl Origin {
+    fn rank(&self) -> Rank {
+        (self.at.ms, self.device, self.record)
+    }
 }
 
 /// A fact with its origin.
@@ -67,14 +80,17 @@ pub struct World {
     pub members: BTreeMap<MemberId, Member>,
     /// Which person joined on which phone.
     pub devices: BTreeMap<DeviceId, MemberId>,
-    goals: BTreeMap<GoalId, Fold<Goal>>,
+    settings_rank: Option<(u32, Rank)>,
+    member_ranks: BTreeMap<MemberId, Rank>,
+    device_ranks: BTreeMap<DeviceId, u64>,
+    goals: BTreeMap<GoalId, Vec<Fold<Goal>>>,
     plans: BTreeMap<ActivityId, Vec<Fold<Activity>>>,
     moves: BTreeMap<ActivityId, Vec<Fold<ActivityState>>>,
     gates: BTreeMap<ActivityId, Vec<Fold<Gate>>>,
     checks: ByPlace<Origin>,
     steps: ByPlace<Fold<Marked>>,
     households: BTreeMap<String, (u64, DeviceId, Household)>,
-    details: BTreeMap<String, HouseholdDetail>,
+    details: BTreeMap<String, (Rank, HouseholdDetail)>,
     handed: Vec<Fold<HandOver>>,
     by_household: BTreeMap<String, Vec<u32>>,
     returned: BTreeMap<RecordId, Vec<Fold<Vec<Line>>>>,
@@ -122,6 +138,7 @@ impl World {
             && matches!(
                 record.fact,
                 Fact::Undone
+                    | Fact::GoalSet(_)
                     | Fact::ActivityPlanned(_)
                     | Fact::ActivityMoved(_)
                     | Fact::GateDecided(_)
@@ -130,20 +147,16 @@ impl World {
             self.replaced.insert(old);
         }
         match record.fact {
-            Fact::MemberJoined(member) => {
-                self.devices.insert(header.device, member.member);
-                self.members.insert(member.member, member);
-            }
+            Fact::MemberJoined(member) => self.join(member, &from),
             Fact::SettingsPublished(signed) => {
-                if let Some(new) = signed.open(space, org)
-                    && self.settings.as_ref().is_none_or(|old| old.version < new.version)
-                {
-                    self.settings = Some(new);
+                if let Some(new) = signed.open(space, org) {
+                    let rank = Some((new.version, from.rank()));
+                    if self.settings_rank < rank {
+                        (self.settings, self.settings_rank) = (Some(new), rank);
+                    }
                 }
             }
-            Fact::GoalSet(goal) => {
-                self.goals.insert(goal.id, Fold { from, fact: goal });
-            }
+            Fact::GoalSet(goal) => push(&mut self.goals, goal.id, from, goal),
             Fact::ActivityPlanned(plan) => push(&mut self.plans, plan.id, from, plan),
             Fact::ActivityMoved(state) => on(&mut self.moves, from, state),
             Fact::GateDecided(gate) => on(&mut self.gates, from, gate),
@@ -164,9 +177,7 @@ impl World {
                 }
             }
             Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
-            Fact::HouseholdsDetailed(list) => {
-                self.details.extend(list.into_iter().map(|d| (card::normalize(&d.code), d)));
-            }
+            Fact::HouseholdsDetailed(list) => list.into_iter().for_each(|d| self.note(d, &from)),
             Fact::HandedOver(hand_over) => {
                 if let Some(code) = &hand_over.household {
                     let at = self.handed.len() as u32;
@@ -222,12 +233,17 @@ impl World {
 
     /// What the desk knows of a household.
     pub fn detail(&self, code: &str) -> Option<&HouseholdDetail> {
-        self.details.get(&card::normalize(code))
+        self.details.get(&card::normalize(code)).map(|(_, detail)| detail)
     }
 
     /// The goals, oldest id first.
     pub fn goals(&self) -> impl Iterator<Item = &Goal> {
-        self.goals.values().map(|fold| &fold.fact)
+        self.goals.values().filter_map(|texts| self.last_written(texts)).map(|fold| &fold.fact)
+    }
+
+    /// A goal, with the record that new words should name: then no clock has to decide.
+    pub fn goal(&self, id: GoalId) -> Option<&Fold<Goal>> {
+        self.last_written(self.goals.get(&id)?)
     }
 
     /// The current plan of each activity, by day and opening time.
@@ -238,7 +254,7 @@ impl World {
             .filter_map(|plans| self.newest(plans))
             .map(|fold| &fold.fact)
             .collect();
-        plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
+        order::sort_by_key(&mut plans, |plan| (plan.day, plan.opens, plan.id));
         plans
     }
 
@@ -305,6 +321,29 @@ impl World {
 
     fn newest<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
         self.live(folds).max_by_key(|fold| (fold.from.seq, fold.from.device))
+    }
+
+    fn last_written<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
+        self.live(folds).max_by_key(|fold| fold.from.rank())
+    }
+
+    /// Who joined, and on which phone, by that phone's own count.
+    fn join(&mut self, member: Member, from: &Origin) {
+        if self.device_ranks.get(&from.device).is_none_or(|seq| *seq <= from.seq) {
+            self.device_ranks.insert(from.device, from.seq);
+            self.devices.insert(from.device, member.member);
+        }
+        if self.member_ranks.get(&member.member).is_none_or(|rank| *rank <= from.rank()) {
+            self.member_ranks.insert(member.member, from.rank());
+            self.members.insert(member.member, member);
+        }
+    }
+
+    fn note(&mut self, detail: HouseholdDetail, from: &Origin) {
+        let key = card::normalize(&detail.code);
+        if self.details.get(&key).is_none_or(|(rank, _)| *rank <= from.rank()) {
+            self.details.insert(key, (from.rank(), detail));
+        }
     }
 
     fn list(&mut self, household: Household, from: &Origin) {

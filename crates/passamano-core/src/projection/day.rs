@@ -156,15 +156,15 @@ impl World {
     pub fn standing(&self, activity: ActivityId) -> Standing {
         let steps = self.steps.get(&activity).into_iter().flatten();
         let checks = self.checks.get(&activity).into_iter().flatten();
-        Standing {
-            steps: steps
-                .filter_map(|(id, _)| Some((id.clone(), self.step(activity, id)?.fact.0)))
-                .collect(),
-            ticked: checks
-                .filter(|(_, ticks)| ticks.iter().any(|from| !self.is_undone(from.record)))
-                .map(|(id, _)| id.clone())
-                .collect(),
-        }
+        let ticked = checks
+            .filter(|(_, ticks)| ticks.iter().any(|from| !self.is_undone(from.record)))
+            .map(|(id, _)| id.clone());
+        let mut standing = Standing::default();
+        standing.steps.extend(
+            steps.filter_map(|(id, _)| Some((id.clone(), self.step(activity, id)?.fact.0))),
+        );
+        standing.ticked.extend(ticked);
+        standing
     }
 
     fn of<'a, T>(

@@ -1,0 +1,98 @@
+//! What records say must not depend on the order in which they arrive.
+
+use super::*;
+use crate::space::{Founding, Role};
+
+const SPACE: SpaceId = SpaceId([0; 16]);
+
+fn founding() -> Founding {
+    Founding { space: SPACE, ..Founding::new(&[7; 112]) }
+}
+
+/// A record of a device: its number there, what its clock said, what it names.
+fn record(device: u8, seq: u64, ms: i64, amends: Option<RecordId>, fact: Fact) -> (Header, Record) {
+    let id = RecordId([device.wrapping_mul(16).wrapping_add(seq as u8); 16]);
+    let header = Header {
+        audience: fact.audience(),
+        space: SPACE,
+        device: DeviceId([device; 32]),
+        seq,
+        record: id,
+    };
+    let at = Moment { ms, offset: 60 };
+    let by = MemberId([device; 8]);
+    (header, Record { id, at, by, activity: None, pack: None, amends, reason: None, fact })
+}
+
+/// Folds the records in every order and gives the one world that comes out.
+fn in_any_order(records: &[(Header, Record)]) -> World {
+    let org = founding().org();
+    let mut worlds: Vec<World> = vec![];
+    for order in permutations(records.len()) {
+        let mut world = World::default();
+        for place in order {
+            let (header, record) = records[place].clone();
+            world.fold(&header, record, SPACE, &org);
+        }
+        worlds.push(world);
+    }
+    let first = worlds.swap_remove(0);
+    let seen = |world: &World| {
+        let goals: Vec<Goal> = world.goals().cloned().collect();
+        let (members, devices) = (world.members.clone(), world.devices.clone());
+        (world.settings.clone(), goals, members, devices, world.detail("K7").cloned())
+    };
+    assert!(worlds.iter().all(|world| seen(world) == seen(&first)));
+    first
+}
+
+fn permutations(count: usize) -> Vec<Vec<usize>> {
+    let Some(last) = count.checked_sub(1) else { return vec![vec![]] };
+    let shorter = permutations(last);
+    let with = |order: &Vec<usize>, at| [&order[..at], &[last], &order[at..]].concat();
+    shorter.iter().flat_map(|order| (0..=last).map(move |at| with(order, at))).collect()
+}
+
+fn settings(version: u32, name: &str) -> Fact {
+    let settings = Settings { version, name: name.into(), ..Default::default() };
+    Fact::SettingsPublished(founding().sign_settings(&settings))
+}
+
+#[test]
+fn of_two_settings_with_one_version_every_phone_takes_the_same() {
+    let world = in_any_order(&[
+        record(1, 9, 50, None, settings(2, "Casa Rossa")),
+        record(2, 1, 60, None, settings(2, "Casa Verde")),
+        record(3, 1, 99, None, settings(1, "Casa")),
+    ]);
+    assert_eq!(world.settings.map(|settings| settings.name).as_deref(), Some("Casa Verde"));
+}
+
+#[test]
+fn of_two_texts_of_a_goal_the_later_counts_unless_one_names_the_other() {
+    let goal = |words: &str| Fact::GoalSet(Goal { id: GoalId([1; 8]), statement: words.into() });
+    let (fast, slow) = (record(1, 1, 9_000, None, goal("fast")), record(2, 1, 10, None, goal("")));
+    let named = record(2, 2, 20, Some(fast.1.id), goal("named"));
+    let said = |world: World| world.goal(GoalId([1; 8])).map(|goal| goal.fact.statement.clone());
+    assert_eq!(said(in_any_order(&[fast.clone(), slow.clone()])).as_deref(), Some("fast"));
+    assert_eq!(said(in_any_order(&[fast, slow, named])).as_deref(), Some("named"));
+}
+
+#[test]
+fn a_person_and_a_household_are_what_was_written_last() {
+    let member =
+        |name: &str| Member { member: MemberId([9; 8]), name: name.into(), role: Role::Volunteer };
+    let detail = |notes: &str| {
+        let detail =
+            HouseholdDetail { code: "K7".into(), notes: notes.into(), ..Default::default() };
+        Fact::HouseholdsDetailed(vec![detail])
+    };
+    let world = in_any_order(&[
+        record(1, 1, 10, None, Fact::MemberJoined(member("Amina"))),
+        record(2, 1, 20, None, Fact::MemberJoined(member("Amina B."))),
+        record(1, 8, 30, None, detail("ground floor")),
+        record(2, 2, 40, None, detail("third floor")),
+    ]);
+    assert_eq!(world.members[&MemberId([9; 8])].name, "Amina B.");
+    assert_eq!(world.detail("k7").map(|detail| detail.notes.as_str()), Some("third floor"));
+}
