@@ -2,7 +2,7 @@
 //! outlive its browser.
 
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -19,8 +19,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the engine's driver on a free port.
-    pub async fn start(engine: Engine) -> Result<Self, Failure> {
+    /// Starts the engine's driver on a free port, for a browser with this profile.
+    pub async fn start(engine: Engine, profile: &Path) -> Result<Self, Failure> {
         let port = free_port()?;
         let mut command = match engine {
             Engine::Chromium => {
@@ -39,6 +39,10 @@ impl Driver {
                 command.args(["--auto-servernum", "--server-args=-screen 0 1400x1000x24"]);
                 // The browser speaks the language of its environment.
                 command.env("LANG", "en_US.UTF-8").env("LC_ALL", "en_US.UTF-8");
+                // And it saves files where the desktop's settings say.
+                let folder = format!("XDG_DOWNLOAD_DIR={:?}\n", downloads(profile));
+                std::fs::write(profile.join("user-dirs.dirs"), folder)?;
+                command.env("XDG_CONFIG_HOME", profile);
                 command.args(["WebKitWebDriver", &format!("--port={port}")]);
                 command
             }
@@ -86,16 +90,22 @@ impl Drop for Driver {
     }
 }
 
+/// Where a browser with this profile puts the files that it saves.
+pub fn downloads(profile: &Path) -> PathBuf {
+    profile.join("saved")
+}
+
 /// A tool that `cargo xtask` installed, or the one on the path.
-fn tool(name: &str) -> std::path::PathBuf {
+fn tool(name: &str) -> PathBuf {
     let cache = std::env::var_os("XDG_CACHE_HOME")
         .map(Into::into)
         .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
-    let ours = cache.map(|cache: std::path::PathBuf| cache.join("passamano/tools/bin").join(name));
+    let ours = cache.map(|cache: PathBuf| cache.join("passamano/tools/bin").join(name));
     ours.filter(|path| path.exists()).unwrap_or_else(|| name.into())
 }
 
 fn capabilities(engine: Engine, profile: &Path) -> Result<Capabilities, Failure> {
+    let saved = downloads(profile);
     let profile = profile.to_string_lossy();
     let value = match engine {
         Engine::Chromium => json!({
@@ -109,6 +119,7 @@ fn capabilities(engine: Engine, profile: &Path) -> Result<Capabilities, Failure>
                     "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
                     format!("--user-data-dir={profile}"),
                 ],
+                "prefs": { "download.default_directory": saved },
             },
         }),
         Engine::Firefox => json!({
@@ -116,7 +127,10 @@ fn capabilities(engine: Engine, profile: &Path) -> Result<Capabilities, Failure>
             "moz:firefoxOptions": {
                 "binary": "/usr/bin/firefox-esr",
                 "args": ["-headless", "-profile", profile],
-                "prefs": { "intl.accept_languages": "en", "app.update.auto": false },
+                "prefs": {
+                    "intl.accept_languages": "en", "app.update.auto": false,
+                    "browser.download.folderList": 2, "browser.download.dir": saved,
+                },
             },
         }),
         Engine::WebKit => json!({

@@ -4,6 +4,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use passamano_core::envelope;
+use passamano_core::id::{RecordId, SpaceId};
+use passamano_hub::store::sqlite::Sqlite;
+use passamano_hub::store::{Ask, Store};
 use passamano_hub::{Hub, Settings};
 use tempfile::TempDir;
 
@@ -35,6 +39,23 @@ impl TestHub {
     pub fn stop(&mut self) {
         if let Some(hub) = self.running.take() {
             hub.stop();
+        }
+    }
+
+    /// The ids of all records that it holds, as often as it holds them.
+    pub fn records(&self, space: SpaceId) -> Result<Vec<RecordId>, Failure> {
+        let store = Sqlite::open(&self.data.path().join("hub.sqlite"))?;
+        let mut ask = Ask { space, after: None, limit: 500, desk: true, without: None };
+        let mut records = Vec::new();
+        loop {
+            let page = store.page(ask).map_err(|e| e.to_string())?;
+            for bytes in &page.envelopes {
+                records.push(envelope::header(bytes).map_err(|e| e.to_string())?.record);
+            }
+            ask.after = page.next;
+            if !page.more {
+                return Ok(records);
+            }
         }
     }
 

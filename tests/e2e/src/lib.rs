@@ -11,7 +11,9 @@ pub mod driver;
 pub mod hub;
 pub mod kept;
 pub mod phone;
+pub mod team;
 pub mod tour;
+pub mod webhook;
 
 use std::time::Duration;
 

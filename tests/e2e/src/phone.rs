@@ -7,11 +7,22 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
-use crate::driver::Driver;
+use crate::driver::{self, Driver};
 use crate::{Engine, Failure, PATIENCE};
 
 /// How often a browser that does not open is started again.
 const STARTS: u32 = 3;
+
+/// How the names of files end that a browser has not finished.
+const UNFINISHED: [&str; 4] = [".crdownload", ".part", ".tmp", ".wkdownload"];
+
+/// A file that a browser saved.
+pub struct Saved {
+    /// What the browser called it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
 
 /// A browser that plays a phone.
 pub struct Phone {
@@ -30,6 +41,7 @@ impl Phone {
     pub async fn new(engine: Engine, name: &'static str) -> Result<Self, Failure> {
         let mut phone =
             Self { engine, name, profile: tempfile::tempdir()?, driver: None, browser: None };
+        std::fs::create_dir(driver::downloads(phone.profile.path()))?;
         phone.switch_on().await?;
         Ok(phone)
     }
@@ -47,7 +59,7 @@ impl Phone {
     }
 
     async fn try_to_switch_on(&mut self) -> Result<(), Failure> {
-        let driver = Driver::start(self.engine).await?;
+        let driver = Driver::start(self.engine, self.profile.path()).await?;
         self.browser = Some(driver.open(self.engine, self.profile.path()).await?);
         self.driver = Some(driver);
         Ok(())
@@ -171,6 +183,26 @@ impl Phone {
     pub async fn gives_file(&self, label: &str, path: &std::path::Path) -> Result<(), Failure> {
         let field = self.finds("find a file button", FIND_FIELD, label).await?;
         Ok(field.send_keys(path.to_string_lossy()).await?)
+    }
+
+    /// Waits until the browser has saved one file, and takes it out of the downloads.
+    pub async fn takes_file(&self) -> Result<Saved, Failure> {
+        let folder = driver::downloads(self.profile.path());
+        let whole = async || {
+            let mut files = std::fs::read_dir(&folder)?.collect::<Result<Vec<_>, _>>()?;
+            // While a browser writes, the file is empty, or another one lies beside it.
+            let one = files.pop().filter(|_| files.is_empty());
+            let written = one.filter(|file| file.metadata().is_ok_and(|about| about.len() > 0));
+            Ok::<_, Failure>(written.filter(|file| {
+                let name = file.file_name().to_string_lossy().into_owned();
+                !UNFINISHED.iter().any(|ending| name.ends_with(ending)) && !name.starts_with('.')
+            }))
+        };
+        self.waits("save a file", async || Ok(whole().await?.is_some())).await?;
+        let file = whole().await?.ok_or("the saved file went away")?;
+        let bytes = std::fs::read(file.path())?;
+        std::fs::remove_file(file.path())?;
+        Ok(Saved { name: file.file_name().to_string_lossy().into_owned(), bytes })
     }
 
     async fn finds(&self, what: &str, script: &str, words: &str) -> Result<WebElement, Failure> {

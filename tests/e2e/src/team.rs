@@ -1,0 +1,187 @@
+//! What the people of a team do, by the words on their screens: start it, bring in the list,
+//! plan, configure, invite, join, pass the gate, hand out, listen. The stories put it in order.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use passamano_core::card;
+use passamano_core::id::SpaceId;
+use passamano_core::space::Invitation;
+use serde_json::json;
+
+use crate::kept::Kept;
+use crate::phone::Phone;
+use crate::webhook::{self, TestWebhook};
+use crate::{Engine, Failure};
+
+/// What the receiver of the webhook is called.
+pub const REGISTER: &str = "Registro";
+/// What a recipient says.
+pub const THANKS: &str = "شكرًا لكم، الطعام جيّد";
+/// What the team is called, and its hub.
+const TEAM: &str = "Casa Rossa";
+/// The database of a team on a phone.
+pub const DATABASE: &str = "passamano";
+
+/// The desk starts a team, brings in the list, and plans the activity.
+pub async fn found_and_plan(desk: &Phone, url: &str, codes: &[String]) -> Result<(), Failure> {
+    desk.open(url).await?;
+    desk.taps("English").await?;
+    desk.sees("From hand to hand").await?;
+    desk.taps("Start a team").await?;
+    desk.types("Name of the organisation or project", TEAM).await?;
+    desk.types("What the team calls you", "Rosa").await?;
+    desk.taps("Start the team").await?;
+    desk.taps("Save the recovery file").await?;
+    assert_eq!(desk.takes_file().await?.name, "passamano-recovery.json");
+    desk.taps("Go to the desk").await?;
+    desk.sees("Today's desk").await?;
+
+    desk.taps("Households").await?;
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    file.write_all(list(codes)?.as_bytes())?;
+    file.flush()?;
+    desk.gives_file("Choose the list file", file.path()).await?;
+    desk.taps(&format!("Add {} households", codes.len())).await?;
+    desk.sees(&format!("{} households added", codes.len())).await?;
+
+    desk.taps("Activities").await?;
+    desk.taps("Plan an activity").await?;
+    desk.types("Title", "Pacchi San Lorenzo").await?;
+    desk.types("Place", "Piazza dei Sanniti 5").await?;
+    desk.types("Households expected", &codes.len().to_string()).await?;
+    desk.tick("Dry food").await?;
+    desk.taps("Save the plan").await?;
+    desk.sees("Pacchi San Lorenzo").await
+}
+
+/// The desk lets a webhook read the records of the team.
+pub async fn adds_webhook(desk: &Phone, hook: &TestWebhook) -> Result<(), Failure> {
+    desk.taps("Settings").await?;
+    desk.types("Name of the address", REGISTER).await?;
+    desk.types("https address", &hook.url()).await?;
+    desk.types("Name of the header", webhook::HEADER).await?;
+    desk.types("Secret", webhook::SECRET).await?;
+    desk.tick("It may read plain records of the team").await?;
+    desk.taps("Add this address").await?;
+    desk.sees(&format!("{REGISTER} answers")).await
+}
+
+/// The desk makes an invitation. Gives its link and the space that it leads to.
+pub async fn invites(desk: &Phone) -> Result<(String, SpaceId), Failure> {
+    desk.taps("Team").await?;
+    desk.taps("Make an invitation").await?;
+    desk.sees("The invitation is ready").await?;
+    let link = desk.value("Link of the invitation").await?;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
+    let invitation = Invitation::parse(&link, now).map_err(|e| format!("{e:?}"))?;
+    Ok((link, invitation.grant.space))
+}
+
+/// A new phone joins by the link.
+pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Phone, Failure> {
+    let phone = Phone::new(engine, name).await?;
+    phone.open(link).await?;
+    phone.sees("You join as").await?;
+    phone.sees(TEAM).await?;
+    phone.types("What the team calls you", name).await?;
+    phone.taps("Join the team").await?;
+    phone.sees("Pacchi San Lorenzo").await?;
+    Ok(phone)
+}
+
+/// Every check is ticked, every risk looked at, and the distribution opens.
+pub async fn pass_the_gate(phone: &Phone, url: &str) -> Result<(), Failure> {
+    phone.open(&format!("{url}/gate")).await?;
+    phone.sees("Go or no-go").await?;
+    phone.waits("tick every check of the gate", async || {
+        let left = phone
+            .script(
+                "const open = [...document.querySelectorAll('main input[type=checkbox]:not(:checked)')];
+                 const next = open.find(box => !box.dataset.tapped);
+                 if (next) { next.dataset.tapped = 'yes'; next.click(); }
+                 return open.length;",
+                vec![],
+            )
+            .await?;
+        Ok(left == json!(0))
+    })
+    .await?;
+    phone.taps("Open the distribution").await?;
+    phone.sees("During · step 1").await
+}
+
+/// Types the cards one after the other and gives what is due.
+pub async fn hands_out(phone: &Phone, url: &str, codes: &[String]) -> Result<(), Failure> {
+    phone.open(url).await?;
+    let codes: Vec<&String> = codes.iter().collect();
+    hands_out_inside(phone, &codes).await
+}
+
+/// The same, without leaving the app: there is no signal.
+pub async fn hands_out_inside(phone: &Phone, codes: &[&String]) -> Result<(), Failure> {
+    for (i, code) in codes.iter().enumerate() {
+        phone.taps(if i == 0 { "Hand out" } else { "Next card" }).await?;
+        phone.types("Or type the code on the card", &code.to_lowercase()).await?;
+        phone.taps("Find").await?;
+        phone.sees("Due today").await?;
+        phone.taps("Give").await?;
+        phone.sees("Saved on this phone").await?;
+    }
+    Ok(())
+}
+
+/// The phone is lent: three faces, a word of thanks, and the phone comes back.
+pub async fn feedback_in_arabic(phone: &Phone) -> Result<(), Failure> {
+    phone.taps("Feedback").await?;
+    phone.taps("العربية").await?;
+    for question in ["كيف عاملكم", "هل حصلتم", "هل شعرتم"] {
+        phone.sees(question).await?;
+        phone.script("document.querySelector('main fieldset button, main .face, main [role=group] button').click()", vec![]).await?;
+    }
+    phone.taps("أريد أن أشكر").await?;
+    phone.types("بكلماتكم", THANKS).await?;
+    phone.taps("تم").await?;
+    phone.sees("رمزكم").await?;
+    phone.taps("أعيدوا الهاتف").await?;
+    phone.taps("I am the volunteer").await?;
+    phone.sees("Hand out").await
+}
+
+/// Waits until every endpoint has given its receipt for each record that the phone wrote, and
+/// for `others` that it handed on. Gives how many it wrote.
+pub async fn sent_everything(phone: &Phone, url: &str, others: u64) -> Result<u64, Failure> {
+    phone.open(&format!("{url}/sent")).await?;
+    phone.sees("Sent and unsent").await?;
+    let wrote = Kept::on(phone, DATABASE).await?.seq;
+    phone.sees(&format!("Received by {TEAM}: {}", wrote + others)).await?;
+    Ok(wrote)
+}
+
+/// Codes of a list so long, the same in every run.
+pub fn codes(n: usize) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    let mut seed = 1_u64;
+    while codes.len() < n {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        codes.extend(card::new_code(seed.to_be_bytes(), |code| codes.iter().any(|c| c == code)));
+    }
+    codes
+}
+
+/// The list as an organisation would send it.
+fn list(codes: &[String]) -> Result<String, Failure> {
+    let mut csv = String::from("codice;f_18_59;m_18_59;f_5_11;lingua;consenso;allergeni;note\n");
+    for (i, code) in codes.iter().enumerate() {
+        let allergens = if i % 50 == 7 { "arachidi" } else { "" };
+        writeln!(
+            csv,
+            "{code};1;{};{};{};sì;{allergens};Famiglia «{i}»",
+            i % 2,
+            i % 3,
+            ["it", "ar", "bn", "uk"][i % 4]
+        )?;
+    }
+    Ok(csv)
+}
