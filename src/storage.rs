@@ -32,6 +32,7 @@ mod small;
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Once;
 
 use web_sys::IdbDatabase;
 
@@ -39,6 +40,8 @@ pub use entry::{Aside, Entry, Saved};
 pub use problem::Problem;
 use request::{Access, Tx};
 use schema::Connection;
+
+use crate::platform::page;
 
 /// The database of one space on this phone. Cheap to clone; clones share the connection.
 #[derive(Clone)]
@@ -54,6 +57,10 @@ pub type Arrived = (u64, Vec<u8>);
 impl Store {
     /// Opens the database `name`, and makes it if there is none.
     pub async fn open(name: &str) -> Result<Self, Problem> {
+        // WebKit freezes a page that it puts by in the middle of a transaction, and that blocks
+        // the same stores for the next page: the app would not start again.
+        static LISTENS: Once = Once::new();
+        LISTENS.call_once(|| page::on_put_by(request::abort_all));
         let store = Self { name: name.into(), connection: Rc::default() };
         store.keep(schema::open(name, true).await?);
         Ok(store)

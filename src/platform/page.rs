@@ -1,9 +1,10 @@
 //! The page as a whole: its language, title, theme, address and focus.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement};
 
-use super::window;
+use super::{Listener, window};
 
 /// Letters larger than this many pixels mean that the person asked for large text.
 const LARGE_TEXT: f64 = 24.0;
@@ -82,6 +83,21 @@ pub fn forget_fragment() {
 pub fn reload() {
     if let Some(window) = window() {
         let _ = window.location().reload();
+    }
+}
+
+/// Calls `act` each time that the browser puts the page by for its back button, frozen as it is.
+pub fn on_put_by(mut act: impl FnMut() + 'static) {
+    let is_kept = |event: &Event| {
+        Reflect::get(event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy())
+    };
+    if let Some(window) = window() {
+        let listener = Listener::new(&window, "pagehide", move |event| {
+            if is_kept(&event) {
+                act();
+            }
+        });
+        listener.for_ever();
     }
 }
 

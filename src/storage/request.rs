@@ -1,6 +1,8 @@
 //! Requests and transactions of the browser's database as futures. The browser's events resolve
 //! promises directly, so no closure has to be kept alive.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -33,9 +35,38 @@ extern "C" {
     ) -> Result<IdbTransaction, JsValue>;
 }
 
+thread_local! {
+    static GOING_ON: RefCell<Vec<IdbTransaction>> = const { RefCell::new(vec![]) };
+}
+
+/// Counts a transaction among those that go on, until this is dropped.
+struct GoingOn(IdbTransaction);
+
+impl GoingOn {
+    fn new(tx: IdbTransaction) -> Self {
+        GOING_ON.with_borrow_mut(|all| all.push(tx.clone()));
+        Self(tx)
+    }
+}
+
+impl Drop for GoingOn {
+    fn drop(&mut self) {
+        GOING_ON.with_borrow_mut(|all| all.retain(|tx| *tx != self.0));
+    }
+}
+
+/// Undoes every transaction that goes on. Its caller gets an error, and nothing was said to be
+/// saved.
+pub(super) fn abort_all() {
+    for tx in GOING_ON.with_borrow(Vec::clone) {
+        // It refuses only if the browser has ended the transaction before.
+        let _ = tx.abort();
+    }
+}
+
 /// A transaction that is going on.
 pub(super) struct Tx {
-    tx: IdbTransaction,
+    tx: GoingOn,
     end: JsFuture,
 }
 
@@ -56,11 +87,11 @@ impl Tx {
             tx.set_oncomplete(Some(ended));
             tx.set_onabort(Some(ended));
         });
-        Ok(Self { tx, end })
+        Ok(Self { tx: GoingOn::new(tx), end })
     }
 
     pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, Problem> {
-        Ok(self.tx.object_store(name)?)
+        Ok(self.tx.0.object_store(name)?)
     }
 
     /// Returns when everything is written, or with the reason why nothing is.
@@ -69,13 +100,13 @@ impl Tx {
         if event.type_() == "complete" {
             return Ok(());
         }
-        Err(Problem::from_js(&self.tx.error().map_or(JsValue::NULL, Into::into)))
+        Err(Problem::from_js(&self.tx.0.error().map_or(JsValue::NULL, Into::into)))
     }
 
     /// Undoes everything and returns when that is done.
     pub(super) async fn abort(self) {
         // It refuses only if the browser has ended the transaction before.
-        let _ = self.tx.abort();
+        let _ = self.tx.0.abort();
         let _ = self.end.await;
     }
 }
