@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::card;
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, RecordId};
-use crate::order;
 use crate::pack::Kit;
 use crate::time::{Day, Moment};
 
@@ -400,7 +399,7 @@ pub fn clashes(given: &[Given]) -> Vec<Clash> {
     by_household
         .into_values()
         .filter_map(|mut served| {
-            order::sort_by_key(&mut served, |given| (given.at.ms, given.record));
+            served.sort_by_key(|given| (given.at.ms, given.record));
             let clash = |one: &&Given| served.iter().any(|other| same_goods_elsewhere(one, other));
             let records: Vec<RecordId> =
                 served.iter().copied().filter(clash).map(|given| given.record).collect();

@@ -306,7 +306,7 @@ fn usable<'a>(
 /// Reads JSON from a hub. What ends too early was cut off; anything else is another service.
 fn read<T: for<'de> Deserialize<'de>>(response: &HttpResponse) -> Result<T, Diagnosis> {
     json::from_slice(&response.body)
-        .map_err(|problem| if problem.cut_off { Diagnosis::Unreadable } else { Diagnosis::NotAHub })
+        .map_err(|problem| if problem.is_eof() { Diagnosis::Unreadable } else { Diagnosis::NotAHub })
 }
 
 /// The host of an address with its port, in lower case.

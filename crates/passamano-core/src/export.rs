@@ -115,7 +115,7 @@ fn guarded(text: &str) -> String {
 
 /// The code of a value, as it stands in records.
 fn code(value: &impl Serialize) -> Cell {
-    let text = json::to_string(value).and_then(|text| json::from_str(&text).ok());
+    let text = json::to_vec(value).and_then(|text| json::from_slice(&text).ok());
     text.map_or(Cell::Empty, Cell::Text)
 }
 

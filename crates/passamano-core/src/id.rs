@@ -4,6 +4,7 @@
 use core::fmt;
 use core::str::FromStr;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Text was not the base64url form of the bytes that were expected.
@@ -61,12 +62,9 @@ macro_rules! bytes_id {
 
 /// Reads text that stands for as many bytes as there is room for.
 fn exactly(text: &str, room: &mut [u8]) -> Result<(), BadId> {
-    let bytes = base64::decode(text)?;
-    if bytes.len() != room.len() {
-        return Err(BadId);
-    }
-    room.copy_from_slice(&bytes);
-    Ok(())
+    let wanted = room.len();
+    let read = Base64UrlUnpadded::decode(text, room).map_err(|_| BadId)?;
+    if read.len() == wanted { Ok(()) } else { Err(BadId) }
 }
 
 /// Borrowed or owned text: serde_json can lend it, a map key or an escaped string cannot.
@@ -128,53 +126,19 @@ impl RecordId {
 /// Plain bytes as base64url text without padding (RFC 4648), strict: each bytes have one text.
 /// Also their serde form, for `#[serde(with = "id::base64")]`.
 pub mod base64 {
-    use super::{BadId, alloc_cow};
+    use base64ct::{Base64UrlUnpadded, Encoding};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    use super::{BadId, alloc_cow};
 
     /// Bytes as text.
     pub fn encode(bytes: &[u8]) -> String {
-        let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-        for three in bytes.chunks(3) {
-            let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
-            let bits = bits << (24 - 8 * three.len());
-            for at in 0..=three.len() {
-                text.push(char::from(ALPHABET[(bits >> (18 - 6 * at)) as usize & 63]));
-            }
-        }
-        text
-    }
-
-    fn value(letter: u8) -> Result<u32, BadId> {
-        Ok(u32::from(match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' => 62,
-            b'_' => 63,
-            _ => return Err(BadId),
-        }))
+        Base64UrlUnpadded::encode_string(bytes)
     }
 
     /// Text as bytes.
     pub fn decode(text: &str) -> Result<Vec<u8>, BadId> {
-        let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-        for four in text.as_bytes().chunks(4) {
-            let mut bits = 0;
-            for letter in four {
-                bits = bits << 6 | value(*letter)?;
-            }
-            // One letter is less than a byte, and what is left over must be nothing.
-            let full = four.len() * 6 / 8;
-            let [_, all @ ..] = (bits << (24 - 6 * four.len())).to_be_bytes();
-            let (wanted, rest) = all.split_at(full);
-            if full == 0 || rest.iter().any(|byte| *byte != 0) {
-                return Err(BadId);
-            }
-            bytes.extend_from_slice(wanted);
-        }
-        Ok(bytes)
+        Base64UrlUnpadded::decode_vec(text).map_err(|_| BadId)
     }
 
     /// Writes bytes as text.

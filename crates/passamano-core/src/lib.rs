@@ -11,8 +11,7 @@
 //! [`guide`], [`card`], [`household`], [`distribution`], [`stock`] and [`feedback`] are the field's
 //! rules; [`projection`] folds records into what screens show; [`sync`] decides what to send and
 //! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
-//! text. [`api`] is what phones and the hub say to each other. [`json`] and [`order`] do what
-//! libraries do too, in less code.
+//! text. [`api`] is what phones and the hub say to each other.
 
 pub mod api;
 pub mod card;
@@ -24,8 +23,7 @@ pub mod feedback;
 pub mod guide;
 pub mod household;
 pub mod id;
-pub mod json;
-pub mod order;
+mod json;
 pub mod pack;
 pub mod projection;
 pub mod record;

@@ -22,7 +22,6 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
-use crate::order;
 use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
@@ -254,7 +253,7 @@ impl World {
             .filter_map(|plans| self.newest(plans))
             .map(|fold| &fold.fact)
             .collect();
-        order::sort_by_key(&mut plans, |plan| (plan.day, plan.opens, plan.id));
+        plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
         plans
     }
 

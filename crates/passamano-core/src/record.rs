@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::{Deserializer, Error};
+use serde_json::value::RawValue;
 use serde::{Deserialize, Serialize};
 
 use crate::distribution::{HandOver, Line};
@@ -12,7 +13,7 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{Household, HouseholdDetail};
 use crate::id::{ActivityId, GoalId, MemberId, RecordId};
-use crate::json::{self, BadJson, Raw};
+use crate::json::{self, BadJson};
 use crate::space::{Role, SignedSettings};
 use crate::stock::{Count, Movement};
 use crate::time::{Day, Moment};
@@ -123,7 +124,7 @@ pub enum Fact {
 impl<'de> Deserialize<'de> for Fact {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(from)?;
-        let data = written.data.map_or("null", |data| data.0);
+        let data = written.data.map_or("null", RawValue::get);
         read(&written.kind, data).map_err(D::Error::custom)
     }
 }
@@ -133,7 +134,7 @@ struct Written<'a> {
     #[serde(borrow)]
     kind: Cow<'a, str>,
     #[serde(borrow, default)]
-    data: Option<Raw<'a>>,
+    data: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,6 @@
 
 use core::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use crate::envelope::Keys;
@@ -374,7 +373,7 @@ impl Invitation {
             None => bytes.push(0),
         }
         bytes.extend(&seal::digest(&bytes).0[..4]);
-        format!("{LINK}{}", BASE64URL_NOPAD.encode(&bytes))
+        format!("{LINK}{}", base64::encode(&bytes))
     }
 
     /// Reads a pasted or scanned link, or only its end. Words around a link, as in a chat, are
@@ -385,7 +384,7 @@ impl Invitation {
             Some((_, rest)) => rest.split_whitespace().next().unwrap_or_default(),
             None => text,
         };
-        let bytes = BASE64URL_NOPAD.decode(code.as_bytes()).map_err(|_| {
+        let bytes = base64::decode(code).map_err(|_| {
             if text.contains(LINK) { BadInvitation::Damaged } else { BadInvitation::Foreign }
         })?;
         match bytes.first() {

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::distribution::Line;
 use crate::id::MemberId;
-use crate::order;
 use crate::time::{Day, Moment};
 
 /// Why goods moved.
@@ -276,7 +275,7 @@ pub fn lots(code: &str, movements: &[(Moment, &Movement)], today: Day) -> Vec<Lo
             freshness: freshness(date, today),
         })
         .collect();
-    order::sort_by_key(&mut lots, |lot| lot.date.map_or(Day(i32::MAX), |(_, day)| day));
+    lots.sort_by_key(|lot| lot.date.map_or(Day(i32::MAX), |(_, day)| day));
     lots
 }
 

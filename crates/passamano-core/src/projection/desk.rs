@@ -4,7 +4,6 @@
 use super::{Fold, World};
 use crate::feedback::{Answer, Feedback, Status, Triage};
 use crate::id::RecordId;
-use crate::order;
 
 /// One feedback as the desk works on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +30,7 @@ impl World {
                 answers: self.answers_given(&given.fact.code).collect(),
             })
             .collect();
-        order::sort_by_key(&mut views, |view| {
+        views.sort_by_key(|view| {
             let sensitive = view.given.fact.topic.is_some_and(|topic| topic.sensitive());
             (view.status, !sensitive, core::cmp::Reverse(view.given.from.record))
         });
