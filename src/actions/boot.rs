@@ -12,7 +12,6 @@ use passamano_core::envelope::{self, Header};
 use passamano_core::projection::World;
 use passamano_core::record::Record;
 use passamano_core::seal;
-use serde::{Deserialize, Serialize};
 
 use crate::platform::{clock, page, prefs, random, tabs};
 use crate::state::{App, Identity};
@@ -23,16 +22,6 @@ pub const TEAM: &str = "passamano";
 /// The database of the sample team.
 pub const PRACTICE: &str = "passamano-try";
 
-/// The stored copy of the projection.
-#[derive(Serialize, Deserialize)]
-struct Snapshot {
-    format: u32,
-    upto: u64,
-    world: World,
-}
-
-/// Grows when [`World`] changes its shape, so that an older copy is made anew.
-const SNAPSHOT_FORMAT: u32 = 1;
 /// After so many new envelopes the copy is written again.
 const SNAPSHOT_EVERY: u64 = 200;
 
@@ -166,10 +155,8 @@ pub fn keep_snapshot_soon(app: App) {
             return;
         }
         KEPT.set(upto);
-        let world = app.world.get_untracked();
-        let snapshot = Snapshot { format: SNAPSHOT_FORMAT, upto, world };
-        if let Ok(json) = serde_json::to_vec(&snapshot) {
-            let sealed = seal::lock(&identity.local_key(), random::bytes(), b"snapshot", &json);
+        if let Some(copy) = app.world.with_untracked(|world| world.to_stored(upto)) {
+            let sealed = seal::lock(&identity.local_key(), random::bytes(), b"snapshot", &copy);
             // A copy that could not be kept costs time at the next start, and nothing else.
             let _ = store.set_snapshot(&sealed).await;
         }
@@ -179,14 +166,13 @@ pub fn keep_snapshot_soon(app: App) {
 async fn restored(store: &Store, identity: &Identity) -> (World, u64) {
     let read = async {
         let sealed = store.snapshot().await.ok()??;
-        let json = seal::unlock(&identity.local_key(), b"snapshot", &sealed).ok()?;
-        let snapshot: Snapshot = serde_json::from_slice(&json).ok()?;
-        (snapshot.format == SNAPSHOT_FORMAT).then_some(snapshot)
+        let copy = seal::unlock(&identity.local_key(), b"snapshot", &sealed).ok()?;
+        World::from_stored(&copy)
     };
     match read.await {
-        Some(snapshot) => {
-            KEPT.set(snapshot.upto);
-            (snapshot.world, snapshot.upto)
+        Some((world, upto)) => {
+            KEPT.set(upto);
+            (world, upto)
         }
         None => (World::default(), 0),
     }

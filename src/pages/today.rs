@@ -78,7 +78,7 @@ fn Now(
     let state = Memo::new(move |_| {
         app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact))
     });
-    let served = Memo::new(move |_| app.world.with(|w| w.totals(id).households));
+    let served = Memo::new(move |_| app.world.with(|w| w.served(id)));
     let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
     let day = activity.day;
     let is_today = move || app.now.get().day() == day;

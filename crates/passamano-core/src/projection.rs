@@ -1,10 +1,12 @@
 //! The projection: what the records say now. [`World::fold`] takes them in any order across
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
-//! in `projection/day.rs` (one activity) and `projection/desk.rs` (what the desk opens).
+//! in `projection/day.rs` (one activity) and `projection/desk.rs` (what the desk opens); its stored
+//! copy is in `projection/stored.rs`.
 
 mod day;
 mod desk;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -88,8 +90,10 @@ pub struct World {
     gates: BTreeMap<ActivityId, Vec<Fold<Gate>>>,
     checks: ByPlace<Origin>,
     steps: ByPlace<Fold<Marked>>,
+    #[serde(with = "stored::households")]
     households: BTreeMap<String, (u64, DeviceId, Household)>,
     details: BTreeMap<String, (Rank, HouseholdDetail)>,
+    #[serde(with = "stored::handed")]
     handed: Vec<Fold<HandOver>>,
     by_household: BTreeMap<String, Vec<u32>>,
     returned: BTreeMap<RecordId, Vec<Fold<Vec<Line>>>>,

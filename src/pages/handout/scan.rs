@@ -68,7 +68,7 @@ pub fn HandOutPage() -> impl IntoView {
         })
     });
     let served = move || {
-        let n = app.activity().map_or(0, |a| app.world.with(|w| w.totals(a.id).households));
+        let n = app.activity().map_or(0, |a| app.world.with(|w| w.served(a.id)));
         tr_with("today.served", &[("n", &n.to_string())])
     };
     let errors = move || match found.get() {

@@ -67,6 +67,19 @@ impl World {
         self.live(folds.map_or(&[], Vec::as_slice)).flat_map(|fold| &fold.fact)
     }
 
+    /// How many households of the list got something in an activity, each once: what
+    /// [`World::totals`] says, for screens that count at each save.
+    pub fn served(&self, activity: ActivityId) -> u32 {
+        let got = |at: &u32| {
+            self.handed.get(*at as usize).is_some_and(|fold| {
+                fold.from.activity == Some(activity)
+                    && fold.fact.outcome.served()
+                    && !self.is_undone(fold.from.record)
+            })
+        };
+        self.by_household.values().filter(|places| places.iter().any(got)).count() as u32
+    }
+
     /// The sums of an activity.
     pub fn totals(&self, activity: ActivityId) -> DayTotals {
         let mut totals = DayTotals::default();
@@ -172,7 +185,8 @@ impl World {
         folds: &'a [Fold<T>],
         activity: ActivityId,
     ) -> impl Iterator<Item = &'a Fold<T>> {
-        self.live(folds).filter(move |fold| fold.from.activity == Some(activity))
+        let here = move |fold: &&Fold<T>| fold.from.activity == Some(activity);
+        folds.iter().filter(here).filter(|fold| !self.is_undone(fold.from.record))
     }
 }
 

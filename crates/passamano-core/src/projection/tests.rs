@@ -96,3 +96,41 @@ fn a_person_and_a_household_are_what_was_written_last() {
     assert_eq!(world.members[&MemberId([9; 8])].name, "Amina B.");
     assert_eq!(world.detail("k7").map(|detail| detail.notes.as_str()), Some("third floor"));
 }
+
+#[test]
+fn a_stored_copy_is_the_same_world() {
+    let hand_over = HandOver {
+        household: Some("38-AXV".into()),
+        outcome: crate::distribution::Outcome::ServedPartial,
+        lines: vec![Line { code: "KIT-DRY7".into(), qty: 2 }],
+        collector: crate::distribution::Collector::Proxy,
+        people: Some(Default::default()),
+        set_aside: Some(crate::distribution::Override::LeadAgreed),
+        loan: true,
+    };
+    let household = Household {
+        code: "38-AXV".into(),
+        language: Some("ar".into()),
+        consent: true,
+        needs: vec!["stairs".into()],
+        allergens: vec!["peanuts".into()],
+        flags: vec!["moved".into()],
+        ..Default::default()
+    };
+    let walk_in = HandOver { household: None, people: None, set_aside: None, ..hand_over.clone() };
+    let mut world = World::default();
+    for (header, mut record) in [
+        record(1, 1, 10, None, Fact::HouseholdsListed(vec![household])),
+        record(1, 2, 20, None, Fact::HandedOver(hand_over)),
+        record(2, 1, -30, None, Fact::HandedOver(walk_in)),
+    ] {
+        record.activity = Some(ActivityId([header.seq as u8; 8]));
+        world.fold(&header, record, SPACE, &founding().org());
+    }
+    let activity = ActivityId([2; 8]);
+    assert_eq!((world.served(activity), world.totals(activity).households), (1, 1));
+    assert_eq!(world.served(ActivityId([1; 8])), 0);
+    let copy = world.to_stored(7).unwrap();
+    assert_eq!(World::from_stored(&copy), Some((world, 7)));
+    assert_eq!(World::from_stored(&copy[1..]), None, "a damaged copy is no world");
+}
