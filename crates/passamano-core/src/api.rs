@@ -104,7 +104,17 @@ pub enum PushResult {
     Refused {
         /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`.
         reason: String,
+        /// The hub's Ed25519 signature over [`refusal_message`]. Without it a phone goes on
+        /// trying: anybody on the way could say no. Empty where the hub could not read what it
+        /// refused.
+        #[serde(with = "base64", default, skip_serializing_if = "Vec::is_empty")]
+        signature: Vec<u8>,
     },
+}
+
+/// The bytes that a hub signs when it refuses an envelope.
+pub fn refusal_message(space: SpaceId, digest: &Digest, reason: &str) -> Vec<u8> {
+    [b"passamano refusal 1".as_slice(), &space.0, &digest.0, reason.as_bytes()].concat()
 }
 
 /// All fields of a [`PushResult`]: less code than to read them by status.
@@ -115,6 +125,8 @@ struct FlatResult {
     #[serde(default)]
     again: bool,
     reason: Option<String>,
+    #[serde(with = "base64", default)]
+    signature: Vec<u8>,
 }
 
 impl TryFrom<FlatResult> for PushResult {
@@ -123,7 +135,7 @@ impl TryFrom<FlatResult> for PushResult {
     fn try_from(flat: FlatResult) -> Result<Self, Self::Error> {
         match (flat.status.as_str(), flat.receipt, flat.reason) {
             ("held", Some(receipt), _) => Ok(Self::Held { receipt, again: flat.again }),
-            ("refused", _, Some(reason)) => Ok(Self::Refused { reason }),
+            ("refused", _, Some(reason)) => Ok(Self::Refused { reason, signature: flat.signature }),
             _ => Err("not the result of a push"),
         }
     }
@@ -164,12 +176,14 @@ impl Receipt {
 
     /// The hub with this key signed it.
     pub fn signed_by(&self, hub_key: &[u8], space: SpaceId) -> bool {
-        let (Ok(key), Ok(signature)) = (hub_key.try_into(), self.signature.as_slice().try_into())
-        else {
-            return false;
-        };
-        seal::signed_by(key, &self.message(space), signature)
+        signed(hub_key, &self.message(space), &self.signature)
     }
+}
+
+/// The hub with this key signed this message.
+pub(crate) fn signed(hub_key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    let (Ok(key), Ok(signature)) = (hub_key.try_into(), signature.try_into()) else { return false };
+    seal::signed_by(key, message, signature)
 }
 
 /// What others wrote, from a cursor on. Volunteers' devices get team envelopes only.
@@ -223,4 +237,31 @@ pub struct ApiError {
     pub code: String,
     /// One plain sentence.
     pub message: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Do *not* modify this test if it fails: receipts of version 1 are what phones believe.
+    #[test]
+    fn a_receipt_of_version_1_is_frozen() {
+        let (hub, space) = ([3; 32], SpaceId([2; 16]));
+        let mut receipt = Receipt {
+            record: RecordId([4; 16]),
+            digest: Digest([5; 32]),
+            device: DeviceId([6; 32]),
+            seq: 7,
+            stored_ms: 1_795_822_200_000,
+            signature: vec![],
+        };
+        receipt.signature = seal::sign(&hub, &receipt.message(space)).to_vec();
+        let frozen = include_str!("../tests/frozen/receipt-v1.txt").trim();
+        let held = PushResult::Held { receipt, again: false };
+        assert_eq!(serde_json::to_string(&held).unwrap(), frozen);
+        let PushResult::Held { receipt, .. } = serde_json::from_str(frozen).unwrap() else {
+            panic!("a receipt is not read as one");
+        };
+        assert!(receipt.signed_by(&seal::signer_public(&hub), space));
+    }
 }

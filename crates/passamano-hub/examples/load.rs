@@ -137,7 +137,7 @@ impl Phone {
             for result in pushed.results {
                 match result {
                     PushResult::Held { receipt, .. } => receipts.push(receipt),
-                    PushResult::Refused { reason } => return Err(reason.into()),
+                    PushResult::Refused { reason, .. } => return Err(reason.into()),
                 }
             }
         }

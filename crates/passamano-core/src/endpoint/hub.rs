@@ -123,9 +123,8 @@ pub fn read_push(
     let outcomes = judge(sent, |i, header| {
         let outcome = match results.get(i) {
             Some(PushResult::Held { receipt, .. }) => vouched(account, header, &sent[i], receipt),
-            Some(PushResult::Refused { reason }) => {
-                // The reason comes from outside and goes on a small screen.
-                Ok(Outcome::Refused { reason: reason.chars().take(80).collect() })
+            Some(PushResult::Refused { reason, signature }) => {
+                refused(account, &sent[i], reason, signature)
             }
             None => Err(Diagnosis::NoReceipt),
         };
@@ -135,6 +134,22 @@ pub fn read_push(
         })
     });
     Reading { outcomes, diagnosis }
+}
+
+/// A refusal sets a record aside, so it counts like a receipt: only with the pinned key's word
+/// about these bytes.
+fn refused(
+    account: &Account,
+    bytes: &[u8],
+    reason: &str,
+    signature: &[u8],
+) -> Result<Outcome, Diagnosis> {
+    let message = api::refusal_message(account.space, &seal::digest(bytes), reason);
+    if !api::signed(&account.hub.key, &message, signature) {
+        return Err(Diagnosis::NoReceipt);
+    }
+    // The reason goes on a small screen.
+    Ok(Outcome::Refused { reason: reason.chars().take(80).collect() })
 }
 
 fn vouched(
@@ -259,6 +274,12 @@ mod tests {
         PushResult::Held { receipt, again: false }
     }
 
+    fn refused(bytes: &[u8], by: &SecretKey) -> PushResult {
+        let message = api::refusal_message(SPACE, &seal::digest(bytes), "too_large");
+        let signature = seal::sign(by, &message).to_vec();
+        PushResult::Refused { reason: "too_large".into(), signature }
+    }
+
     fn read(status: u16, body: &[u8], sent: &[Vec<u8>]) -> (Vec<Outcome>, Option<Diagnosis>) {
         let answer = Ok(response(status, body));
         let reading = read_push(&account(), &push(&account(), sent), sent, &answer, 0);
@@ -272,8 +293,7 @@ mod tests {
     #[test]
     fn a_receipt_of_the_pinned_key_is_believed_whatever_the_status_is() {
         let sent = [sealed(1), sealed(2)];
-        let refused = PushResult::Refused { reason: "too_large".into() };
-        let body = results(vec![held(&sent[0], &HUB), refused]);
+        let body = results(vec![held(&sent[0], &HUB), refused(&sent[1], &HUB)]);
         for status in [200, 500] {
             let (outcomes, diagnosis) = read(status, &body, &sent);
             assert!(matches!(&outcomes[0], Outcome::Received { short } if short.len() == 4));
@@ -290,11 +310,15 @@ mod tests {
             receipt.stored_ms += 1;
         }
         let held = |bytes: &[u8], by| results(vec![held(bytes, by)]);
+        let forged = PushResult::Refused { reason: "too_large".into(), signature: vec![] };
         for (body, expected) in [
             (held(&sealed(2), &HUB), Diagnosis::NoReceipt),
             (held(&sent[0], &[9; 32]), Diagnosis::OtherHub),
             (results(vec![later]), Diagnosis::OtherHub),
             (results(vec![]), Diagnosis::NoReceipt),
+            (results(vec![forged]), Diagnosis::NoReceipt),
+            (results(vec![refused(&sent[0], &[9; 32])]), Diagnosis::NoReceipt),
+            (results(vec![refused(&sealed(2), &HUB)]), Diagnosis::NoReceipt),
             (b"{\"ok\":true}".to_vec(), Diagnosis::NotAHub),
             (b"".to_vec(), Diagnosis::NotAHub),
             (b"{\"results\":[{".to_vec(), Diagnosis::Unreadable),

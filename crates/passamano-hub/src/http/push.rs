@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use data_encoding::BASE64URL_NOPAD;
-use passamano_core::api::{BATCH, PushResult, Pushed, Receipt};
+use passamano_core::api::{BATCH, PushResult, Pushed, Receipt, refusal_message};
 use passamano_core::envelope::{self, Header, Problem};
 use passamano_core::id::{Digest, SpaceId};
 use passamano_core::seal;
@@ -62,11 +62,18 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
         return Err(Failure::too_large());
     }
     let mut sealed = Vec::new();
-    let slips: Vec<Result<(Header, Digest), &'static str>> = push
+    let slips: Vec<Result<(Header, Digest), PushResult>> = push
         .envelopes
         .iter()
         .map(|text| {
-            let one = check(text, caller.space)?;
+            let bytes = BASE64URL_NOPAD
+                .decode(text.as_bytes())
+                .map_err(|_| refused("not_an_envelope", vec![]))?;
+            let digest = seal::digest(&bytes);
+            let one = check(bytes, digest, caller.space).map_err(|reason| {
+                let message = refusal_message(caller.space, &digest, reason);
+                refused(reason, seal::sign(&hub.key, &message).to_vec())
+            })?;
             let slip = (one.header, one.digest);
             sealed.push(one);
             Ok(slip)
@@ -82,14 +89,17 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
         .into_iter()
         .map(|slip| match slip {
             Ok(slip) => kept.next().map(|kept| held(hub, slip, kept)).ok_or_else(Failure::busy),
-            Err(reason) => Ok(PushResult::Refused { reason: reason.into() }),
+            Err(refused) => Ok(refused),
         })
         .collect::<Result<_, _>>()?;
     Ok(Pushed { results })
 }
 
-fn check(text: &str, space: SpaceId) -> Result<Sealed, &'static str> {
-    let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| "not_an_envelope")?;
+fn refused(reason: &str, signature: Vec<u8>) -> PushResult {
+    PushResult::Refused { reason: reason.into(), signature }
+}
+
+fn check(bytes: Vec<u8>, digest: Digest, space: SpaceId) -> Result<Sealed, &'static str> {
     let header = envelope::check(&bytes).map_err(|problem| match problem {
         Problem::TooLarge => "too_large",
         Problem::BadSignature => "bad_signature",
@@ -102,7 +112,7 @@ fn check(text: &str, space: SpaceId) -> Result<Sealed, &'static str> {
     if header.seq == 0 || header.seq > i64::MAX as u64 {
         return Err("not_an_envelope");
     }
-    Ok(Sealed { header, digest: seal::digest(&bytes), bytes })
+    Ok(Sealed { header, digest, bytes })
 }
 
 fn held(hub: &Shared, (header, digest): (Header, Digest), kept: Kept) -> PushResult {

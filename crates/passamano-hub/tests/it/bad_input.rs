@@ -1,8 +1,9 @@
 //! One bad item never stops the others, and what comes twice is kept once.
 
-use passamano_core::api::{ENROL, PUSH, PushResult};
+use passamano_core::api::{ENROL, PUSH, PushResult, refusal_message};
 use passamano_core::id::RecordId;
 use passamano_core::record::{Fact, Mark, Record};
+use passamano_core::seal;
 use passamano_core::space::Role;
 use passamano_core::time::Moment;
 use passamano_hub::Hub;
@@ -80,7 +81,14 @@ fn one_bad_item_among_fifty_does_not_stop_the_others() {
         assert_eq!(results.len(), 50);
         for (at, result) in results.iter().enumerate() {
             match result {
-                PushResult::Refused { reason } => assert_eq!((at, reason.as_str()), (20, expected)),
+                PushResult::Refused { reason, signature } => {
+                    assert_eq!((at, reason.as_str()), (20, expected));
+                    let digest = seal::digest(&batch[at]);
+                    let message = refusal_message(amina.founding.space, &digest, expected);
+                    let (key, signature) = (&amina.hub_key[..], &signature[..]);
+                    let (key, signature) = (key.try_into().unwrap(), signature.try_into().unwrap());
+                    assert!(seal::signed_by(key, &message, signature));
+                }
                 PushResult::Held { .. } => assert_ne!(at, 20),
             }
         }

@@ -240,6 +240,6 @@ impl Phone {
 pub fn held(result: &PushResult) -> (&Receipt, bool) {
     match result {
         PushResult::Held { receipt, again } => (receipt, *again),
-        PushResult::Refused { reason } => panic!("refused: {reason}"),
+        PushResult::Refused { reason, .. } => panic!("refused: {reason}"),
     }
 }
