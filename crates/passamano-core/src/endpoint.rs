@@ -305,8 +305,10 @@ fn usable<'a>(
 
 /// Reads JSON from a hub. What ends too early was cut off; anything else is another service.
 fn read<T: for<'de> Deserialize<'de>>(response: &HttpResponse) -> Result<T, Diagnosis> {
-    json::from_slice(&response.body)
-        .map_err(|problem| if problem.is_eof() { Diagnosis::Unreadable } else { Diagnosis::NotAHub })
+    json::from_slice(&response.body).map_err(|error| {
+        let cut_off = error.is_eof() && !response.body.is_empty();
+        if cut_off { Diagnosis::Unreadable } else { Diagnosis::NotAHub }
+    })
 }
 
 /// The host of an address with its port, in lower case.
