@@ -66,9 +66,11 @@ pub enum DeskView {
 /// endpoints, other tabs, the clock, the pack in the active language.
 #[wasm_split(team, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn open(app: App) -> Result<Begun, Missing> {
-    language::keep_toolkit(app);
     Ok(Box::pin(async move {
-        boot::open(app).await?;
+        let opened = boot::open(app).await;
+        // After the records, which show on the first screen before the guide does.
+        language::keep_toolkit(app);
+        opened?;
         boot::listen_to_tabs(app);
         exchange::start(app);
         boot::keep_clock(app);

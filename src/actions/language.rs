@@ -46,6 +46,9 @@ async fn speak(language: Language) -> bool {
 /// in the language that it had.
 pub fn keep_toolkit(app: App) {
     Effect::new(move |_| {
+        if !i18n::speaks() {
+            return;
+        }
         let language = i18n::active();
         spawn_local(async move {
             let toolkit = toolkit(language).await;

@@ -1,9 +1,8 @@
-//! One glyph of the sprite. It is never the only carrier of a meaning, so it is hidden from readers.
+//! One glyph of the sprite `style/icons.svg`, which the build puts into the page: a glyph of
+//! another file would be fetched and copied for each place where it stands. It is never the only
+//! carrier of a meaning, so it is hidden from readers.
 
 use leptos::prelude::*;
-
-/// Where the sprite lies; the service worker keeps it.
-const SPRITE: &str = "/icons.svg";
 
 /// Glyphs that point along the line of reading.
 const TURNING: [&str; 7] = ["back", "next", "onward", "sending", "refused", "give", "guide"];
@@ -59,7 +58,7 @@ pub fn Icon(
     };
     view! {
         <svg class=names viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <use_ href=move || format!("{SPRITE}#i-{}", name.get()) />
+            <use_ href=move || format!("#i-{}", name.get()) />
         </svg>
     }
 }
