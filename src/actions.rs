@@ -1,6 +1,7 @@
 //! The verbs of the app. Each goes the same way: the core decides, storage commits, and only
 //! then the signals change. Nothing here draws, and nothing here sends: [`crate::sync`] does.
 
+mod again;
 pub mod arrival;
 pub mod boot;
 pub mod desk;
@@ -153,8 +154,24 @@ async fn store_as(
     store: &Store,
     drafts: Vec<Draft>,
 ) -> Result<Vec<(Saved, Record)>, Problem> {
+    let records = records(app, identity, drafts);
+    let seal = sealer(identity);
+    let saved = store.commit(&records, &crate::sync::endpoint_keys(app), seal).await;
+    again::note(&records, &saved);
+    let saved = saved?;
+    if let Some(last) = saved.last() {
+        prefs::feed_canary(last.seq);
+    }
+    Ok(saved.into_iter().zip(records.into_iter().map(|(record, _)| record)).collect())
+}
+
+/// Facts as records of now, each with its label.
+fn records(app: App, identity: &Identity, drafts: Vec<Draft>) -> Vec<(Record, String)> {
     let now = clock::now();
     app.now.set(now);
+    if let Some(before) = again::same(&drafts, identity.member) {
+        return before;
+    }
     let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
     let record = |draft: Draft| {
         let record = Record {
@@ -169,15 +186,11 @@ async fn store_as(
         };
         (record, draft.label)
     };
-    let records: Vec<(Record, String)> = drafts.into_iter().map(record).collect();
-    let (secret, keys) = (identity.device_secret(), identity.keys());
-    let saved = store
-        .commit(&records, &crate::sync::endpoint_keys(app), |record, seq| {
-            envelope::seal(record, identity.space, seq, &secret, &keys, random::bytes())
-        })
-        .await?;
-    if let Some(last) = saved.last() {
-        prefs::feed_canary(last.seq);
-    }
-    Ok(saved.into_iter().zip(records.into_iter().map(|(record, _)| record)).collect())
+    drafts.into_iter().map(record).collect()
+}
+
+/// Seals records as this identity.
+fn sealer(identity: &Identity) -> impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem> {
+    let (space, secret, keys) = (identity.space, identity.device_secret(), identity.keys());
+    move |record, seq| envelope::seal(record, space, seq, &secret, &keys, random::bytes())
 }

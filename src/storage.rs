@@ -73,7 +73,8 @@ impl Store {
     }
 
     /// Does `work` in one transaction and returns when that is durable. If the browser has lost
-    /// the connection, opens it again and does `work` once more: it must bear that.
+    /// the connection, opens it again and does `work` once more: it must bear that. A connection
+    /// that does not answer is not used again.
     async fn run<T>(
         &self,
         stores: &[&str],
@@ -84,6 +85,10 @@ impl Store {
             Err(Problem::Gone) => {
                 self.connection.take();
                 self.attempt(stores, access, &work).await
+            }
+            Err(Problem::Timeout) => {
+                self.connection.take();
+                Err(Problem::Timeout)
             }
             result => result,
         }

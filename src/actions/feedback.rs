@@ -11,7 +11,7 @@ use passamano_core::seal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Draft, save};
+use super::{Draft, again, save};
 use crate::platform::random;
 use crate::state::App;
 use crate::storage::Problem;
@@ -43,6 +43,10 @@ pub fn topic_code(topic: Topic) -> &'static str {
 
 /// A follow-up code that no answer and no card has. Nothing if every code is taken.
 pub fn new_code(app: App) -> Option<String> {
+    again::follow_up().or_else(|| fresh_code(app))
+}
+
+fn fresh_code(app: App) -> Option<String> {
     app.world.with_untracked(|world| {
         let given = world.feedback();
         let taken = |code: &str| {

@@ -13,7 +13,7 @@ use passamano_core::record::Fact;
 use passamano_core::stock::{Movement, Reason};
 
 use super::feedback::{Saved, current};
-use super::{Draft, save};
+use super::{Draft, again, save};
 use crate::platform::random;
 pub use crate::platform::screen::ScreenOn;
 use crate::state::App;
@@ -88,7 +88,8 @@ pub async fn new_card(
     language: Option<String>,
 ) -> Result<String, Problem> {
     let taken = |code: &str| app.world.with_untracked(|world| world.household(code).is_some());
-    let code = card::new_code(random::bytes(), taken).ok_or(Problem::Full)?;
+    let code = again::card().or_else(|| card::new_code(random::bytes(), taken));
+    let code = code.ok_or(Problem::Full)?;
     let household = Household { code: code.clone(), people, language, ..Default::default() };
     let activity = untrack(|| app.activity()).map(|activity| activity.id);
     save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)])

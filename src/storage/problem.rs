@@ -4,7 +4,7 @@ use passamano_core::envelope;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-/// Why an operation did not happen. Nothing of it was kept, unless it is [`Problem::NotReadBack`].
+/// Why an operation did not happen. Nothing of it was kept, unless [`Problem::is_unsure`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// This browser window may not store: site data is off, or a private window.
@@ -17,7 +17,7 @@ pub enum Problem {
     Wiped,
     /// A newer version of the app has been here: this one must be updated first.
     NewerVersion,
-    /// The database did not open within 5 seconds.
+    /// The database did not open within 5 seconds, or gave no answer within 10.
     Timeout,
     /// It was stored, and what came back was something else.
     NotReadBack,
@@ -28,6 +28,11 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// What was to be kept may be here all the same.
+    pub fn is_unsure(&self) -> bool {
+        matches!(self, Self::Timeout | Self::NotReadBack | Self::Gone)
+    }
+
     /// The text that tells a person what is wrong.
     pub fn key(&self) -> &'static str {
         match self {

@@ -1,14 +1,22 @@
 //! Requests and transactions of the browser's database as futures. The browser's events resolve
-//! promises directly, so no closure has to be kept alive.
+//! promises directly, so no closure has to be kept alive. No answer is waited for without end.
 
 use std::cell::RefCell;
+use std::pin::pin;
 
+use futures::channel::oneshot;
+use futures::future::{Either, select};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::Problem;
+use crate::platform::timer;
+
+/// So long one answer may take: another page that holds the records may never let go of them, and
+/// a browser whose database has died may never say so.
+const ANSWER_MS: u32 = 10_000;
 
 /// What a transaction may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +102,15 @@ impl Tx {
         Ok(self.tx.0.object_store(name)?)
     }
 
-    /// Returns when everything is written, or with the reason why nothing is.
-    pub(super) async fn finish(self) -> Result<(), Problem> {
-        let event: Event = self.end.await?.unchecked_into();
+    /// Returns when everything is written, or with the reason why nothing is. After
+    /// [`Problem::Timeout`] it may be either.
+    pub(super) async fn finish(mut self) -> Result<(), Problem> {
+        let end = match in_time(&mut self.end).await {
+            // What the browser is writing already it lets nobody undo: it is waited for once more.
+            Err(Problem::Timeout) if self.tx.0.abort().is_err() => in_time(self.end).await?,
+            end => end?,
+        };
+        let event: Event = end?.unchecked_into();
         if event.type_() == "complete" {
             return Ok(());
         }
@@ -107,7 +121,7 @@ impl Tx {
     pub(super) async fn abort(self) {
         // It refuses only if the browser has ended the transaction before.
         let _ = self.tx.0.abort();
-        let _ = self.end.await;
+        let _ = in_time(self.end).await;
     }
 }
 
@@ -130,13 +144,26 @@ pub(super) fn ask(request: Result<IdbRequest, JsValue>) -> Result<Answer, Proble
 impl Answer {
     /// The result, `undefined` where nothing was found.
     pub(super) async fn value(self) -> Result<JsValue, Problem> {
-        match self.event.await {
+        match in_time(self.event).await? {
             Ok(_) => Ok(self.request.result()?),
             Err(_) => {
                 let error = self.request.error().ok().flatten();
                 Err(Problem::from_js(&error.map_or(JsValue::NULL, Into::into)))
             }
         }
+    }
+}
+
+/// What comes within ten seconds.
+async fn in_time<T>(answer: impl Future<Output = T>) -> Result<T, Problem> {
+    let (ring, rung) = oneshot::channel();
+    let _timer = timer::once(ANSWER_MS, move || {
+        // Nobody listens any more once the answer is here.
+        let _ = ring.send(());
+    });
+    match select(pin!(answer), rung).await {
+        Either::Left((answer, _)) => Ok(answer),
+        Either::Right(_) => Err(Problem::Timeout),
     }
 }
 

@@ -311,3 +311,48 @@ async fn a_save_asks_for_the_disk_and_bears_one_dead_connection() {
     assert_eq!(aborted.last().map(|saved| saved.seq), Some(392));
     store.destroy().await.unwrap();
 }
+
+/// Another page that holds the envelopes of this database until `self.held` is false.
+async fn hold(name: &str) {
+    let hold = js_sys::Function::new_with_args(
+        "name",
+        "self.held = true;
+         return new Promise(holds => {
+             const opening = indexedDB.open(name);
+             opening.onsuccess = () => {
+                 const tx = opening.result.transaction('envelopes', 'readwrite');
+                 tx.oncomplete = () => opening.result.close();
+                 const again = () => {
+                     if (self.held) tx.objectStore('envelopes').count().onsuccess = again;
+                     holds();
+                 };
+                 again();
+             };
+         });",
+    );
+    let holds = hold.call1(&JsValue::NULL, &name.into()).unwrap();
+    JsFuture::from(holds.unchecked_into::<js_sys::Promise>()).await.unwrap();
+}
+
+fn script(code: &str) {
+    js_sys::Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_does_not_answer_is_not_waited_for_without_end() {
+    let store = Store::open("test-held").await.unwrap();
+    commit(&store, &[record(1)], &[HUB]).await.unwrap();
+    // Ten seconds pass in a tenth of one.
+    script(
+        "const wait = self.setTimeout;
+         self.setTimeout = (act, ms, ...rest) => wait(act, ms === 10000 ? 100 : ms, ...rest);
+         self.patient = () => self.setTimeout = wait;",
+    );
+    hold("test-held").await;
+    assert_eq!(commit(&store, &[record(2)], &[HUB]).await, Err(Problem::Timeout));
+    assert_eq!(store.everything().await, Err(Problem::Timeout));
+    script("self.held = false; self.patient();");
+    let saved = commit(&store, &[record(3)], &[HUB]).await.unwrap();
+    assert_eq!((saved[0].seq, store.everything().await.unwrap().len()), (2, 2));
+    store.destroy().await.unwrap();
+}

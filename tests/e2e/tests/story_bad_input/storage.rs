@@ -1,6 +1,7 @@
-//! Storage that is full, blocked, or gone: what was typed stays, and what was saved comes back or
-//! lies at the hub.
+//! Storage that is full, blocked, gone, or does not answer: what was typed stays, what was saved
+//! comes back or lies at the hub, and nothing is saved twice.
 
+use passamano_e2e::kept::Kept;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure, cdp};
 use serde_json::json;
@@ -98,6 +99,43 @@ async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost() -> Resu
     desk.sees("sent before").await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_does_not_answer_says_so_and_saves_once_in_chromium() -> Result<(), Failure> {
+    a_phone_that_does_not_answer(Engine::Chromium).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_does_not_answer_says_so_and_saves_once_in_webkit() -> Result<(), Failure> {
+    a_phone_that_does_not_answer(Engine::WebKit).await
+}
+
+/// Another page holds the records: before anything of a save is written, then between the writing
+/// and the reading back.
+async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
+    let place = Place::start()?;
+    let phone = Phone::new(engine, "Amina").await?;
+    tries_it(&phone, &place.url()).await?;
+    let before = Kept::on(&phone, SAMPLE).await?;
+    for (remarks, held) in [(1, HOLD_NOW), (2, HOLD_LATER)] {
+        phone.open(&format!("{}/remark", place.url())).await?;
+        phone.taps("I have an idea").await?;
+        pastes(&phone, "In your words", WORDS).await?;
+        phone.script(&format!("{HOLD} {held}"), vec![]).await?;
+        let ready = async || phone.script("return window.storyReady", vec![]).await;
+        phone.waits("share its records", async || Ok(ready().await? == true)).await?;
+        phone.taps("Save").await?;
+        says(&phone, "en", "storage.timeout").await?;
+        assert_eq!(phone.value("In your words").await?, WORDS, "what was typed stays");
+        phone.script("window.storyHolds = false", vec![]).await?;
+        phone.taps("Save").await?;
+        says(&phone, "en", "remark.saved").await?;
+        // A remark is two records: what was said, sealed, and a mark for the day's count.
+        let kept = Kept::on(&phone, SAMPLE).await?;
+        assert_eq!(kept.envelopes, before.envelopes + 2 * remarks, "once, not twice");
+    }
+    Ok(())
+}
+
 /// Gives the page so many bytes in all, or what the disk has.
 async fn room(phone: &Phone, place: &Place, bytes: Option<u32>) -> Result<(), Failure> {
     let mut what = json!({ "origin": place.url() });
@@ -113,3 +151,37 @@ const BLOCK: &str = "
     if (localStorage.getItem('story.blocked')) {
         IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); };
     }";
+
+/// The database of a sample team on a phone.
+const SAMPLE: &str = "passamano-try";
+
+/// Another page that can hold the records as long as the story says so.
+const HOLD: &str = "
+    const opening = indexedDB.open('passamano-try');
+    const hold = () => {
+        window.storyHolds = true;
+        const tx = opening.result.transaction('envelopes', 'readwrite');
+        tx.oncomplete = () => opening.result.close();
+        const again = () => {
+            if (window.storyHolds) tx.objectStore('envelopes').count().onsuccess = again;
+        };
+        again();
+    };";
+
+/// It holds them now.
+const HOLD_NOW: &str = "opening.onsuccess = () => { hold(); window.storyReady = true; }";
+
+/// It holds them as soon as the next save is written, before it is read back.
+const HOLD_LATER: &str = "
+    opening.onsuccess = () => {
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...asked) {
+            const tx = begin.apply(this, asked);
+            if (asked[1] === 'readwrite' && [...asked[0]].includes('envelopes')) {
+                IDBDatabase.prototype.transaction = begin;
+                tx.addEventListener('complete', hold);
+            }
+            return tx;
+        };
+        window.storyReady = true;
+    };";
