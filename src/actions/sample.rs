@@ -8,11 +8,10 @@ use passamano_core::id::{ActivityId, GoalId};
 use passamano_core::record::{Activity, ActivityState, Fact, Goal};
 use passamano_core::stock::{Movement, Reason};
 
-use super::{Draft, save};
+use super::Draft;
 use crate::i18n::tr;
 use crate::platform::{clock, random};
 use crate::state::{App, Toolkit};
-use crate::storage::Problem;
 
 /// Kits of the sample activity and how many are here.
 const KITS: [(&str, u32); 2] = [("KIT-DRY7", 40), ("KIT-HYG", 60)];
@@ -41,8 +40,8 @@ const HOUSEHOLDS: [Made; 12] = [
     ([0, 0, 1, 0, 1, 0], "es", &[], &[], &[]),
 ];
 
-/// Fills an empty space with the sample.
-pub async fn fill(app: App) -> Result<(), Problem> {
+/// What fills an empty space.
+pub fn facts(app: App) -> Vec<Draft> {
     let goal = Goal { id: GoalId(random::bytes()), statement: tr("sample.goal") };
     let id = ActivityId(random::bytes());
     let now = clock::now();
@@ -76,7 +75,7 @@ pub async fn fill(app: App) -> Result<(), Problem> {
         };
         Draft::of(Some(id), Fact::StockMoved(opening)).labelled(kit)
     }));
-    save(app, drafts).await.map(|_| ())
+    drafts
 }
 
 fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {

@@ -8,7 +8,7 @@ use passamano_core::endpoint::{Diagnosis, hub};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::{Endpoint, Founding, Grant, Hub, Invitation, Role, Settings};
 
-use super::{Draft, boot, sample, save, store_as};
+use super::{Draft, boot, records, sample, save, sealer};
 use crate::i18n::tr;
 use crate::platform::{clock, fetch, page, prefs, random};
 use crate::state::{App, Identity};
@@ -26,10 +26,7 @@ pub async fn try_it(app: App, name: String) -> Result<(), Problem> {
     let mut identity =
         Identity::join(&founding.invite(&tr("sample.space"), None, grant), name, &random::bytes());
     identity.practice = true;
-    let store = Store::open(boot::PRACTICE).await?;
-    prefs::set_practicing(true);
-    begin(app, store, identity, None).await?;
-    sample::fill(app).await
+    begin(app, boot::PRACTICE, identity, sample::facts(app)).await
 }
 
 /// Throws the sample team away, in one step, and shows the three doors again.
@@ -54,8 +51,7 @@ pub async fn leave(app: App) -> Result<(), Problem> {
 /// Joins a team.
 pub async fn join(app: App, invitation: &Invitation, name: String) -> Result<(), Problem> {
     let identity = Identity::join(invitation, name, &random::bytes());
-    let store = Store::open(boot::TEAM).await?;
-    begin(app, store, identity, None).await
+    begin(app, boot::TEAM, identity, vec![]).await
 }
 
 /// What a new team wants.
@@ -79,7 +75,6 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1);
     let invitation = founding.invite(&team.name, team.hub.clone(), grant);
     let identity = Identity::join(&invitation, team.founder, &random::bytes());
-    let store = Store::open(boot::TEAM).await?;
     let settings = Settings {
         version: 1,
         name: team.name,
@@ -87,7 +82,9 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         endpoints: team.hub.into_iter().map(Endpoint::Hub).collect(),
         contacts: vec![],
     };
-    begin(app, store, identity, Some(settings)).await
+    let signed = founding.sign_settings(&settings);
+    let publish = Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);
+    begin(app, boot::TEAM, identity, vec![publish]).await
 }
 
 /// Signs settings with the organisation's key and puts them into the log. Only a coordinator can.
@@ -189,24 +186,32 @@ fn fresh_grant(founding: &Founding) -> Grant {
     founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1)
 }
 
-/// Becomes part of a space. The first records are stored before any screen shows the space, so
-/// that a person who closes the app at once has not half joined.
+/// Becomes part of a space, with the facts that are its first besides who joined. The identity is
+/// kept together with them, before any screen shows the space: a person who closes the app at
+/// once, or whose phone is full, has not half joined.
 async fn begin(
     app: App,
-    store: Store,
+    database: &str,
     identity: Identity,
-    settings: Option<Settings>,
+    facts: Vec<Draft>,
 ) -> Result<(), Problem> {
-    store.set_key("identity", &identity).await?;
-    prefs::plant_canary(&identity.space.to_string());
-    let member =
-        Member { member: identity.member, name: identity.name.clone(), role: identity.role };
-    let mut first = vec![Draft::of(None, Fact::MemberJoined(member))];
-    if let (Some(founding), Some(settings)) = (&identity.founding, settings) {
-        let signed = founding.sign_settings(&settings);
-        first.push(Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name));
-    }
-    store_as(app, &identity, &store, first).await?;
+    let store = Store::open(database).await?;
+    let identity = match store.key("identity").await? {
+        // Kept by another tab, or by an earlier tap that got no answer: one phone, one team.
+        Some(before) => before,
+        None => {
+            let Identity { member, name, role, .. } = identity.clone();
+            let mut first =
+                vec![Draft::of(None, Fact::MemberJoined(Member { member, name, role }))];
+            first.extend(facts);
+            let (records, seal) = (records(app, &identity, first), sealer(&identity));
+            let saved = store.commit_first(("identity", &identity), &records, &[], seal).await?;
+            prefs::plant_canary(&identity.space.to_string());
+            prefs::feed_canary(saved.last().map_or(0, |last| last.seq));
+            identity
+        }
+    };
+    prefs::set_practicing(identity.practice);
     boot::enter(app, store, identity).await?;
     crate::sync::renew(app).await;
     Ok(())

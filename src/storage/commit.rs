@@ -4,11 +4,13 @@ use passamano_core::envelope;
 use passamano_core::record::Record;
 use passamano_core::seal;
 use passamano_core::sync::Delivery;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::IdbObjectStore;
 
 use super::request::{Access, Answer, Tx, ask, bytes, field, number, object, stored};
-use super::schema::{BY_RECORD, ENVELOPES, META, UNSENT};
+use super::schema::{BY_RECORD, ENVELOPES, KEYS, META, UNSENT};
+use super::small::written;
 use super::{Entry, Problem, Saved, Store};
 
 const SEQ: &str = "seq";
@@ -31,6 +33,33 @@ impl Store {
             })
             .await?;
         self.run(&[ENVELOPES], Access::Read, async |tx| read_back(tx, &saved).await).await?;
+        Ok(saved)
+    }
+
+    /// The same for the first records of a device, in one transaction with the key or identity
+    /// that seals them: a device that has half joined is none.
+    pub async fn commit_first<T: Serialize>(
+        &self,
+        key: (&str, &T),
+        records: &[(Record, String)],
+        endpoints: &[String],
+        seal: impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
+    ) -> Result<Vec<Saved>, Problem> {
+        let (name, text) = (key.0, written(key.1)?);
+        let saved = self
+            .run(&[KEYS, ENVELOPES, UNSENT, META], Access::Strict, async |tx| {
+                let saved = put(tx, records, endpoints, &seal).await?;
+                tx.store(KEYS)?.put_with_key(&text.as_str().into(), &name.into())?;
+                Ok(saved)
+            })
+            .await?;
+        self.run(&[KEYS, ENVELOPES], Access::Read, async |tx| {
+            let kept = ask(tx.store(KEYS)?.get(&name.into()))?;
+            read_back(tx, &saved).await?;
+            let same = kept.value().await?.as_string().as_deref() == Some(&text);
+            same.then_some(()).ok_or(Problem::NotReadBack)
+        })
+        .await?;
         Ok(saved)
     }
 

@@ -22,8 +22,7 @@ impl Store {
 
     /// Keeps a key or identity, on the disk and read back.
     pub async fn set_key<T: Serialize>(&self, name: &str, value: &T) -> Result<(), Problem> {
-        let text = serde_json::to_string(value)
-            .map_err(|_| Problem::Other("the key cannot be written".into()))?;
+        let text = written(value)?;
         self.put(KEYS, name, &text.as_str().into(), Access::Strict).await?;
         match self.get(KEYS, name).await?.as_string() {
             Some(found) if found == text => Ok(()),
@@ -80,4 +79,9 @@ impl Store {
         })
         .await
     }
+}
+
+/// A key or identity as it is stored.
+pub(super) fn written<T: Serialize>(value: &T) -> Result<String, Problem> {
+    serde_json::to_string(value).map_err(|_| Problem::Other("the key cannot be written".into()))
 }

@@ -1,5 +1,5 @@
 //! Storage that is full, blocked, gone, or does not answer: what was typed stays, what was saved
-//! comes back or lies at the hub, and nothing is saved twice.
+//! comes back or lies at the hub, and nothing is saved twice or by halves.
 
 use passamano_e2e::kept::Kept;
 use passamano_e2e::phone::Phone;
@@ -136,6 +136,34 @@ async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_that_joins_in_its_last_moment_has_joined() -> Result<(), Failure> {
+    let place = Place::start()?;
+    let desk = founds(&place).await?;
+    let link = invites(&desk, &place).await?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    cdp::before_each_page(phone.browser()?, ONE_WRITE).await?;
+    speaks(&phone, &place.url(), "en").await?;
+    for (database, after) in [(SAMPLE, "sample.activity"), (TEAM, "today.remark")] {
+        phone.script("localStorage.setItem('story.one', 1)", vec![]).await?;
+        match database {
+            SAMPLE => phone.open(&place.url()).await?,
+            _ => {
+                phone.open(&link).await?;
+                phone.types("What the team calls you", phone.name).await?;
+            }
+        }
+        phone.taps(if database == SAMPLE { "Try it" } else { "Join the team" }).await?;
+        phone
+            .waits("keep its first records", async || Ok(Kept::on(&phone, database).await?.seq > 0))
+            .await?;
+        phone.script("localStorage.removeItem('story.one')", vec![]).await?;
+        phone.open(&place.url()).await?;
+        says(&phone, "en", after).await?;
+    }
+    Ok(())
+}
+
 /// Gives the page so many bytes in all, or what the disk has.
 async fn room(phone: &Phone, place: &Place, bytes: Option<u32>) -> Result<(), Failure> {
     let mut what = json!({ "origin": place.url() });
@@ -152,8 +180,9 @@ const BLOCK: &str = "
         IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError'); };
     }";
 
-/// The database of a sample team on a phone.
+/// The databases of a sample team and of a team on a phone.
 const SAMPLE: &str = "passamano-try";
+const TEAM: &str = "passamano";
 
 /// Another page that can hold the records as long as the story says so.
 const HOLD: &str = "
@@ -185,3 +214,15 @@ const HOLD_LATER: &str = "
         };
         window.storyReady = true;
     };";
+
+/// A phone that keeps one more transaction and then nothing, as long as the story says so.
+const ONE_WRITE: &str = "
+    if (localStorage.getItem('story.one')) {
+        let written = false;
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...asked) {
+            if (asked[1] === 'readwrite' && written) throw new DOMException('', 'QuotaExceededError');
+            written ||= asked[1] === 'readwrite';
+            return begin.apply(this, asked);
+        };
+    }";
