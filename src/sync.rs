@@ -93,6 +93,12 @@ fn live(app: App, on: bool) {
     each(|driver| feed(app, driver, Input::Live(on)));
 }
 
+/// Starts the sessions anew, with what this device may do now.
+pub async fn restart(app: App) {
+    DRIVERS.take();
+    renew(app).await;
+}
+
 /// Starts the sessions anew when the settings name other endpoints than before.
 pub async fn renew(app: App) {
     if !HOLDS_LOCK.with_borrow(|held| *held) {
@@ -159,6 +165,10 @@ fn feed_all(app: App, wake: Wake) {
 }
 
 fn feed(app: App, driver: &Rc<Driver>, input: Input) {
+    // A session that was replaced meanwhile is over, whatever its timer or an answer says.
+    if !DRIVERS.with_borrow(|drivers| drivers.iter().any(|it| Rc::ptr_eq(it, driver))) {
+        return;
+    }
     let effects = driver.session.borrow_mut().step(clock::now().ms, random::number(), input);
     let driver = Rc::clone(driver);
     spawn_local(async move {

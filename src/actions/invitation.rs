@@ -38,6 +38,23 @@ pub async fn accept(app: App, invitation: &Invitation, name: String) -> Result<(
     Ok(())
 }
 
+/// The invitation that was caught, if it is to the team that this phone is in already and for the
+/// same role. Tracked.
+pub fn renewal(app: App) -> Option<Invitation> {
+    let invitation = Invitation::parse(&pending()?, app.now.get().ms).ok()?;
+    let same = app.identity.with(|identity| {
+        identity.as_ref().is_some_and(|identity| identity.is_invited_again(&invitation))
+    });
+    same.then_some(invitation)
+}
+
+/// Takes the permission to enrol from a new invitation of the same team. Everything else stays.
+pub async fn renew(app: App, invitation: &Invitation) -> Result<(), Problem> {
+    team::renew_access(app, invitation).await?;
+    PENDING.with(|pending| pending.set(None));
+    Ok(())
+}
+
 /// Starts a team. The sample team ends.
 pub async fn found(app: App, new: NewTeam) -> Result<(), Problem> {
     leave_sample(app).await?;

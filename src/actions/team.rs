@@ -54,6 +54,23 @@ pub async fn join(app: App, invitation: &Invitation, name: String) -> Result<(),
     begin(app, boot::TEAM, identity, vec![]).await
 }
 
+/// Enrols at the hub anew with a new invitation of the same team, as the same person.
+pub async fn renew_access(app: App, invitation: &Invitation) -> Result<(), Problem> {
+    let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
+    else {
+        return Err(Problem::Gone);
+    };
+    let mut identity = Identity::clone(&identity);
+    identity.grant = Some(invitation.grant.clone());
+    identity.hub = invitation.hub.clone().or(identity.hub);
+    // With an old token the hub would not be asked for a new one.
+    identity.tokens.clear();
+    store.set_key("identity", &identity).await?;
+    app.identity.set(Some(Arc::new(identity)));
+    crate::sync::restart(app).await;
+    Ok(())
+}
+
 /// What a new team wants.
 #[derive(Debug, Clone, Default)]
 pub struct NewTeam {

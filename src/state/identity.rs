@@ -76,6 +76,16 @@ impl Identity {
         }
     }
 
+    /// The invitation is to this very space, by its pinned key, and for the role that this device
+    /// has: it brings nothing new but the permission to enrol.
+    pub fn is_invited_again(&self, invitation: &Invitation) -> bool {
+        let grant = &invitation.grant;
+        !self.practice
+            && (grant.space, grant.role) == (self.space, self.role)
+            && self.org == invitation.org
+            && grant.signed_by(&self.org_key())
+    }
+
     /// The device's signing key.
     pub fn device_secret(&self) -> SecretKey {
         key(&self.device)

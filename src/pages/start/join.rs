@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use passamano_core::space::{BadInvitation, Invitation, Role};
 
-use super::already::AlreadyIn;
+use super::already::{AlreadyIn, Renew};
 use super::ios_first::{IosFirst, must_install_first};
 use crate::actions::{self, device, invitation};
 use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction};
@@ -23,8 +23,12 @@ pub fn JoinPage() -> impl IntoView {
     let title = move || tr("start.join");
     let member = Memo::new(move |_| app.identity.with(|i| i.as_ref().is_some_and(|i| !i.practice)));
     let tab = Memo::new(move |_| must_install_first());
+    let renewal = Memo::new(move |_| invitation::renewal(app));
     move || match (member.get(), tab.get()) {
-        (true, _) => view! { <AlreadyIn title=title/> }.into_any(),
+        (true, _) => match renewal.get() {
+            Some(invitation) => view! { <Renew title=title invitation=invitation/> }.into_any(),
+            None => view! { <AlreadyIn title=title/> }.into_any(),
+        },
         (false, true) => {
             view! { <Doorway title=title><IosFirst><CopyLink/></IosFirst></Doorway> }.into_any()
         }
