@@ -32,6 +32,8 @@ pub struct Hooks {
     pub arrived: fn(App, &[Arrived]),
     /// Receipts have changed what is on this phone only.
     pub counts: fn(App),
+    /// The endpoint of this name had lost records, which go to it again.
+    pub forgot: fn(App, &str),
     /// This device must enrol at an endpoint; gives its token.
     pub enrol: fn(App, Endpoint) -> LocalBoxFuture<'static, Result<String, Diagnosis>>,
 }
@@ -227,8 +229,11 @@ async fn carry_out(app: App, driver: &Rc<Driver>, effect: Effect) {
             }
         }
         Effect::Requeue { above } => {
-            let _ = store.requeue(&key, above).await;
+            let again = store.requeue(&key, above).await;
             counts(app);
+            if let (Ok(1..), Some(hooks)) = (again, HOOKS.get()) {
+                (hooks.forgot)(app, driver.endpoint.name());
+            }
         }
         Effect::SetAside { bytes, reason } => {
             let _ = store.set_aside(&bytes, &reason, clock::now().ms).await;

@@ -8,17 +8,31 @@ use passamano_core::endpoint::hub;
 use passamano_core::id::DeviceId;
 use passamano_core::space::Endpoint;
 
-use super::{boot, team};
+use super::{boot, say, team};
+use crate::i18n::tr_with;
 use crate::platform::{clock, fetch};
 use crate::state::App;
 pub use crate::storage::Entry;
 use crate::sync::{self, Hooks};
+
+thread_local! {
+    static FORGOT: ArcRwSignal<Option<String>> = ArcRwSignal::new(None);
+}
+
+/// The name of an endpoint that had lost records since the app was opened. Tracked.
+pub fn forgot() -> Option<String> {
+    FORGOT.with(|forgot| forgot.get())
+}
 
 /// Starts the exchange, and says what the app does when it brings something.
 pub fn start(app: App) {
     let hooks = Hooks {
         arrived: boot::fold_arrived,
         counts: boot::refresh_counts_soon,
+        forgot: |app, name| {
+            FORGOT.with(|forgot| forgot.set(Some(name.into())));
+            say(app, tr_with("link.forgot", &[("name", name)]));
+        },
         enrol: |app, endpoint| Box::pin(async move { team::enrol(app, &endpoint).await }),
     };
     sync::start(app, hooks);

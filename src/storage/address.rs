@@ -24,10 +24,11 @@ impl Store {
             }
         })
         .await
+        .map(|_| ())
     }
 
-    /// The endpoint has lost own records above this sequence: those go to it again.
-    pub async fn requeue(&self, endpoint: &str, above: u64) -> Result<(), Problem> {
+    /// The endpoint has lost own records above this sequence: those go to it again. Gives how many.
+    pub async fn requeue(&self, endpoint: &str, above: u64) -> Result<usize, Problem> {
         let range = IdbKeyRange::lower_bound_with_open(&JsValue::from_f64(above as f64), true)?;
         self.revise(&range, |entry| {
             if let Some(delivery) = entry.to.get_mut(endpoint)
@@ -68,16 +69,19 @@ impl Store {
     }
 
     /// Changes entries wherever they are, and writes those that are different afterward.
-    async fn revise(&self, range: &JsValue, change: impl Fn(&mut Entry)) -> Result<(), Problem> {
+    /// Gives how many.
+    async fn revise(&self, range: &JsValue, change: impl Fn(&mut Entry)) -> Result<usize, Problem> {
         self.run(&[UNSENT, RECEIPTS], Access::Strict, async |tx| {
+            let mut changed = 0;
             for before in everywhere(tx, range).await? {
                 let mut after = before.clone();
                 change(&mut after);
                 if after != before {
                     place(tx, &after)?;
+                    changed += 1;
                 }
             }
-            Ok(())
+            Ok(changed)
         })
         .await
     }

@@ -25,9 +25,24 @@ pub fn Links() -> impl IntoView {
             </Callout>
         }
     };
-    move || match named.get() {
+    let all = move || match named.get() {
         none if none.is_empty() => nobody().into_any(),
         all => all.into_iter().map(|one| view! { <Link named=one/> }).collect_view().into_any(),
+    };
+    view! { <Forgot/> {all} }
+}
+
+/// An endpoint had lost what it held: why so much waits to be sent again.
+#[component]
+fn Forgot() -> impl IntoView {
+    move || {
+        exchange::forgot().map(|name| {
+            view! {
+                <Callout kind=CalloutKind::Held icon="sending" title=move || tr_with("link.forgot", &[("name", &name)])>
+                    <p>{move || tr("link.forgot.words")}</p>
+                </Callout>
+            }
+        })
     }
 }
 

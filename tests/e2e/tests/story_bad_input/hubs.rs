@@ -5,7 +5,7 @@ use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure};
 
 use super::place::{Place, founds, holds, invites, joins};
-use super::{says, speaks, writes_remark};
+use super::{says, sentence, speaks, writes_remark};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn away_or_behind_a_login_page_the_hub_gets_everything_later() -> Result<(), Failure> {
@@ -54,11 +54,21 @@ async fn a_hub_that_forgot_gets_every_record_again() -> Result<(), Failure> {
     holds(&phone, &place, "0").await?;
     holds(&desk, &place, "0").await?;
 
+    // Whoever looks at the app is told at once, and finds on *Sent and unsent* what it means.
+    phone.open(&place.url()).await?;
+    phone.sees("Your own remark").await?;
+    speaks(&desk, &format!("{}/sent", place.url()), "ar").await?;
+    says(&desk, "ar", "link.good").await?;
     place.forget()?;
-    for phone in [&desk, &phone] {
-        phone.open(&format!("{}/sent", place.url())).await?;
-        says(phone, "en", "link.good").await?;
-    }
+    says(&phone, "en", "link.forgot").await?;
+    phone.taps("Close").await?;
+    phone.no_longer_sees(&sentence("en", "link.forgot")?).await?;
+    says(&desk, "ar", "link.forgot.words").await?;
+    says(&desk, "ar", "link.good").await?;
+    speaks(&desk, &format!("{}/sent", place.url()), "en").await?;
+    says(&desk, "en", "link.good").await?;
+    desk.no_longer_sees(&sentence("en", "link.forgot")?).await?;
+    holds(&phone, &place, "0").await?;
     // Who comes now gets from the hub what the two sent again: settings, both who joined.
     let marco = Phone::new(Engine::Chromium, "Marco").await?;
     joins(&marco, &invites(&desk, &place).await?).await?;
