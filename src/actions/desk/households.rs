@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use passamano_core::export::{Column, Table};
-use passamano_core::household::import::{self, Preview, Problem as BadList};
+use passamano_core::household::import::{Csv, Preview, Problem as BadList, Reading};
 use passamano_core::household::{BRACKETS, Household, HouseholdDetail};
 use passamano_core::record::Fact;
 use web_sys::File;
 
 use crate::actions::{Draft, device, export, save};
 use crate::platform::sheets::{self, Fault};
+use crate::platform::{clock, timer};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -16,6 +17,13 @@ use crate::storage::Problem;
 const MOST: usize = 100;
 /// The most bytes of notes in one record: the envelope has to stay small enough for any endpoint.
 const MOST_NOTES: usize = 64 * 1024;
+
+/// So much of a file is read between two looks at the clock: a small part of a turn, even on a
+/// slow phone.
+const PART_BYTES: usize = 16 * 1024;
+const PART_ROWS: usize = 100;
+/// So long the browser waits for its turn at most, milliseconds: a finger does not notice it.
+const TURN_MS: i64 = 40;
 
 /// Why nothing of a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +69,21 @@ impl Unread {
     }
 }
 
-/// Reads a CSV file or a workbook. Nothing is saved.
-pub async fn read(app: App, file: File) -> Result<Preview, Unread> {
+/// Reads a CSV file or a workbook, and says how far it is, in hundredths. Nothing is saved. A long
+/// list is read in parts, between which the browser answers the person.
+pub async fn read(app: App, file: File, so_far: impl Fn(u32)) -> Result<Preview, Unread> {
     let bytes = device::bytes_of(file).await.ok_or(Unread::NotGiven)?;
-    let rows = match import::rows_from_csv(&bytes) {
-        Ok((rows, _)) => rows,
+    let mut turns = Turns::begin();
+    let rows = match Csv::open(&bytes) {
+        Ok(mut csv) => {
+            while csv.read(PART_BYTES) {
+                let (done, all) = csv.progress();
+                if turns.pause().await {
+                    so_far(share(done, all, 0));
+                }
+            }
+            csv.rows().map_err(Unread::List)?
+        }
         Err(BadList::Zip | BadList::OldExcel) => {
             sheets::rows(&bytes).await.map_err(|fault| match fault {
                 Fault::Refused(code) => Unread::Refused(code),
@@ -74,13 +92,52 @@ pub async fn read(app: App, file: File) -> Result<Preview, Unread> {
         }
         Err(problem) => return Err(Unread::List(problem)),
     };
-    let mut preview = import::preview(&rows).map_err(Unread::List)?;
-    app.toolkit.with_untracked(|toolkit| {
-        if let Some(toolkit) = toolkit {
-            preview.leave_out(&toolkit.pack);
+    turns.pause().await;
+    let mut reading = Reading::open(rows).map_err(Unread::List)?;
+    let all = reading.left();
+    while reading.left() > 0 {
+        reading.read(PART_ROWS);
+        if turns.pause().await {
+            so_far(share(all - reading.left(), all, 1));
         }
-    });
+    }
+    let mut preview = reading.done();
+    if let Some(toolkit) = app.toolkit.get_untracked() {
+        let all = preview.households.len();
+        for at in (0..all).step_by(PART_ROWS) {
+            preview.leave_out(&toolkit.pack, at..all.min(at + PART_ROWS));
+            if turns.pause().await {
+                so_far(share(at, all, 2));
+            }
+        }
+    }
     Ok(preview)
+}
+
+/// How far a list is read, in hundredths, in one of three passes.
+fn share(done: usize, all: usize, pass: usize) -> u32 {
+    (pass * 100 + done * 100 / all.max(1)) as u32 / 3
+}
+
+/// Work that lets the browser have its turn.
+struct Turns {
+    since_ms: i64,
+}
+
+impl Turns {
+    fn begin() -> Self {
+        Self { since_ms: clock::now().ms }
+    }
+
+    /// Waits for the browser if the last turn was long enough ago. True if it had its turn.
+    async fn pause(&mut self) -> bool {
+        if (0..TURN_MS).contains(&(clock::now().ms - self.since_ms)) {
+            return false;
+        }
+        timer::sleep(0).await;
+        self.since_ms = clock::now().ms;
+        true
+    }
 }
 
 /// Puts households on the list in one save, all or none. The screen says that it is saved.

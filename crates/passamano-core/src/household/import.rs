@@ -8,6 +8,7 @@ mod csv;
 mod words;
 
 use core::fmt;
+use core::ops::Range;
 use std::collections::HashMap;
 
 use self::columns::Column;
@@ -16,7 +17,9 @@ use super::{Household, HouseholdDetail};
 use crate::card;
 use crate::pack::Pack;
 
-pub use self::csv::{Encoding, Notes, rows_from_csv};
+#[cfg(test)]
+pub(crate) use self::csv::rows_from_csv;
+pub use self::csv::{Csv, Encoding, Notes};
 
 /// The longest code, in characters.
 const LONGEST_CODE: usize = 40;
@@ -155,55 +158,98 @@ impl Preview {
         rows.len()
     }
 
-    /// Works out which items each household's kits do not hold: what carries a declared allergen,
-    /// as an ingredient or a trace, and what its diet forbids.
-    pub fn leave_out(&mut self, pack: &Pack) {
-        for (household, detail) in &mut self.households {
+    /// Works out which items the kits of some of the households do not hold: what carries a
+    /// declared allergen, as an ingredient or a trace, and what their diet forbids.
+    pub fn leave_out(&mut self, pack: &Pack, some: Range<usize>) {
+        for (household, detail) in self.households.get_mut(some).into_iter().flatten() {
             household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
         }
     }
 }
 
-/// Reads a list from rows of cells. The first row that is not empty holds the headers.
-pub fn preview(rows: &[Vec<String>]) -> Result<Preview, Problem> {
-    let is_blank = |row: &[String]| row.iter().all(|cell| tidy(cell).is_empty());
-    let mut filled = rows.iter().zip(1..).filter(|(row, _)| !is_blank(row)).peekable();
-    let (headers, header_row) = filled.next().ok_or(Problem::Empty)?;
-    let hxl = filled.next_if(|(row, _)| columns::is_hxl(row)).map(|(row, _)| row.as_slice());
-    let columns = columns::read(headers, hxl.unwrap_or_default());
-    if !columns.contains(&Some(Column::Code)) {
-        return Err(Problem::NoCodeColumn(
-            headers.iter().map(|header| tidy(header).into()).collect(),
-        ));
-    }
-    let named = headers.iter().map(|header| tidy(header)).zip(&columns);
-    let mut preview = Preview {
-        unknown_columns: named
+/// A list that is being read from rows of cells, some at a time.
+pub struct Reading {
+    headers: Vec<String>,
+    columns: Vec<Option<Column>>,
+    words: Words,
+    /// The rows after the headers that are left.
+    rows: std::vec::IntoIter<Vec<String>>,
+    /// The row that was read last, counted from 1.
+    row: usize,
+    /// The rows of the codes.
+    seen: HashMap<String, usize>,
+    preview: Preview,
+}
+
+impl Reading {
+    /// Finds the columns. The first row that is not empty holds the headers.
+    pub fn open(rows: Vec<Vec<String>>) -> Result<Self, Problem> {
+        let mut rows = rows.into_iter();
+        let before = rows.as_slice().iter().take_while(|row| is_blank(row)).count();
+        let headers = rows.nth(before).ok_or(Problem::Empty)?;
+        let blank_rows = rows.as_slice().iter().take_while(|row| is_blank(row)).count();
+        let hxl = rows.as_slice().get(blank_rows).filter(|row| columns::is_hxl(row)).cloned();
+        let columns = columns::read(&headers, hxl.as_deref().unwrap_or_default());
+        if !columns.contains(&Some(Column::Code)) {
+            return Err(Problem::NoCodeColumn(
+                headers.iter().map(|header| tidy(header).into()).collect(),
+            ));
+        }
+        let mut row = before + 1;
+        let mut notes = ListNotes { hxl: hxl.is_some(), ..ListNotes::default() };
+        if notes.hxl {
+            notes.blank_rows = blank_rows;
+            row += blank_rows + 1;
+            rows.nth(blank_rows);
+        }
+        let named = headers.iter().map(|header| tidy(header)).zip(&columns);
+        let unknown_columns = named
             .filter(|(header, column)| column.is_none() && !header.is_empty())
             .map(|(header, _)| header.into())
-            .collect(),
-        notes: ListNotes { hxl: hxl.is_some(), ..ListNotes::default() },
-        ..Preview::default()
-    };
-    let mut seen = HashMap::new();
-    let words = Words::new();
-    preview.notes.blank_rows = rows.len() - header_row - usize::from(hxl.is_some());
-    for (cells, row) in filled {
-        preview.notes.blank_rows -= 1;
-        let mut reader =
-            Reader { row, headers, words: &words, found: Found::default(), problems: vec![] };
-        for (cell, column) in cells
-            .iter()
-            .zip(&columns)
-            .enumerate()
-            .filter_map(|(at, (cell, column))| Some(((at, cell.as_str()), (*column)?)))
-        {
-            reader.cell(cell.0, cell.1, column);
-        }
-        reader.code(&columns, &mut seen);
-        reader.finish(&mut preview);
+            .collect();
+        let preview = Preview { unknown_columns, notes, ..Preview::default() };
+        let (words, seen) = (Words::new(), HashMap::new());
+        Ok(Self { headers, columns, words, rows, row, seen, preview })
     }
-    Ok(preview)
+
+    /// How many rows are left.
+    pub fn left(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Reads so many rows more.
+    pub fn read(&mut self, most: usize) {
+        for cells in self.rows.by_ref().take(most) {
+            self.row += 1;
+            if is_blank(&cells) {
+                self.preview.notes.blank_rows += 1;
+                continue;
+            }
+            let mut reader = Reader {
+                row: self.row,
+                headers: &self.headers,
+                words: &self.words,
+                found: Found::default(),
+                problems: vec![],
+            };
+            for (at, (cell, column)) in cells.iter().zip(&self.columns).enumerate() {
+                if let Some(column) = column {
+                    reader.cell(at, cell, *column);
+                }
+            }
+            reader.code(&self.columns, &mut self.seen);
+            reader.finish(&mut self.preview);
+        }
+    }
+
+    /// What was read.
+    pub fn done(self) -> Preview {
+        self.preview
+    }
+}
+
+fn is_blank(row: &[String]) -> bool {
+    row.iter().all(|cell| tidy(cell).is_empty())
 }
 
 /// What a row gave so far.

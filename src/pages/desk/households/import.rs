@@ -1,5 +1,7 @@
 //! A list from a file: chosen, read, looked at, and only then added, all of it or nothing.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::household::import::Preview;
@@ -21,7 +23,7 @@ pub(super) enum Stage {
     /// Nothing of it can be read.
     Failed(Unread),
     /// Read, and waiting for a person.
-    Read(Box<Preview>),
+    Read(Arc<Preview>),
     /// So many are being saved.
     Saving(usize),
     /// So many were saved.
@@ -33,11 +35,17 @@ pub(super) enum Stage {
 pub(super) fn ImportCard() -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Idle);
+    let so_far = RwSignal::new(0);
     let read = move |file: File| {
         stage.set(Stage::Reading);
+        so_far.set(0);
+        let tell = move |hundredths| {
+            // The person may have gone to another screen.
+            let _ = so_far.try_set(hundredths);
+        };
         spawn_local(async move {
-            let next = match households::read(app, file).await {
-                Ok(preview) => Stage::Read(Box::new(preview)),
+            let next = match households::read(app, file, tell).await {
+                Ok(preview) => Stage::Read(Arc::new(preview)),
                 Err(problem) => Stage::Failed(problem),
             };
             let _ = stage.try_set(next);
@@ -78,7 +86,7 @@ pub(super) fn ImportCard() -> impl IntoView {
             {move || match stage.get() {
                 Stage::Failed(problem) => view! { <Failed problem/> }.into_any(),
                 Stage::Read(preview) => {
-                    view! { <PreviewCard preview=*preview on_add=add on_leave=move || stage.set(Stage::Idle)/> }.into_any()
+                    view! { <PreviewCard preview=preview on_add=add on_leave=move || stage.set(Stage::Idle)/> }.into_any()
                 }
                 Stage::Added(n) => view! {
                     <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
@@ -86,7 +94,11 @@ pub(super) fn ImportCard() -> impl IntoView {
                     </Callout>
                 }
                 .into_any(),
-                Stage::Idle | Stage::Reading | Stage::Saving(_) => ().into_any(),
+                Stage::Reading => view! {
+                    <progress max="100" prop:value=so_far aria-label=move || tr("import.reading")></progress>
+                }
+                .into_any(),
+                Stage::Idle | Stage::Saving(_) => ().into_any(),
             }}
         </Card>
     }

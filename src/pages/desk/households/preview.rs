@@ -1,5 +1,7 @@
 //! What an import would do: how many households, which rows stay out and why, what is not used.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use passamano_core::household::import::Preview;
 
@@ -12,7 +14,7 @@ use crate::state::App;
 #[component]
 pub(super) fn PreviewCard(
     /// What was read.
-    preview: Preview,
+    preview: Arc<Preview>,
     /// Adds it.
     #[prop(into)]
     on_add: Callback<()>,
@@ -65,7 +67,7 @@ pub(super) fn PreviewCard(
             </ul>
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>
-        <Problems problems=preview.problems/>
+        <Problems problems=preview.problems.clone()/>
         <div class="row-wrap">
             {(good > 0).then(|| view! {
                 <Button kind=ButtonKind::Brand icon="plus" label=move || tr_count("import.add", good) on_press=on_add/>

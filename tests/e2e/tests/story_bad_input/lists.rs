@@ -10,8 +10,11 @@ use passamano_e2e::{Engine, Failure, cdp};
 use super::place::Place;
 use super::{says, sentence, speaks, tries_it};
 
-/// So long the page may answer nobody, on a busy machine and with a build for trying.
-const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+/// So long the page may answer nobody while it reads, on a busy machine and with a build for
+/// trying. A list that is read in one go takes twice as long here.
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
+/// And while it saves: everything is kept at once or not at all.
+const LONGEST_SAVE: Duration = Duration::from_secs(1);
 
 /// A cell that a spreadsheet would calculate.
 const FORMULA: &str = "=1+cmd|' /C calc'!A0";
@@ -123,7 +126,8 @@ async fn a_list_of_50_000_is_taken_while_the_page_still_answers() -> Result<(), 
         assert!(said.as_str().is_some_and(|said| said.contains(&sentence)), "never: {sentence}");
     }
     let took = format!("read {read:?}, added {added:?} (in all, longest pause)");
-    assert!(read.1.max(added.1) < LONGEST_PAUSE, "the page answered nobody for too long: {took}");
+    let short = read.1 < LONGEST_PAUSE && added.1 < LONGEST_SAVE;
+    assert!(short, "the page answered nobody for too long: {took}");
     Ok(())
 }
 

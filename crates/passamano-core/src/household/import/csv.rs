@@ -1,6 +1,7 @@
 //! Text files with separated values: which bytes are letters, which sign separates, where a row
 //! ends. Written by hand because empty rows must keep their number: a problem names the row that
-//! a person sees in a spreadsheet.
+//! a person sees in a spreadsheet. And because a long file is read in parts, between which a
+//! screen can answer.
 
 use super::Problem;
 
@@ -26,30 +27,126 @@ pub struct Notes {
     pub separator: char,
 }
 
-/// Reads the rows of a CSV file. Rows keep their place, empty ones too.
-pub fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
-    foreign(bytes)?;
-    let (text, encoding) = decode(bytes);
-    if text.contains('\0') {
-        return Err(Problem::NotText);
+/// A CSV file that is being read. Rows keep their place, empty ones too.
+pub struct Csv {
+    text: String,
+    /// So far it was read, in bytes.
+    at: usize,
+    notes: Notes,
+    /// The first line only says what separates.
+    declared: bool,
+    rows: Vec<Vec<String>>,
+    row: Vec<String>,
+    cell: String,
+    /// The row, counted from 1, in which the quotation mark stands that is open.
+    open: Option<usize>,
+}
+
+impl Csv {
+    /// Looks at a file: whether it is a text, and what separates its cells.
+    pub fn open(bytes: &[u8]) -> Result<Self, Problem> {
+        foreign(bytes)?;
+        let (text, encoding) = decode(bytes);
+        if text.contains('\0') {
+            return Err(Problem::NotText);
+        }
+        let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
+        if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"]
+            .iter()
+            .any(|tag| start.starts_with(tag))
+        {
+            return Err(Problem::Html);
+        }
+        if text.trim().is_empty() {
+            return Err(Problem::Empty);
+        }
+        let declared = declared_separator(&text);
+        let separator = declared.unwrap_or_else(|| guess_separator(&text));
+        Ok(Self {
+            text,
+            at: 0,
+            notes: Notes { encoding, separator },
+            declared: declared.is_some(),
+            rows: vec![],
+            row: vec![],
+            cell: String::new(),
+            open: None,
+        })
     }
-    let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
-    if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"]
-        .iter()
-        .any(|tag| start.starts_with(tag))
-    {
-        return Err(Problem::Html);
+
+    /// How the file is read.
+    pub fn notes(&self) -> Notes {
+        self.notes
     }
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
+
+    /// How many bytes are read, of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.text.len())
     }
-    let declared = declared_separator(&text);
-    let separator = declared.unwrap_or_else(|| guess_separator(&text));
-    let mut rows = split(&text, separator)?;
-    if declared.is_some() {
-        rows[0].clear();
+
+    /// Reads about so many bytes more. True while there are more.
+    pub fn read(&mut self, bytes: usize) -> bool {
+        let Self { text, at, rows, row, cell, open, .. } = self;
+        let until = text.len().min(*at + bytes);
+        while *at < until {
+            let mut signs = text[*at..].chars();
+            let Some(sign) = signs.next() else { break };
+            *at += sign.len_utf8();
+            let next = signs.next();
+            if open.is_some() {
+                if sign != '"' {
+                    cell.push(sign);
+                } else if next == Some('"') {
+                    *at += 1;
+                    cell.push('"');
+                } else {
+                    *open = None;
+                }
+            } else if sign == '"' && cell.is_empty() {
+                *open = Some(rows.len() + 1);
+            } else if sign == self.notes.separator {
+                row.push(core::mem::take(cell));
+            } else if sign == '\n' || sign == '\r' {
+                if sign == '\r' && next == Some('\n') {
+                    *at += 1;
+                }
+                row.push(core::mem::take(cell));
+                rows.push(core::mem::take(row));
+            } else {
+                cell.push(sign);
+            }
+        }
+        *at < text.len()
     }
-    Ok((rows, Notes { encoding, separator }))
+
+    /// The rows, once everything is read.
+    pub fn rows(mut self) -> Result<Vec<Vec<String>>, Problem> {
+        if let Some(row) = self.open {
+            return Err(Problem::OpenQuote { row });
+        }
+        if !self.cell.is_empty() || !self.row.is_empty() {
+            self.row.push(self.cell);
+            self.rows.push(self.row);
+        }
+        if self.declared {
+            self.rows[0].clear();
+        }
+        Ok(self.rows)
+    }
+}
+
+/// All rows of a file, read in one go or, for tests, in the smallest parts.
+#[cfg(test)]
+pub(crate) fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
+    let read = |part: usize| {
+        let mut csv = Csv::open(bytes)?;
+        while csv.read(part) {}
+        let notes = csv.notes();
+        Ok((csv.rows()?, notes))
+    };
+    let rows = read(usize::MAX / 2);
+    assert_eq!(rows, read(1), "the parts in which a file is read change nothing");
+    rows
 }
 
 /// Refuses files that are something else, by their first bytes.
@@ -122,45 +219,6 @@ fn guess_separator(text: &str) -> char {
             .count()
     };
     [';', '\t', ','].into_iter().max_by_key(|separator| outside(*separator)).unwrap_or(',')
-}
-
-fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, Problem> {
-    let (mut rows, mut row, mut cell) = (vec![], vec![], String::new());
-    let mut quoted = false;
-    let mut opened = 0;
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        if quoted {
-            if sign != '"' {
-                cell.push(sign);
-            } else if signs.next_if_eq(&'"').is_some() {
-                cell.push('"');
-            } else {
-                quoted = false;
-            }
-        } else if sign == '"' && cell.is_empty() {
-            quoted = true;
-            opened = rows.len() + 1;
-        } else if sign == separator {
-            row.push(core::mem::take(&mut cell));
-        } else if sign == '\n' || sign == '\r' {
-            if sign == '\r' {
-                signs.next_if_eq(&'\n');
-            }
-            row.push(core::mem::take(&mut cell));
-            rows.push(core::mem::take(&mut row));
-        } else {
-            cell.push(sign);
-        }
-    }
-    if quoted {
-        return Err(Problem::OpenQuote { row: opened });
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push(row);
-    }
-    Ok(rows)
 }
 
 #[cfg(test)]

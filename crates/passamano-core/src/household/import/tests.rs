@@ -12,6 +12,14 @@ fn read(text: &str) -> Preview {
     preview(&rows(text)).unwrap()
 }
 
+fn preview(rows: &[Vec<String>]) -> Result<Preview, Problem> {
+    let mut reading = Reading::open(rows.to_vec())?;
+    while reading.left() > 0 {
+        reading.read(2);
+    }
+    Ok(reading.done())
+}
+
 fn kinds(preview: &Preview) -> Vec<(usize, &str, &RowKind, &str)> {
     let problems = preview.problems.iter();
     problems
@@ -71,7 +79,9 @@ fn without_consent_phones_learn_nothing_and_the_desk_everything() {
 #[test]
 fn without_consent_kits_still_leave_out_what_would_harm() {
     let mut list = read("code,allergens\nA1,milk\nA2,\n");
-    list.leave_out(&crate::pack::tests::small());
+    list.leave_out(&crate::pack::tests::small(), 0..1);
+    assert!(list.households[1].0.leave_out.is_empty());
+    list.leave_out(&crate::pack::tests::small(), 1..list.households.len());
     assert_eq!(list.households[0].0.leave_out, ["F016"]);
     assert!(list.households[0].0.allergens.is_empty());
     assert!(list.households[1].0.leave_out.is_empty());
