@@ -5,7 +5,7 @@ use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure};
 
 use super::place::{Place, damaged_app};
-use super::says;
+use super::{LANGUAGES, says};
 
 const LOGIN: &[u8] = b"<!doctype html><title>Wi-Fi</title><p>Sign in";
 
@@ -23,14 +23,63 @@ async fn a_damaged_pack_is_told_at_the_first_visit() -> Result<(), Failure> {
         ("packs/food-medicines/pack.json", cut as fn(Vec<u8>) -> Vec<u8>),
         ("packs/food-medicines/en.json", login),
     ] {
-        let dist = damaged_app(file, damage)?;
+        let dist = damaged_app(&[file], damage)?;
         let place = Place::serving(dist.path().to_path_buf())?;
         let phone = Phone::new(Engine::Chromium, "Amina").await?;
         phone.open(&place.url()).await?;
         says(&phone, "en", "start.try").await?;
         says(&phone, "en", "start.no_guides").await?;
-        let kept = phone.script("return !!navigator.serviceWorker.controller", vec![]).await?;
-        assert_eq!(kept, false, "a version that is not whole is not kept");
+        is_not_kept(&phone).await?;
     }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_damaged_language_the_app_speaks_another_one() -> Result<(), Failure> {
+    for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
+        let dist = damaged_app(&["i18n/en.json"], damage)?;
+        let place = Place::serving(dist.path().to_path_buf())?;
+        let phone = Phone::new(Engine::Chromium, "Amina").await?;
+        phone.open(&place.url()).await?;
+        says(&phone, "it", "start.try").await?;
+        let spoken = phone.script("return document.documentElement.lang", vec![]).await?;
+        assert_eq!(spoken, "it");
+        is_not_kept(&phone).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_any_language_the_rescue_page_has_its_own_words() -> Result<(), Failure> {
+    let all = LANGUAGES.map(|language| format!("i18n/{language}.json"));
+    let dist = damaged_app(&all.each_ref().map(String::as_str), cut)?;
+    let place = Place::serving(dist.path().to_path_buf())?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    phone.open(&place.url()).await?;
+    phone.sees("Passamano stopped").await?;
+    phone.sees("Save my data to a file").await?;
+    is_not_kept(&phone).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_part_of_the_program_is_told_at_the_first_visit() -> Result<(), Failure> {
+    for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
+        let dist = damaged_app(&["team-*.wasm"], damage)?;
+        let place = Place::serving(dist.path().to_path_buf())?;
+        let phone = Phone::new(Engine::Chromium, "Amina").await?;
+        phone.open(&place.url()).await?;
+        phone.taps("Try it").await?;
+        says(&phone, "en", "broken.part.cause").await?;
+        phone.open(&format!("{}/join", place.url())).await?;
+        says(&phone, "en", "broken.part.cause").await?;
+        says(&phone, "en", "common.retry").await?;
+        is_not_kept(&phone).await?;
+    }
+    Ok(())
+}
+
+async fn is_not_kept(phone: &Phone) -> Result<(), Failure> {
+    let kept = phone.script("return !!navigator.serviceWorker.controller", vec![]).await?;
+    assert_eq!(kept, false, "a version that is not whole is not kept");
     Ok(())
 }

@@ -128,14 +128,33 @@ pub fn whole_app() -> PathBuf {
     std::env::var_os("PASSAMANO_DIST").map_or(root().join("dist"), PathBuf::from)
 }
 
-/// A copy of the build in which one file has other contents.
-pub fn damaged_app(file: &str, damage: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<TempDir, Failure> {
+/// A copy of the build in which some files have other contents. Where the build puts a hash into
+/// a name, a star stands for it.
+pub fn damaged_app(
+    files: &[&str],
+    damage: impl Fn(Vec<u8>) -> Vec<u8>,
+) -> Result<TempDir, Failure> {
     let copy = tempfile::tempdir()?;
     copy_folder(&whole_app(), copy.path())?;
-    let path = copy.path().join(file);
-    std::fs::write(&path, damage(std::fs::read(&path)?))?;
-    std::fs::remove_file(copy.path().join(format!("{file}.br")))?;
+    for file in files {
+        let path = copy.path().join(named(file)?);
+        std::fs::write(&path, damage(std::fs::read(&path)?))?;
+        let mut packed = path.into_os_string();
+        packed.push(".br");
+        std::fs::remove_file(packed)?;
+    }
     Ok(copy)
+}
+
+fn named(file: &str) -> Result<String, Failure> {
+    let Some((start, end)) = file.split_once('*') else { return Ok(file.into()) };
+    for entry in std::fs::read_dir(whole_app())? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(start) && name.ends_with(end) {
+            return Ok(name);
+        }
+    }
+    Err(format!("the build has no {file}").into())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
