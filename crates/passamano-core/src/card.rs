@@ -286,7 +286,8 @@ mod tests {
     #[test]
     fn three_thousand_visits_of_phones_that_do_not_hear_of_each_other_share_no_follow_up_code() {
         let random = |n: u64| crate::seal::digest(&n.to_le_bytes()).0[..8].try_into().unwrap();
-        let codes = |new: fn([u8; 8], fn(&str) -> bool) -> Option<String>| {
+        type New = fn([u8; 8], fn(&str) -> bool) -> Option<String>;
+        let codes = |new: New| {
             let all = (0..3_000).filter_map(|n| new(random(n), |_| false));
             all.collect::<std::collections::BTreeSet<_>>().len()
         };

@@ -106,7 +106,9 @@ fn states(node: &Value) -> String {
 
 /// A name without what differs from one run to the next.
 fn steady(name: &str) -> String {
-    let spelled = name.split(' ').count() == 5 && name.split(' ').all(|sign| sign.len() == 1);
+    // A code of a card, or of a follow-up, sign by sign.
+    let signs = name.split(' ').count();
+    let spelled = matches!(signs, 5 | 7) && name.split(' ').all(|sign| sign.len() == 1);
     if spelled {
         return "·".into();
     }
@@ -122,8 +124,9 @@ fn steady(name: &str) -> String {
             let is_time = digits >= 3
                 && matches!(others.as_str(), ":" | "//" | "--")
                 && digits + others.len() == core.len();
-            let is_code = others == "-"
-                && core.split('-').map(str::len).eq([2, 3])
+            let groups: Vec<usize> = core.split('-').map(str::len).collect();
+            let is_code = others.trim_matches('-').is_empty()
+                && matches!(groups[..], [2, 3] | [2, 3, 2])
                 && !core.chars().any(|c| c.is_ascii_lowercase());
             let is_address = core.contains("localhost");
             let steady = match is_time || is_code || is_address || (is_number && after_free_space) {

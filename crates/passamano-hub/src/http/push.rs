@@ -62,7 +62,7 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
         return Err(Failure::too_large());
     }
     let mut sealed = Vec::new();
-    let slips: Vec<Result<(Header, Digest), PushResult>> = push
+    let slips: Vec<Result<(Header, Digest), Box<PushResult>>> = push
         .envelopes
         .iter()
         .map(|text| {
@@ -89,14 +89,14 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
         .into_iter()
         .map(|slip| match slip {
             Ok(slip) => kept.next().map(|kept| held(hub, slip, kept)).ok_or_else(Failure::busy),
-            Err(refused) => Ok(refused),
+            Err(refused) => Ok(*refused),
         })
         .collect::<Result<_, _>>()?;
     Ok(Pushed { results })
 }
 
-fn refused(reason: &str, signature: Vec<u8>) -> PushResult {
-    PushResult::Refused { reason: reason.into(), signature }
+fn refused(reason: &str, signature: Vec<u8>) -> Box<PushResult> {
+    Box::new(PushResult::Refused { reason: reason.into(), signature })
 }
 
 fn check(bytes: Vec<u8>, digest: Digest, space: SpaceId) -> Result<Sealed, &'static str> {
