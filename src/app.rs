@@ -162,7 +162,8 @@ fn Home() -> impl IntoView {
             || match arrived.team.get() {
                 Opening::Reading => expects_team(),
                 Opening::Ready => false,
-                Opening::Failed(key) => key != MISSING,
+                // Who is in a team must not be sent back to the doors.
+                Opening::Failed(key) => key != MISSING || expects_team(),
             }
     });
     let try_it = move || {

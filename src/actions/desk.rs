@@ -26,9 +26,15 @@ pub fn new_activity() -> ActivityId {
 
 /// Writes the team's goal, or writes it anew.
 pub async fn set_goal(app: App, statement: String) -> Result<(), Problem> {
-    let known = app.world.with_untracked(|world| world.goals().next().map(|goal| goal.id));
-    let goal = Goal { id: known.unwrap_or_else(|| GoalId(random::bytes())), statement };
-    save(app, vec![Draft::of(None, Fact::GoalSet(goal))]).await?;
+    let known = app.world.with_untracked(|world| {
+        let id = world.goals().next()?.id;
+        Some((id, world.goal(id)?.from.record))
+    });
+    let (id, old) = known.unzip();
+    let goal = Goal { id: id.unwrap_or_else(|| GoalId(random::bytes())), statement };
+    let mut draft = Draft::of(None, Fact::GoalSet(goal));
+    draft.amends = old;
+    save(app, vec![draft]).await?;
     say(app, tr("saved.here"));
     Ok(())
 }

@@ -75,6 +75,8 @@ pub async fn read_file(app: App, bytes: &[u8]) -> Result<Taken, NotTaken> {
     boot::fold_arrived(app, &arrived);
     store.hand_on(&arrived, &crate::sync::endpoint_keys(app)).await.map_err(NotTaken::Storage)?;
     boot::refresh_counts(app).await;
+    // Settings may have come too, with other endpoints than before.
+    crate::sync::renew(app).await;
     crate::sync::wake(app);
     Ok(Taken { new: arrived.len(), bad, damaged: !contents.whole })
 }
