@@ -54,14 +54,13 @@ pub fn Root() -> impl IntoView {
                 false => sw::give_up(),
             }
         };
-        match expects_team() {
-            // Somebody new sees the doors first: what is behind them must not delay them.
-            false => {
-                speak.await;
-                open(app, arrived).await;
-            }
-            true => drop(futures::future::join(speak, open(app, arrived)).await),
+        // Somebody new sees the doors first: what is behind them must not delay them.
+        if expects_team() {
+            let _ = futures::future::join(speak, parts::fetch_team()).await;
+        } else {
+            speak.await;
         }
+        open(app, arrived).await;
     });
     sw::on_replaced(move || {
         if !app.typing.get_untracked() {

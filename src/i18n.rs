@@ -121,11 +121,6 @@ pub fn active() -> Language {
     ACTIVE.with(|active| active.with(|texts| texts.language))
 }
 
-/// Texts have arrived: the active language is more than the one to begin with. Tracked.
-pub fn speaks() -> bool {
-    ACTIVE.with(|active| active.with(|texts| !texts.map.is_empty()))
-}
-
 /// The text of a key in the active language. Tracked.
 pub fn tr(key: &str) -> String {
     tr_with(key, &[])

@@ -66,10 +66,11 @@ pub enum DeskView {
 /// endpoints, other tabs, the clock, the pack in the active language.
 #[wasm_split(team, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn open(app: App) -> Result<Begun, Missing> {
+    language::keep_toolkit(app);
     Ok(Box::pin(async move {
-        let opened = boot::open(app).await;
-        // After the records, which show on the first screen before the guide does.
-        language::keep_toolkit(app);
+        // Together: without its pack a screen would say that there is nothing to do.
+        let (opened, ()) =
+            futures::future::join(boot::open(app), language::load_toolkit(app)).await;
         opened?;
         boot::listen_to_tabs(app);
         exchange::start(app);

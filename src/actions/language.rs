@@ -42,25 +42,29 @@ async fn speak(language: Language) -> bool {
     texts(language).await.map(i18n::activate).is_some()
 }
 
-/// From now on the pack speaks the active language. Where its texts cannot be fetched, it goes on
-/// in the language that it had.
+/// Reads the pack in the active language. Where it does not arrive whole, the app goes on in the
+/// language that the pack had, or says that it has none.
+pub async fn load_toolkit(app: App) {
+    let language = i18n::active();
+    let toolkit = toolkit(language).await;
+    // Another language may have been chosen meanwhile.
+    if i18n::active() != language {
+        return;
+    }
+    match toolkit {
+        Some(toolkit) => app.toolkit.set(Some(Arc::new(toolkit))),
+        None => app.toolkit_missing.set(app.toolkit.with_untracked(Option::is_none)),
+    }
+}
+
+/// From now on the pack follows when another language becomes active.
 pub fn keep_toolkit(app: App) {
-    Effect::new(move |_| {
-        if !i18n::speaks() {
-            return;
-        }
+    Effect::new(move |before: Option<Language>| {
         let language = i18n::active();
-        spawn_local(async move {
-            let toolkit = toolkit(language).await;
-            // Another language may have been chosen meanwhile.
-            if i18n::active() != language {
-                return;
-            }
-            match toolkit {
-                Some(toolkit) => app.toolkit.set(Some(Arc::new(toolkit))),
-                None => app.toolkit_missing.set(app.toolkit.with_untracked(Option::is_none)),
-            }
-        });
+        if before.is_some_and(|before| before != language) {
+            spawn_local(load_toolkit(app));
+        }
+        language
     });
 }
 

@@ -94,7 +94,7 @@ pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Ph
 /// Every check is ticked, every risk looked at, and the distribution opens.
 pub async fn pass_the_gate(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.open(&format!("{url}/gate")).await?;
-    phone.sees("Go or no-go").await?;
+    phone.sees("You cannot open yet").await?;
     phone.waits("tick every check of the gate", async || {
         let left = phone
             .script(
