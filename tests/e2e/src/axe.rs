@@ -2,16 +2,16 @@
 //! screen reader gets, as text that can be compared.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use crate::phone::Phone;
-use crate::{Failure, root};
+use crate::{Failure, root, tools};
 
 /// Loads axe into the page. A page that is opened anew has forgotten it.
 pub async fn load(phone: &Phone) -> Result<(), Failure> {
-    let path = cache()?.join("passamano/tools/npm/node_modules/axe-core/axe.min.js");
+    let tools = tools().ok_or("HOME is not set")?;
+    let path = tools.join("npm/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path)
         .map_err(|e| format!("axe-core is missing, `cargo xtask test` installs it: {e}"))?;
     phone.script(&axe, vec![]).await?;
@@ -138,14 +138,6 @@ fn steady(name: &str) -> String {
         })
         .collect();
     words.join(" ")
-}
-
-fn cache() -> Result<PathBuf, Failure> {
-    if let Some(cache) = std::env::var_os("XDG_CACHE_HOME") {
-        return Ok(cache.into());
-    }
-    let home = std::env::var_os("HOME").ok_or("HOME is not set")?;
-    Ok(PathBuf::from(home).join(".cache"))
 }
 
 /// Compares a tree with the stored one of this page; with `UPDATE_ARIA=1` it becomes the stored

@@ -2,8 +2,6 @@
 //! records, sealed by one device and pushed to a hub as a phone would. What is measured on it is
 //! in `bin/bench.rs`.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use passamano_core::api::BATCH;
 use passamano_core::card;
 use passamano_core::distribution::{Collector, HandOver, Line, Outcome};
@@ -17,7 +15,7 @@ use passamano_core::space::{Founding, Hub, Role};
 use passamano_core::stock::{Movement, Reason};
 use passamano_core::time::Moment;
 
-use crate::Failure;
+use crate::{Failure, now_ms};
 
 /// Households on the list.
 pub const HOUSEHOLDS: usize = 5_000;
@@ -44,7 +42,7 @@ pub struct FullTeam {
 impl FullTeam {
     /// Makes the team at the hub of this address.
     pub fn at(url: &str) -> Result<Self, Failure> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
+        let now = now_ms()?;
         let asked = hub::about(url);
         let about = hub::read_about(&asked, &send(&asked), None, now).map_err(|d| d.key())?;
         let hub = Hub { name: about.name, url: url.into(), key: about.key };

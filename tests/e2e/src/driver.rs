@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value, json};
 use thirtyfour::{Capabilities, WebDriver};
 
-use crate::{Engine, Failure, free_port};
+use crate::{Engine, Failure, free_port, tools};
 
 /// A driver program; ends with this value, and its browser with it.
 pub struct Driver {
@@ -97,10 +97,7 @@ pub fn downloads(profile: &Path) -> PathBuf {
 
 /// A tool that `cargo xtask` installed, or the one on the path.
 fn tool(name: &str) -> PathBuf {
-    let cache = std::env::var_os("XDG_CACHE_HOME")
-        .map(Into::into)
-        .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")));
-    let ours = cache.map(|cache: PathBuf| cache.join("passamano/tools/bin").join(name));
+    let ours = tools().map(|tools| tools.join("bin").join(name));
     ours.filter(|path| path.exists()).unwrap_or_else(|| name.into())
 }
 

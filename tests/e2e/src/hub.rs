@@ -11,22 +11,36 @@ use passamano_hub::store::{Ask, Store};
 use passamano_hub::{Hub, Settings};
 use tempfile::TempDir;
 
-use crate::{Failure, free_port, root};
+use crate::{Failure, dist, free_port};
+
+/// The file of its data that has the records.
+const STORE: &str = "hub.sqlite";
 
 /// A hub of a story.
 pub struct TestHub {
     data: TempDir,
+    dist: PathBuf,
     addr: SocketAddr,
     running: Option<Hub>,
 }
 
 impl TestHub {
-    /// Starts a hub with an empty store, serving `dist/` or the build that `PASSAMANO_DIST` names.
+    /// Starts a hub with an empty store and the build that the stories try.
     pub fn start() -> Result<Self, Failure> {
+        Self::serving(dist())
+    }
+
+    /// Starts a hub with an empty store and the app in this folder.
+    pub fn serving(dist: PathBuf) -> Result<Self, Failure> {
         let addr = SocketAddr::from(([127, 0, 0, 1], free_port()?));
-        let mut hub = Self { data: tempfile::tempdir()?, addr, running: None };
+        let mut hub = Self { data: tempfile::tempdir()?, dist, addr, running: None };
         hub.resume()?;
         Ok(hub)
+    }
+
+    /// Where it listens, except while it is stopped.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
     }
 
     /// The address that browsers use. `localhost`, because only there a page without TLS may
@@ -44,7 +58,7 @@ impl TestHub {
 
     /// The ids of all records that it holds, as often as it holds them.
     pub fn records(&self, space: SpaceId) -> Result<Vec<RecordId>, Failure> {
-        let store = Sqlite::open(&self.data.path().join("hub.sqlite"))?;
+        let store = Sqlite::open(&self.data.path().join(STORE))?;
         let mut ask = Ask { space, after: None, limit: 500, desk: true, without: None };
         let mut records = Vec::new();
         loop {
@@ -61,18 +75,28 @@ impl TestHub {
 
     /// Starts it again with what it held.
     pub fn resume(&mut self) -> Result<(), Failure> {
-        let dist = std::env::var_os("PASSAMANO_DIST").map_or(root().join("dist"), PathBuf::from);
-        if !dist.join("index.html").exists() {
+        if !self.dist.join("index.html").exists() {
             return Err("dist/ is missing: run `cargo xtask build` first".into());
         }
         let hub = Hub::start(Settings {
             listen: self.addr,
             data: self.data.path().to_path_buf(),
-            dist: Some(dist),
+            dist: Some(self.dist.clone()),
             name: "Casa Rossa".into(),
         })
         .map_err(|e| e.0)?;
         self.running = Some(hub);
         Ok(())
+    }
+
+    /// It loses its database and keeps its key.
+    pub fn forget(&mut self) -> Result<(), Failure> {
+        self.stop();
+        std::fs::remove_file(self.data.path().join(STORE))?;
+        for left_over in ["-wal", "-shm"] {
+            // SQLite removes these itself when it is closed in peace.
+            let _ = std::fs::remove_file(self.data.path().join(format!("{STORE}{left_over}")));
+        }
+        self.resume()
     }
 }

@@ -15,7 +15,8 @@ pub mod team;
 pub mod tour;
 pub mod webhook;
 
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How long a person in a story waits for something to appear.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -45,6 +46,38 @@ pub fn free_port() -> Result<u16, Failure> {
 }
 
 /// The repository's folder.
-pub fn root() -> std::path::PathBuf {
-    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The build of the app that the stories try: `dist/`, or the folder that `PASSAMANO_DIST` names.
+pub fn dist() -> PathBuf {
+    std::env::var_os("PASSAMANO_DIST").map_or(root().join("dist"), PathBuf::from)
+}
+
+/// Where `cargo xtask` installs what the stories need; nothing where no home is known.
+pub fn tools() -> Option<PathBuf> {
+    let home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache"));
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).or_else(home)?;
+    Some(cache.join("passamano/tools"))
+}
+
+/// This machine's clock, in Unix milliseconds.
+pub fn now_ms() -> Result<i64, Failure> {
+    Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?)
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

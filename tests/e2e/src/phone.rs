@@ -115,6 +115,12 @@ impl Phone {
         .await
     }
 
+    /// Waits until the service worker keeps the whole app, which is when it takes over the page.
+    pub async fn has_the_app(&self) -> Result<(), Failure> {
+        let kept = "return !!navigator.serviceWorker.controller";
+        self.waits("keep the app", async || Ok(self.script(kept, vec![]).await? == true)).await
+    }
+
     /// Waits for something that a story can name.
     pub async fn waits(
         &self,

@@ -3,17 +3,15 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use passamano_core::card;
-use passamano_core::id::SpaceId;
 use passamano_core::space::Invitation;
 use serde_json::json;
 
 use crate::kept::Kept;
-use crate::phone::Phone;
+use crate::phone::{Phone, Saved};
 use crate::webhook::{self, TestWebhook};
-use crate::{Engine, Failure};
+use crate::{Engine, Failure, now_ms};
 
 /// What the receiver of the webhook is called.
 pub const REGISTER: &str = "Registro";
@@ -24,8 +22,9 @@ const TEAM: &str = "Casa Rossa";
 /// The database of a team on a phone.
 pub const DATABASE: &str = "passamano";
 
-/// The desk starts a team, brings in the list, and plans the activity.
-pub async fn found_and_plan(desk: &Phone, url: &str, codes: &[String]) -> Result<(), Failure> {
+/// A desk starts a team. Gives it with its recovery file.
+pub async fn found(engine: Engine, url: &str) -> Result<(Phone, Saved), Failure> {
+    let desk = Phone::new(engine, "the desk").await?;
     desk.open(url).await?;
     desk.taps("English").await?;
     desk.sees("From hand to hand").await?;
@@ -34,26 +33,36 @@ pub async fn found_and_plan(desk: &Phone, url: &str, codes: &[String]) -> Result
     desk.types("What the team calls you", "Rosa").await?;
     desk.taps("Start the team").await?;
     desk.taps("Save the recovery file").await?;
-    assert_eq!(desk.takes_file().await?.name, "passamano-recovery.json");
+    let recovery = desk.takes_file().await?;
+    assert_eq!(recovery.name, "passamano-recovery.json");
     desk.taps("Go to the desk").await?;
     desk.sees("Today's desk").await?;
+    Ok((desk, recovery))
+}
+
+/// A desk starts a team, brings in this list of households, and plans the activity for them.
+pub async fn found_and_plan(engine: Engine, url: &str, list: &str) -> Result<Phone, Failure> {
+    let (desk, _) = found(engine, url).await?;
+    // The first line names the columns.
+    let households = list.lines().skip(1).count();
 
     desk.taps("Households").await?;
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile()?;
-    file.write_all(list(codes)?.as_bytes())?;
+    file.write_all(list.as_bytes())?;
     file.flush()?;
     desk.gives_file("Choose the list file", file.path()).await?;
-    desk.taps(&format!("Add {} households", codes.len())).await?;
-    desk.sees(&format!("{} households added", codes.len())).await?;
+    desk.taps(&format!("Add {households} households")).await?;
+    desk.sees(&format!("{households} households added")).await?;
 
     desk.taps("Activities").await?;
     desk.taps("Plan an activity").await?;
     desk.types("Title", "Pacchi San Lorenzo").await?;
     desk.types("Place", "Piazza dei Sanniti 5").await?;
-    desk.types("Households expected", &codes.len().to_string()).await?;
+    desk.types("Households expected", &households.to_string()).await?;
     desk.tick("Dry food").await?;
     desk.taps("Save the plan").await?;
-    desk.sees("Pacchi San Lorenzo").await
+    desk.sees("Pacchi San Lorenzo").await?;
+    Ok(desk)
 }
 
 /// The desk lets a webhook read the records of the team.
@@ -68,25 +77,30 @@ pub async fn adds_webhook(desk: &Phone, hook: &TestWebhook) -> Result<(), Failur
     desk.sees(&format!("{REGISTER} answers")).await
 }
 
-/// The desk makes an invitation. Gives its link and the space that it leads to.
-pub async fn invites(desk: &Phone) -> Result<(String, SpaceId), Failure> {
+/// The desk makes an invitation. Gives its link and what is in it.
+pub async fn invites(desk: &Phone) -> Result<(String, Invitation), Failure> {
     desk.taps("Team").await?;
     desk.taps("Make an invitation").await?;
     desk.sees("The invitation is ready").await?;
     let link = desk.value("Link of the invitation").await?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
-    let invitation = Invitation::parse(&link, now).map_err(|e| format!("{e:?}"))?;
-    Ok((link, invitation.grant.space))
+    let invitation = Invitation::parse(&link, now_ms()?).map_err(|e| format!("{e:?}"))?;
+    Ok((link, invitation))
 }
 
-/// A new phone joins by the link.
-pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Phone, Failure> {
-    let phone = Phone::new(engine, name).await?;
+/// Somebody joins by the link.
+pub async fn join(phone: &Phone, link: &str) -> Result<(), Failure> {
     phone.open(link).await?;
     phone.sees("You join as").await?;
     phone.sees(TEAM).await?;
-    phone.types("What the team calls you", name).await?;
+    phone.types("What the team calls you", phone.name).await?;
     phone.taps("Join the team").await?;
+    phone.sees("Your own remark").await
+}
+
+/// A new phone joins by the link, and the team's day arrives.
+pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Phone, Failure> {
+    let phone = Phone::new(engine, name).await?;
+    join(&phone, link).await?;
     phone.sees("Pacchi San Lorenzo").await?;
     Ok(phone)
 }
@@ -94,22 +108,33 @@ pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Ph
 /// Every check is ticked, every risk looked at, and the distribution opens.
 pub async fn pass_the_gate(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.open(&format!("{url}/gate")).await?;
+    pass_the_gate_inside(phone).await
+}
+
+/// The same, by somebody who has come to the gate without leaving the app.
+pub async fn pass_the_gate_inside(phone: &Phone) -> Result<(), Failure> {
     phone.sees("You cannot open yet").await?;
-    phone.waits("tick every check of the gate", async || {
-        let left = phone
-            .script(
-                "const open = [...document.querySelectorAll('main input[type=checkbox]:not(:checked)')];
-                 const next = open.find(box => !box.dataset.tapped);
-                 if (next) { next.dataset.tapped = 'yes'; next.click(); }
-                 return open.length;",
-                vec![],
-            )
-            .await?;
-        Ok(left == json!(0))
-    })
-    .await?;
+    ticks_everything(phone).await?;
     phone.taps("Open the distribution").await?;
     phone.sees("During · step 1").await
+}
+
+/// Taps every box that is not ticked, once, and waits until all are. By their ids: a screen may
+/// use the boxes of the one before.
+pub async fn ticks_everything(phone: &Phone) -> Result<(), Failure> {
+    phone
+        .waits("tick every check", async || {
+            let left = phone
+                .script(
+                    "const open = [...document.querySelectorAll('main input[type=checkbox]:not(:checked)')];
+                     open.filter(box => box.dataset.tapped !== box.id).slice(0, 1).forEach(box => { box.dataset.tapped = box.id; box.click(); });
+                     return open.length;",
+                    vec![],
+                )
+                .await?;
+            Ok(left == json!(0))
+        })
+        .await
 }
 
 /// Types the cards one after the other and gives what is due.
@@ -135,18 +160,41 @@ pub async fn hands_out_inside(phone: &Phone, codes: &[&String]) -> Result<(), Fa
 /// The phone is lent: three faces, a word of thanks, and the phone comes back.
 pub async fn feedback_in_arabic(phone: &Phone) -> Result<(), Failure> {
     phone.taps("Feedback").await?;
+    answers_in_arabic(phone).await?;
+    phone.taps("أريد أن أشكر").await?;
+    says_in_arabic(phone, THANKS).await?;
+    gives_the_phone_back(phone).await
+}
+
+/// A recipient chooses Arabic and answers the three questions.
+pub async fn answers_in_arabic(phone: &Phone) -> Result<(), Failure> {
     phone.taps("العربية").await?;
     for question in ["كيف عاملكم", "هل حصلتم", "هل شعرتم"] {
         phone.sees(question).await?;
-        phone.script("document.querySelector('main fieldset button, main .face, main [role=group] button').click()", vec![]).await?;
+        phone.script("document.querySelector('.face').click()", vec![]).await?;
     }
-    phone.taps("أريد أن أشكر").await?;
-    phone.types("بكلماتكم", THANKS).await?;
+    Ok(())
+}
+
+/// The recipient writes these words, and gets the code that they can be followed up with.
+pub async fn says_in_arabic(phone: &Phone, words: &str) -> Result<(), Failure> {
+    phone.types("بكلماتكم", words).await?;
     phone.taps("تم").await?;
-    phone.sees("رمزكم").await?;
+    phone.sees("رمزكم").await
+}
+
+/// The recipient hands the phone back, and the volunteer goes on.
+pub async fn gives_the_phone_back(phone: &Phone) -> Result<(), Failure> {
     phone.taps("أعيدوا الهاتف").await?;
     phone.taps("I am the volunteer").await?;
     phone.sees("Hand out").await
+}
+
+/// Waits until the phone's own count of records that are only on it is this.
+pub async fn holds(phone: &Phone, count: &str) -> Result<(), Failure> {
+    let shown = "return document.querySelector('.chain-phone')?.innerText.trim()";
+    let holds = async || Ok(phone.script(shown, vec![]).await? == count);
+    phone.waits(&format!("hold {count}"), holds).await
 }
 
 /// Waits until every endpoint has given its receipt for each record that the phone wrote, and
@@ -171,7 +219,7 @@ pub fn codes(n: usize) -> Vec<String> {
 }
 
 /// The list as an organisation would send it.
-fn list(codes: &[String]) -> Result<String, Failure> {
+pub fn list(codes: &[String]) -> Result<String, Failure> {
     let mut csv = String::from("codice;f_18_59;m_18_59;f_5_11;lingua;consenso;allergeni;note\n");
     for (i, code) in codes.iter().enumerate() {
         let allergens = if i % 50 == 7 { "arachidi" } else { "" };

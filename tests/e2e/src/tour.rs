@@ -147,6 +147,18 @@ pub async fn goes(phone: &Phone, path: &str) -> Result<(), Failure> {
     calm(phone).await
 }
 
+/// Opens an address of the app anew in a language; the phone has been on a page of it before.
+pub async fn speaks(phone: &Phone, url: &str, language: &str) -> Result<(), Failure> {
+    let keep = "localStorage.setItem('passamano.language', JSON.stringify(arguments[0]))";
+    phone.script(keep, vec![json!(language)]).await?;
+    phone.open(url).await?;
+    phone.waits(&format!("speak {language}"), async || {
+        let spoken = "return document.documentElement.lang === arguments[0] && !!document.querySelector('h1')";
+        Ok(phone.script(spoken, vec![json!(language)]).await? == true)
+    })
+    .await
+}
+
 /// Presses the element of a selector at this place, from 0.
 async fn presses(phone: &Phone, selector: &str, place: usize) -> Result<(), Failure> {
     phone.waits(&format!("find {selector} {place}"), async || {

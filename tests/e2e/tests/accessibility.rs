@@ -50,16 +50,9 @@ async fn every_screen_is_accessible() -> Result<(), Failure> {
     }
 }
 
-/// Opens the app anew in a language.
+/// Opens the app anew in a language, ready to be looked at.
 async fn speaks(phone: &Phone, hub: &TestHub, language: &str) -> Result<(), Failure> {
-    let keep = "localStorage.setItem('passamano.language', JSON.stringify(arguments[0]))";
-    phone.script(keep, vec![json!(language)]).await?;
-    phone.open(&hub.url()).await?;
-    phone.waits(&format!("speak {language}"), async || {
-        let spoken = "return document.documentElement.lang === arguments[0] && !!document.querySelector('h1')";
-        Ok(phone.script(spoken, vec![json!(language)]).await? == true)
-    })
-    .await?;
+    tour::speaks(phone, &hub.url(), language).await?;
     tour::calm(phone).await?;
     axe::load(phone).await
 }

@@ -40,10 +40,10 @@ async fn the_day(engine: Engine) -> Result<(), Failure> {
     let mut hook = TestWebhook::start().await?;
     let codes = team::codes(HOUSEHOLDS);
 
-    let desk = Phone::new(engine, "the desk").await?;
-    team::found_and_plan(&desk, &hub.url(), &codes).await?;
+    let desk = team::found_and_plan(engine, &hub.url(), &team::list(&codes)?).await?;
     team::adds_webhook(&desk, &hook).await?;
-    let (link, space) = team::invites(&desk).await?;
+    let (link, invitation) = team::invites(&desk).await?;
+    let space = invitation.grant.space;
 
     let amina = team::joined(engine, "Amina", &link).await?;
     let marco = team::joined(engine, "Marco", &link).await?;

@@ -37,10 +37,10 @@ async fn by_file(engine: Engine) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
     let mut hook = TestWebhook::start().await?;
     let codes = team::codes(HOUSEHOLDS);
-    let desk = Phone::new(engine, "the desk").await?;
-    team::found_and_plan(&desk, &hub.url(), &codes).await?;
+    let desk = team::found_and_plan(engine, &hub.url(), &team::list(&codes)?).await?;
     team::adds_webhook(&desk, &hook).await?;
-    let (link, space) = team::invites(&desk).await?;
+    let (link, invitation) = team::invites(&desk).await?;
+    let space = invitation.grant.space;
     let amina = team::joined(engine, "Amina", &link).await?;
     let marco = team::joined(engine, "Marco", &link).await?;
     team::pass_the_gate(&amina, &hub.url()).await?;
@@ -49,12 +49,7 @@ async fn by_file(engine: Engine) -> Result<(), Failure> {
     // From here on nobody hears this phone.
     amina.open(&hub.url()).await?;
     amina.sees("Hand out").await?;
-    amina
-        .waits("be ready for no signal", async || {
-            let ready = "return !!navigator.serviceWorker.controller";
-            Ok(amina.script(ready, vec![]).await? == true)
-        })
-        .await?;
+    amina.has_the_app().await?;
     hub.stop();
     hook.stop();
     let cards: Vec<&String> = codes[..HAND_OUTS].iter().collect();

@@ -2,7 +2,6 @@
 //! button must not block the records for the page that comes next. In WebKit, which did.
 
 use passamano_e2e::hub::TestHub;
-use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure, team};
 
 /// Without care about it, one of the first fifteen pages stayed empty.
@@ -11,8 +10,8 @@ const ROUNDS: usize = 10;
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_left_in_the_middle_blocks_nothing() -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let desk = Phone::new(Engine::WebKit, "the desk").await?;
-    team::found_and_plan(&desk, &hub.url(), &team::codes(20)).await?;
+    let list = team::list(&team::codes(20))?;
+    let desk = team::found_and_plan(Engine::WebKit, &hub.url(), &list).await?;
     for _ in 0..ROUNDS {
         for (path, words) in [
             ("sent", "Received by Casa Rossa:"),

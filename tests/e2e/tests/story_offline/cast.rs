@@ -2,15 +2,13 @@
 //! a phone is opened cold.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use passamano_core::card;
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, root};
+use passamano_e2e::{Engine, Failure, team};
 
 /// Households of the list. All but [`WITHOUT_CONSENT`] agreed that phones show what they declared.
 pub const HOUSEHOLDS: usize = 20;
@@ -30,70 +28,28 @@ pub struct Team {
 impl Team {
     /// The desk starts a team, brings in the list and plans the activity.
     pub async fn start(engine: Engine) -> Result<Self, Failure> {
-        let (hub, codes) = (TestHub::start()?, codes());
-        let desk = Phone::new(engine, "the desk").await?;
-        desk.open(&hub.url()).await?;
-        desk.taps("English").await?;
-        desk.taps("Start a team").await?;
-        desk.types("Name of the organisation or project", "Casa Rossa").await?;
-        desk.types("What the team calls you", "Rosa").await?;
-        desk.taps("Start the team").await?;
-        desk.taps("Save the recovery file").await?;
-        desk.taps("Go to the desk").await?;
-
-        desk.taps("Households").await?;
-        let mut file = tempfile::Builder::new().suffix(".csv").tempfile()?;
-        file.write_all(list(&codes)?.as_bytes())?;
-        file.flush()?;
-        desk.gives_file("Choose the list file", file.path()).await?;
-        desk.taps("Add 20 households").await?;
-        desk.sees("20 households added").await?;
-
-        desk.taps("Activities").await?;
-        desk.taps("Plan an activity").await?;
-        desk.types("Title", "Pacchi San Lorenzo").await?;
-        desk.types("Place", "Piazza dei Sanniti 5").await?;
-        desk.types("Households expected", "20").await?;
-        desk.tick("Dry food").await?;
-        desk.taps("Save the plan").await?;
-        desk.sees("Pacchi San Lorenzo").await?;
+        let (hub, codes) = (TestHub::start()?, team::codes(HOUSEHOLDS));
+        let desk = team::found_and_plan(engine, &hub.url(), &list(&codes)?).await?;
         Ok(Self { hub, desk, codes })
     }
 
     /// A volunteer joins by a link, and the visit ends when the team's day has arrived and the
     /// app is on the phone.
     pub async fn joined_by(&self, name: &'static str) -> Result<Phone, Failure> {
-        self.desk.taps("Team").await?;
-        self.desk.taps("Make an invitation").await?;
-        let link = self.desk.value("Link of the invitation").await?;
-        let phone = Phone::new(self.desk.engine, name).await?;
-        phone.open(&link).await?;
-        phone.types("What the team calls you", name).await?;
-        phone.taps("Join the team").await?;
-        phone.sees("Pacchi San Lorenzo").await?;
-        has_the_app(&phone).await?;
+        let (link, _) = team::invites(&self.desk).await?;
+        let phone = team::joined(self.desk.engine, name, &link).await?;
+        phone.has_the_app().await?;
         Ok(phone)
     }
 
     /// From here on there is no signal for anybody.
     pub fn stop(&mut self) -> Result<(), Failure> {
         self.hub.stop();
-        let address = self.hub.url().replace("http://localhost", "127.0.0.1");
-        match TcpStream::connect(address) {
+        match TcpStream::connect(self.hub.addr()) {
             Ok(_) => Err("the hub still answers, so this would show nothing".into()),
             Err(_) => Ok(()),
         }
     }
-}
-
-/// Waits until the service worker keeps the whole app, which is when it takes over the page.
-pub async fn has_the_app(phone: &Phone) -> Result<(), Failure> {
-    phone
-        .waits("keep the app", async || {
-            let kept = "return !!navigator.serviceWorker.controller";
-            Ok(phone.script(kept, vec![]).await? == true)
-        })
-        .await
 }
 
 /// Opens an address in a browser that was not running. WebKitGTK forgets everything when a
@@ -128,19 +84,6 @@ fn runs_on(profile: &str) -> Result<bool, Failure> {
     // A program that ends while we look has no command line any more.
     let mut lines = programs.filter_map(|entry| std::fs::read(entry.path().join("cmdline")).ok());
     Ok(lines.any(|line| String::from_utf8_lossy(&line).contains(profile)))
-}
-
-/// The folder of the build that the hub serves.
-pub fn dist() -> PathBuf {
-    std::env::var_os("PASSAMANO_DIST").map_or(root().join("dist"), PathBuf::from)
-}
-
-fn codes() -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    for seed in 1..=HOUSEHOLDS as u64 {
-        codes.extend(card::new_code(seed.to_le_bytes(), |code| codes.iter().any(|c| c == code)));
-    }
-    codes
 }
 
 fn list(codes: &[String]) -> Result<String, Failure> {

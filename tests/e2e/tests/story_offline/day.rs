@@ -4,8 +4,7 @@
 
 use passamano_e2e::phone::Phone;
 use passamano_e2e::tour::goes;
-use passamano_e2e::{Engine, Failure};
-use serde_json::json;
+use passamano_e2e::{Engine, Failure, team};
 use thirtyfour::Key;
 
 use crate::cast::{Team, WITHOUT_CONSENT, opens_cold};
@@ -28,7 +27,8 @@ pub async fn without_signal(engine: Engine) -> Result<(), Failure> {
     amina.sees("0 households served of 20").await?;
     speaks_every_language(&amina).await?;
     follows_the_guide(&amina).await?;
-    opens_the_distribution(&amina).await?;
+    goes(&amina, "/gate").await?;
+    team::pass_the_gate_inside(&amina).await?;
     counts(&amina, 60).await?;
     moves(&amina, "It came in", 10).await?;
     moves(&amina, "It is damaged or past its date", 2).await?;
@@ -52,7 +52,7 @@ async fn follows_the_guide(phone: &Phone) -> Result<(), Failure> {
     phone.taps("Open step 1").await?;
     for step in 1..=5 {
         phone.sees("Step done").await?;
-        ticks_everything(phone).await?;
+        team::ticks_everything(phone).await?;
         phone.taps("Step done").await?;
         phone.sees("Next step").await?;
         if step < 5 {
@@ -60,32 +60,6 @@ async fn follows_the_guide(phone: &Phone) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-async fn opens_the_distribution(phone: &Phone) -> Result<(), Failure> {
-    goes(phone, "/gate").await?;
-    phone.sees("You cannot open yet").await?;
-    ticks_everything(phone).await?;
-    phone.taps("Open the distribution").await?;
-    phone.sees("During · step 1").await
-}
-
-/// Taps every box that is not ticked, once, and waits until all are. By their ids: a screen may
-/// use the boxes of the one before.
-async fn ticks_everything(phone: &Phone) -> Result<(), Failure> {
-    phone
-        .waits("tick every check", async || {
-            let left = phone
-                .script(
-                    "const open = [...document.querySelectorAll('main input[type=checkbox]:not(:checked)')];
-                     open.filter(box => box.dataset.tapped !== box.id).slice(0, 1).forEach(box => { box.dataset.tapped = box.id; box.click(); });
-                     return open.length;",
-                    vec![],
-                )
-                .await?;
-            Ok(left == json!(0))
-        })
-        .await
 }
 
 /// Two people count the food parcels, and nothing is missing.
@@ -183,23 +157,15 @@ async fn gives(phone: &Phone) -> Result<(), Failure> {
 /// A recipient confides something in Arabic. Gives the follow-up code.
 async fn listens(phone: &Phone) -> Result<String, Failure> {
     goes(phone, "/feedback").await?;
-    phone.taps("العربية").await?;
-    for question in ["كيف عاملكم", "هل حصلتم", "هل شعرتم"] {
-        phone.sees(question).await?;
-        phone.script("document.querySelector('.face').click()", vec![]).await?;
-    }
+    team::answers_in_arabic(phone).await?;
     phone.taps("أمر خطير أو خاص").await?;
     for number in ["112", "1522", "114"] {
         phone.sees(number).await?;
     }
     phone.taps("الكتابة إلى شخص مدرَّب فقط").await?;
-    phone.types("بكلماتكم", CONFIDED).await?;
-    phone.taps("تم").await?;
-    phone.sees("رمزكم").await?;
+    team::says_in_arabic(phone, CONFIDED).await?;
     let code = phone.element(".code-big-code [aria-hidden]").await?.text().await?;
-    phone.taps("أعيدوا الهاتف").await?;
-    phone.taps("I am the volunteer").await?;
-    phone.sees("Hand out").await?;
+    team::gives_the_phone_back(phone).await?;
 
     phone.browser()?.back().await?;
     for page in ["/", "/feedback", "/remark", "/answers", "/happened", "/sent", "/close"] {
@@ -282,12 +248,7 @@ async fn knows_where_the_records_are(phone: &Phone, code: &str) -> Result<(), Fa
 
 /// Nothing is on the phone only any more.
 async fn received(phone: &Phone) -> Result<(), Failure> {
-    phone
-        .waits("have every record received", async || {
-            let held = "return document.querySelector('.chain-phone')?.innerText.trim()";
-            Ok(phone.script(held, vec![]).await? == "0")
-        })
-        .await?;
+    team::holds(phone, "0").await?;
     phone.no_longer_sees("On this phone only: ").await
 }
 

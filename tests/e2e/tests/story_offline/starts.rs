@@ -4,17 +4,18 @@
 use std::path::Path;
 use std::time::Instant;
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, tour};
+use passamano_e2e::{Engine, Failure, dist, tour};
 use serde_json::{Value, json};
 
-use crate::cast::{Team, dist, has_the_app, opens_cold};
+use crate::cast::{Team, opens_cold};
 
 /// A phone of a team starts so many times. Every start is tried, so that the count says how
 /// often it works and not only that it once did not.
 pub async fn of_a_team(engine: Engine, times: usize) -> Result<(), Failure> {
     let mut team = Team::start(engine).await?;
-    has_the_app(&team.desk).await?;
+    team.desk.has_the_app().await?;
     team.stop()?;
     let url = team.hub.url();
     let mut good = 0;
@@ -47,11 +48,11 @@ async fn start(phone: &mut Phone, url: &str) -> Result<(), Failure> {
 /// Somebody opens the page once with signal and does nothing: the sample can be tried later, and
 /// what was done in it is there at the next start.
 pub async fn of_the_sample(engine: Engine) -> Result<(), Failure> {
-    let mut hub = passamano_e2e::hub::TestHub::start()?;
+    let mut hub = TestHub::start()?;
     let mut phone = Phone::new(engine, "a stranger").await?;
     phone.open(&hub.url()).await?;
     phone.sees("Try it").await?;
-    has_the_app(&phone).await?;
+    phone.has_the_app().await?;
     hub.stop();
 
     opens_cold(&mut phone, &hub.url()).await?;

@@ -2,15 +2,12 @@
 //! on the phone; the second waits until the person agrees.
 
 use std::fs;
-use std::net::SocketAddr;
 use std::path::Path;
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, free_port};
-use passamano_hub::{Hub, Settings};
+use passamano_e2e::{Engine, Failure, copy_folder, dist};
 use serde_json::json;
-
-use crate::cast::{dist, has_the_app};
 
 /// The file that the new version changes.
 const CHANGED: &str = "logo.svg";
@@ -18,27 +15,22 @@ const NEW_VERSION: &str = "00000000000000f2";
 
 /// A phone with the sample team meets both.
 pub async fn in_part_then_whole(engine: Engine) -> Result<(), Failure> {
-    let place = tempfile::tempdir()?;
-    let build = place.path().join("dist");
-    copy(&dist(), &build)?;
-    let listen = SocketAddr::from(([127, 0, 0, 1], free_port()?));
-    let serve = || {
-        let (data, dist) = (place.path().join("data"), Some(build.clone()));
-        Hub::start(Settings { listen, data, dist, name: "Casa Rossa".into() }).map_err(|e| e.0)
-    };
-    let hub = serve()?;
+    let copy = tempfile::tempdir()?;
+    let build = copy.path();
+    copy_folder(&dist(), build)?;
+    let mut hub = TestHub::serving(build.to_path_buf())?;
     let phone = Phone::new(engine, "a stranger").await?;
-    phone.open(&format!("http://localhost:{}", listen.port())).await?;
+    phone.open(&hub.url()).await?;
     phone.taps("Try it").await?;
     phone.sees("0 households served of 12").await?;
-    has_the_app(&phone).await?;
+    phone.has_the_app().await?;
     let first = version(&phone).await?;
 
     // The list names the new file; what comes is the old one, as from a proxy that kept it.
     let text = fs::read_to_string(build.join(CHANGED))? + "\n";
-    new_list(&phone, &build, &text).await?;
+    new_list(&phone, build, &text).await?;
     hub.stop();
-    let hub = serve()?;
+    hub.resume()?;
     let end = phone.browser()?.execute_async(UPDATE, vec![]).await?;
     expect("the end of the update in part", end.json().as_str().unwrap_or_default(), "redundant")?;
     expect("the running version", &version(&phone).await?, &first)?;
@@ -51,7 +43,7 @@ pub async fn in_part_then_whole(engine: Engine) -> Result<(), Failure> {
     }
 
     fs::write(build.join(CHANGED), &text)?;
-    let hub = serve()?;
+    hub.resume()?;
     phone.browser()?.refresh().await?;
     phone.sees("A new version is ready").await?;
     expect("the version before the person agrees", &version(&phone).await?, &first)?;
@@ -100,20 +92,6 @@ fn expect(what: &str, is: &str, should_be: &str) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(format!("{what} is “{is}”, not “{should_be}”").into()),
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 const HASH: &str = "
