@@ -1,81 +1,74 @@
 //! A phone whose clock says 2036.
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, cdp};
+use passamano_e2e::{Engine, Failure, cdp, team};
 
-use super::place::{Place, founds, holds, invites, joins};
-use super::{pastes, says, sentence, speaks, tries_it, writes_remark};
+use super::{
+    card_of_the_list, founds_and_invites, holds, pastes, saves_remark, says, sentence, speaks,
+    tries_it,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has() -> Result<(), Failure>
 {
-    let place = Place::start()?;
-    let desk = founds(&place).await?;
-    let link = invites(&desk, &place).await?;
+    let hub = TestHub::start()?;
+    let (_desk, link) = founds_and_invites(&hub).await?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
-    phone.open(&place.url()).await?;
+    phone.open(&hub.url()).await?;
     is_2036(&phone, true).await?;
     for language in ["en", "ar"] {
-        speaks(&phone, &format!("{}/join", place.url()), language).await?;
+        speaks(&phone, &format!("{}/join", hub.url()), language).await?;
         pastes(&phone, &sentence(language, "join.link")?, &link).await?;
         says(&phone, language, "join.bad_expired").await?;
         phone.sees("20/07/2036").await?;
     }
     is_2036(&phone, false).await?;
-    speaks(&phone, &place.url(), "en").await?;
-    joins(&phone, &link).await
+    speaks(&phone, &hub.url(), "en").await?;
+    team::join(&phone, &link).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_saved_in_2036_is_kept_and_the_date_is_asked_about() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
-    tries_it(&phone, &place.url()).await?;
-    phone.open(&format!("{}/handout", place.url())).await?;
+    tries_it(&phone, &hub.url()).await?;
+    phone.open(&format!("{}/handout", hub.url())).await?;
     phone.sees("Households served: 0").await?;
     phone.no_longer_sees(&sentence("en", "handout.wrong_clock")?).await?;
     is_2036(&phone, true).await?;
-    speaks(&phone, &format!("{}/handout", place.url()), "it").await?;
+    speaks(&phone, &format!("{}/handout", hub.url()), "it").await?;
     says(&phone, "it", "handout.wrong_clock").await?;
     phone.sees("20/07/2036").await?;
-    speaks(&phone, &format!("{}/desk/households", place.url()), "en").await?;
-    phone.sees("12 households on the list").await?;
-    let code = phone
-        .script("return document.body.innerText.match(/[0-9A-Z]{2}-[0-9A-Z]{3}/)[0]", vec![])
-        .await?;
-    let code = code.as_str().ok_or("a list has codes")?.to_string();
-    phone.open(&format!("{}/handout/card/{code}", place.url())).await?;
+    speaks(&phone, &format!("{}/desk/households", hub.url()), "en").await?;
+    let code = card_of_the_list(&phone).await?;
+    phone.open(&format!("{}/handout/card/{code}", hub.url())).await?;
     phone.sees("Due today").await?;
     phone.taps("Give").await?;
     says(&phone, "en", "saved.here").await?;
     is_2036(&phone, false).await?;
-    phone.open(&format!("{}/handout/card/{code}", place.url())).await?;
+    phone.open(&format!("{}/handout/card/{code}", hub.url())).await?;
     phone.sees("Already served").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_in_2036_sends_and_does_not_hurt_the_others() -> Result<(), Failure> {
-    let place = Place::start()?;
-    let desk = founds(&place).await?;
-    let link = invites(&desk, &place).await?;
+    let hub = TestHub::start()?;
+    let (desk, link) = founds_and_invites(&hub).await?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
-    joins(&phone, &link).await?;
+    team::join(&phone, &link).await?;
     is_2036(&phone, true).await?;
-    phone.open(&place.url()).await?;
-    writes_remark(&phone, "from 2036").await?;
-    phone.taps("Save").await?;
-    says(&phone, "en", "remark.saved").await?;
-    holds(&phone, &place, "0").await?;
-    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    phone.open(&hub.url()).await?;
+    saves_remark(&phone, "from 2036").await?;
+    holds(&phone, &hub, "0").await?;
+    desk.open(&format!("{}/desk/feedback", hub.url())).await?;
     desk.sees("from 2036").await?;
-    desk.open(&place.url()).await?;
-    writes_remark(&desk, "from today").await?;
-    desk.taps("Save").await?;
-    says(&desk, "en", "remark.saved").await?;
-    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    desk.open(&hub.url()).await?;
+    saves_remark(&desk, "from today").await?;
+    desk.open(&format!("{}/desk/feedback", hub.url())).await?;
     desk.sees("from today").await?;
     desk.sees("from 2036").await
 }

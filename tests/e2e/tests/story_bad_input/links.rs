@@ -1,38 +1,36 @@
 //! Invitations that are cut off, from another version, over, or no invitation at all; and one to
 //! a team that the phone is in.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use passamano_core::space::{Founding, Invitation, Role};
+use passamano_core::space::{Founding, Role};
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure};
+use passamano_e2e::{Engine, Failure, now_ms, team};
 use serde_json::Value;
 
-use super::place::{Place, holds, invites, joins};
-use super::{LANGUAGES, pastes, says, sentence, speaks, writes_remark};
+use super::{LANGUAGES, holds, pastes, saves_remark, says, sentence, speaks};
 
 /// A link that is valid for so many days from now.
 fn invitation(url: &str, days: i64) -> Result<String, Failure> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
     let founding = Founding::new(&[5; 112]);
-    let grant = founding.grant(Role::Volunteer, [1; 16], now + days * 86_400_000, 1);
+    let ends = now_ms()? + days * 86_400_000;
+    let grant = founding.grant(Role::Volunteer, [1; 16], ends, 1);
     Ok(format!("{url}/{}", founding.invite("Casa Rossa", None, grant).to_fragment()))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_is_no_good_says_why_in_every_language() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    let good = invitation(&place.url(), 1)?;
+    let good = invitation(&hub.url(), 1)?;
     // The version is the first byte, which is the first letter and a half: 1 is `AQ`, 2 is `Ag`.
     let later = good.replace("/join/AQ", "/join/Ag");
     for language in LANGUAGES {
-        speaks(&phone, &format!("{}/join", place.url()), language).await?;
+        speaks(&phone, &format!("{}/join", hub.url()), language).await?;
         let field = sentence(language, "join.link")?;
         for (link, key) in [
             (&good[..good.len() - 9], "join.bad_damaged"),
             (&later, "join.bad_later"),
-            (&invitation(&place.url(), -1)?, "join.bad_expired"),
+            (&invitation(&hub.url(), -1)?, "join.bad_expired"),
             ("https://example.org/menu?table=4", "join.bad_foreign"),
             ("WIFI:T:WPA;S:Ospiti;P:secret;;", "join.bad_foreign"),
             ("\u{1f389} 你好", "join.bad_foreign"),
@@ -51,10 +49,10 @@ async fn a_link_that_is_no_good_says_why_in_every_language() -> Result<(), Failu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_link_that_is_opened_says_why_and_leaves_the_address() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    let good = invitation(&place.url(), 1)?;
-    speaks(&phone, &place.url(), "ar").await?;
+    let good = invitation(&hub.url(), 1)?;
+    speaks(&phone, &hub.url(), "ar").await?;
     phone.open(&good[..good.len() - 9]).await?;
     says(&phone, "ar", "join.bad_damaged").await?;
     let address = phone.browser()?.current_url().await?;
@@ -74,37 +72,35 @@ async fn a_broken_link_that_is_opened_says_why_and_leaves_the_address() -> Resul
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone() -> Result<(), Failure> {
-    let mut place = Place::start()?;
-    let desk = Phone::new(Engine::Chromium, "the desk").await?;
-    let founding = founds_and_saves(&desk, &place).await?;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64;
-    let made = Invitation::parse(&invites(&desk, &place).await?, now);
-    let hub = made.map_err(|problem| format!("{problem:?}"))?.hub;
+    let mut hub = TestHub::start()?;
+    let (desk, recovery) = team::found(Engine::Chromium, &hub.url()).await?;
+    let recovery: Value = serde_json::from_slice(&recovery.bytes)?;
+    let founding: Founding = serde_json::from_value(recovery["founding"].clone())?;
+    let (_, made) = team::invites(&desk).await?;
+    let tomorrow = now_ms()? + 86_400_000;
     let link = |code: u8, role: Role| {
         // One device may use it.
-        let grant = founding.grant(role, [code; 16], now + 86_400_000, 1);
-        let invitation = founding.invite("Casa Rossa", hub.clone(), grant);
-        format!("{}/{}", place.url(), invitation.to_fragment())
+        let grant = founding.grant(role, [code; 16], tomorrow, 1);
+        let invitation = founding.invite("Casa Rossa", made.hub.clone(), grant);
+        format!("{}/{}", hub.url(), invitation.to_fragment())
     };
     let (first, second, other) =
         (link(1, Role::Volunteer), link(2, Role::Volunteer), link(3, Role::FocalPoint));
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    joins(&phone, &first).await?;
-    holds(&phone, &place, "0").await?;
+    team::join(&phone, &first).await?;
+    holds(&phone, &hub, "0").await?;
 
     // The hub forgets everything, and somebody else has used the link before the phone comes back.
     phone.open("about:blank").await?;
-    place.forget()?;
-    desk.open(&format!("{}/sent", place.url())).await?;
+    hub.forget()?;
+    desk.open(&format!("{}/sent", hub.url())).await?;
     says(&desk, "en", "link.good").await?;
     let marco = Phone::new(Engine::Chromium, "Marco").await?;
-    joins(&marco, &first).await?;
-    holds(&marco, &place, "0").await?;
-    phone.open(&place.url()).await?;
-    writes_remark(&phone, "before the new link").await?;
-    phone.taps("Save").await?;
-    says(&phone, "en", "remark.saved").await?;
-    phone.open(&format!("{}/sent", place.url())).await?;
+    team::join(&marco, &first).await?;
+    holds(&marco, &hub, "0").await?;
+    phone.open(&hub.url()).await?;
+    saves_remark(&phone, "before the new link").await?;
+    phone.open(&format!("{}/sent", hub.url())).await?;
     says(&phone, "en", "link.not_enrolled").await?;
 
     // A link for another role is none for this person.
@@ -114,21 +110,7 @@ async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone() -> Result<()
     says(&phone, "en", "join.same_words").await?;
     phone.taps(&sentence("en", "join.renew")?).await?;
     says(&phone, "en", "join.renewed").await?;
-    holds(&phone, &place, "0").await?;
-    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    holds(&phone, &hub, "0").await?;
+    desk.open(&format!("{}/desk/feedback", hub.url())).await?;
     desk.sees("before the new link").await
-}
-
-/// Starts a team and gives what its recovery file holds.
-async fn founds_and_saves(desk: &Phone, place: &Place) -> Result<Founding, Failure> {
-    speaks(desk, &place.url(), "en").await?;
-    desk.taps("Start a team").await?;
-    desk.types("Name of the organisation or project", "Casa Rossa").await?;
-    desk.types("What the team calls you", "Rosa").await?;
-    desk.taps("Start the team").await?;
-    desk.taps("Save the recovery file").await?;
-    let file: Value = serde_json::from_slice(&desk.takes_file().await?.bytes)?;
-    desk.taps("Go to the desk").await?;
-    desk.sees("Today's desk").await?;
-    Ok(serde_json::from_value(file["founding"].clone())?)
 }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use passamano_core::card;
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure, cdp};
 
-use super::place::Place;
 use super::{says, sentence, speaks, tries_it};
 
 /// So long the page may answer nobody while it reads, on a busy machine and with a build for
@@ -21,11 +21,11 @@ const FORMULA: &str = "=1+cmd|' /C calc'!A0";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "the desk").await?;
-    tries_it(&phone, &place.url()).await?;
+    tries_it(&phone, &hub.url()).await?;
     for language in ["en", "it"] {
-        speaks(&phone, &format!("{}/desk/households", place.url()), language).await?;
+        speaks(&phone, &format!("{}/desk/households", hub.url()), language).await?;
         for (bytes, key) in [
             (&b"\xef\xbb\xbf\r\n "[..], "import.empty"),
             (b"<!doctype html><title>Wi-Fi</title>", "import.html"),
@@ -47,10 +47,10 @@ async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays() -> Result<(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn latin_1_semicolons_bad_rows_and_long_comments_are_read() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "the desk").await?;
-    tries_it(&phone, &place.url()).await?;
-    phone.open(&format!("{}/desk/households", place.url())).await?;
+    tries_it(&phone, &hub.url()).await?;
+    phone.open(&format!("{}/desk/households", hub.url())).await?;
     let comment = format!("Perché così: {}", "è ".repeat(5_000));
     let list = format!("codice;persone;note\nA-1;2;{comment}\nA-2;molte;\nA-1;3;\n");
     let latin_1: Vec<u8> = list.chars().map(|sign| sign as u8).collect();
@@ -68,10 +68,10 @@ async fn latin_1_semicolons_bad_rows_and_long_comments_are_read() -> Result<(), 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "the desk").await?;
-    tries_it(&phone, &place.url()).await?;
-    phone.open(&format!("{}/desk/households", place.url())).await?;
+    tries_it(&phone, &hub.url()).await?;
+    phone.open(&format!("{}/desk/households", hub.url())).await?;
     let link = "=HYPERLINK(\"\"https://evil.example\"\",\"\"here\"\")";
     let list = format!("code,people,notes\n{FORMULA},2,\"{link}\"\n");
     chooses(&phone, "en", list.as_bytes()).await?;
@@ -82,7 +82,7 @@ async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failur
     phone.taps(FORMULA).await?;
     phone.sees("=HYPERLINK(\"https://evil.example\",\"here\")").await?;
 
-    phone.open(&format!("{}/handout", place.url())).await?;
+    phone.open(&format!("{}/handout", hub.url())).await?;
     phone.types("Or type the code on the card", FORMULA).await?;
     phone.taps("Find").await?;
     phone.sees("Due today").await?;
@@ -101,11 +101,11 @@ async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failur
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_of_50_000_is_taken_while_the_page_still_answers() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "the desk").await?;
     cdp::before_each_page(phone.browser()?, WATCH_PAUSES).await?;
-    tries_it(&phone, &place.url()).await?;
-    phone.open(&format!("{}/desk/households", place.url())).await?;
+    tries_it(&phone, &hub.url()).await?;
+    phone.open(&format!("{}/desk/households", hub.url())).await?;
     phone.sees("12 households on the list").await?;
     let mut list = String::from("codice;f_18_59;m_18_59;f_5_11;lingua;consenso;allergeni;note\n");
     for code in codes(50_000) {

@@ -13,8 +13,9 @@ mod place;
 mod storage;
 mod words;
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Failure, root};
+use passamano_e2e::{Engine, Failure, root, team, tour};
 use serde_json::{Value, json};
 
 /// The languages of the app.
@@ -45,14 +46,7 @@ async fn speaks(phone: &Phone, url: &str, language: &str) -> Result<(), Failure>
             Ok(phone.script("return !!document.querySelector('h1')", vec![]).await? == true)
         })
         .await?;
-    let keep = "localStorage.setItem('passamano.language', JSON.stringify(arguments[0]))";
-    phone.script(keep, vec![json!(language)]).await?;
-    phone.open(url).await?;
-    phone.waits(&format!("speak {language}"), async || {
-        let spoken = "return document.documentElement.lang === arguments[0] && !!document.querySelector('h1')";
-        Ok(phone.script(spoken, vec![json!(language)]).await? == true)
-    })
-    .await
+    tour::speaks(phone, url, language).await
 }
 
 /// Puts a long or unusual text into the field of a label, as pasting does.
@@ -71,6 +65,34 @@ async fn tries_it(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.taps("Try it").await?;
     // The team is there a moment before what is made up for it.
     says(phone, "en", "sample.activity").await
+}
+
+/// A coordinator starts a team and invites. Gives the desk and the link.
+async fn founds_and_invites(hub: &TestHub) -> Result<(Phone, String), Failure> {
+    let (desk, _) = team::found(Engine::Chromium, &hub.url()).await?;
+    let (link, _) = team::invites(&desk).await?;
+    Ok((desk, link))
+}
+
+/// Waits until the phone's own count of records that are only on it is this.
+async fn holds(phone: &Phone, hub: &TestHub, count: &str) -> Result<(), Failure> {
+    phone.open(&format!("{}/sent", hub.url())).await?;
+    team::holds(phone, count).await
+}
+
+/// The code of a card, from the desk's list of the sample team.
+async fn card_of_the_list(desk: &Phone) -> Result<String, Failure> {
+    desk.sees("12 households on the list").await?;
+    let find = "return document.body.innerText.match(/[0-9A-Z]{2}-[0-9A-Z]{3}/)[0]";
+    let code = desk.script(find, vec![]).await?;
+    Ok(code.as_str().ok_or("a list has codes")?.to_string())
+}
+
+/// Writes a remark on a screen that leads to it, and saves it.
+async fn saves_remark(phone: &Phone, words: &str) -> Result<(), Failure> {
+    writes_remark(phone, words).await?;
+    phone.taps("Save").await?;
+    says(phone, "en", "remark.saved").await
 }
 
 /// Writes a remark, without saving it.

@@ -1,10 +1,12 @@
 //! Parts of the app that arrive cut off, or as a login page, at the first visit. Later visits
 //! are safe: the service worker keeps no version that is not whole.
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure};
+use tempfile::TempDir;
 
-use super::place::{Place, damaged_app};
+use super::place::damaged_app;
 use super::{LANGUAGES, says};
 
 const LOGIN: &[u8] = b"<!doctype html><title>Wi-Fi</title><p>Sign in";
@@ -23,10 +25,7 @@ async fn a_damaged_pack_is_told_at_the_first_visit() -> Result<(), Failure> {
         ("packs/food-medicines/pack.json", cut as fn(Vec<u8>) -> Vec<u8>),
         ("packs/food-medicines/en.json", login),
     ] {
-        let dist = damaged_app(&[file], damage)?;
-        let place = Place::serving(dist.path().to_path_buf())?;
-        let phone = Phone::new(Engine::Chromium, "Amina").await?;
-        phone.open(&place.url()).await?;
+        let (_app, _hub, phone) = first_visit(&[file], damage).await?;
         says(&phone, "en", "start.try").await?;
         says(&phone, "en", "start.no_guides").await?;
         is_not_kept(&phone).await?;
@@ -37,10 +36,7 @@ async fn a_damaged_pack_is_told_at_the_first_visit() -> Result<(), Failure> {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_damaged_language_the_app_speaks_another_one() -> Result<(), Failure> {
     for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
-        let dist = damaged_app(&["i18n/en.json"], damage)?;
-        let place = Place::serving(dist.path().to_path_buf())?;
-        let phone = Phone::new(Engine::Chromium, "Amina").await?;
-        phone.open(&place.url()).await?;
+        let (_app, _hub, phone) = first_visit(&["i18n/en.json"], damage).await?;
         says(&phone, "it", "start.try").await?;
         let spoken = phone.script("return document.documentElement.lang", vec![]).await?;
         assert_eq!(spoken, "it");
@@ -52,10 +48,7 @@ async fn with_a_damaged_language_the_app_speaks_another_one() -> Result<(), Fail
 #[tokio::test(flavor = "multi_thread")]
 async fn without_any_language_the_rescue_page_has_its_own_words() -> Result<(), Failure> {
     let all = LANGUAGES.map(|language| format!("i18n/{language}.json"));
-    let dist = damaged_app(&all.each_ref().map(String::as_str), cut)?;
-    let place = Place::serving(dist.path().to_path_buf())?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    phone.open(&place.url()).await?;
+    let (_app, _hub, phone) = first_visit(&all.each_ref().map(String::as_str), cut).await?;
     phone.sees("Passamano stopped").await?;
     phone.sees("Save my data to a file").await?;
     is_not_kept(&phone).await
@@ -64,18 +57,27 @@ async fn without_any_language_the_rescue_page_has_its_own_words() -> Result<(), 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_part_of_the_program_is_told_at_the_first_visit() -> Result<(), Failure> {
     for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
-        let dist = damaged_app(&["team-*.wasm"], damage)?;
-        let place = Place::serving(dist.path().to_path_buf())?;
-        let phone = Phone::new(Engine::Chromium, "Amina").await?;
-        phone.open(&place.url()).await?;
+        let (_app, hub, phone) = first_visit(&["team-*.wasm"], damage).await?;
         phone.taps("Try it").await?;
         says(&phone, "en", "broken.part.cause").await?;
-        phone.open(&format!("{}/join", place.url())).await?;
+        phone.open(&format!("{}/join", hub.url())).await?;
         says(&phone, "en", "broken.part.cause").await?;
         says(&phone, "en", "common.retry").await?;
         is_not_kept(&phone).await?;
     }
     Ok(())
+}
+
+/// Somebody opens an app in which these files are damaged.
+async fn first_visit(
+    files: &[&str],
+    damage: fn(Vec<u8>) -> Vec<u8>,
+) -> Result<(TempDir, TestHub, Phone), Failure> {
+    let app = damaged_app(files, damage)?;
+    let hub = TestHub::serving(app.path().to_path_buf())?;
+    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    phone.open(&hub.url()).await?;
+    Ok((app, hub, phone))
 }
 
 async fn is_not_kept(phone: &Phone) -> Result<(), Failure> {

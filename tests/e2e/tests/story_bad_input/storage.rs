@@ -1,34 +1,37 @@
 //! Storage that is full, blocked, gone, or does not answer: what was typed stays, what was saved
 //! comes back or lies at the hub, and nothing is saved twice or by halves.
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::kept::Kept;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, cdp};
+use passamano_e2e::{Engine, Failure, cdp, team};
 use serde_json::json;
 
-use super::place::{Place, founds, holds, invites, joins};
-use super::{pastes, says, sentence, speaks, tries_it, writes_remark};
+use super::{
+    founds_and_invites, holds, pastes, saves_remark, says, sentence, speaks, tries_it,
+    writes_remark,
+};
 
 const WORDS: &str = "Più acqua all'ingresso 🚰";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_phone_says_so_and_saves_when_there_is_room() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let mut phone = Phone::new(Engine::Chromium, "Amina").await?;
-    tries_it(&phone, &place.url()).await?;
+    tries_it(&phone, &hub.url()).await?;
     for language in ["en", "ar"] {
         // A browser remembers for a while how much room there was: it is started again.
         phone.switch_off().await?;
         phone.switch_on().await?;
-        room(&phone, &place, Some(1)).await?;
-        speaks(&phone, &format!("{}/remark", place.url()), language).await?;
+        room(&phone, &hub, Some(1)).await?;
+        speaks(&phone, &format!("{}/remark", hub.url()), language).await?;
         phone.taps(&sentence(language, "topic.suggestion")?).await?;
         let field = sentence(language, "remark.words")?;
         pastes(&phone, &field, WORDS).await?;
         phone.taps(&sentence(language, "common.save")?).await?;
         says(&phone, language, "storage.full").await?;
         assert_eq!(phone.value(&field).await?, WORDS, "what was typed stays");
-        room(&phone, &place, None).await?;
+        room(&phone, &hub, None).await?;
         phone.taps(&sentence(language, "common.save")?).await?;
         says(&phone, language, "remark.saved").await?;
     }
@@ -37,14 +40,14 @@ async fn a_full_phone_says_so_and_saves_when_there_is_room() -> Result<(), Failu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn blocked_storage_says_so_and_deletes_nothing() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
     cdp::before_each_page(phone.browser()?, BLOCK).await?;
-    tries_it(&phone, &place.url()).await?;
+    tries_it(&phone, &hub.url()).await?;
     for language in ["it", "ar"] {
-        speaks(&phone, &place.url(), language).await?;
+        speaks(&phone, &hub.url(), language).await?;
         phone.script("localStorage.setItem('story.blocked', 1)", vec![]).await?;
-        phone.open(&place.url()).await?;
+        phone.open(&hub.url()).await?;
         says(&phone, language, "storage.blocked.cause").await?;
         says(&phone, language, "broken.words").await?;
         phone.script("localStorage.removeItem('story.blocked')", vec![]).await?;
@@ -57,45 +60,42 @@ async fn blocked_storage_says_so_and_deletes_nothing() -> Result<(), Failure> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_firefox_that_may_store_nothing_says_so() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let mut phone = Phone::new(Engine::Firefox, "Amina").await?;
     phone.switch_off().await?;
     // No cookies and no data of sites.
     let forbid = "user_pref(\"network.cookie.cookieBehavior\", 2);\n";
     std::fs::write(phone.profile().join("user.js"), forbid)?;
     phone.switch_on().await?;
-    phone.open(&place.url()).await?;
+    phone.open(&hub.url()).await?;
     says(&phone, "en", "storage.blocked.cause").await?;
     says(&phone, "en", "broken.words").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost() -> Result<(), Failure> {
-    let place = Place::start()?;
-    let desk = founds(&place).await?;
-    let link = invites(&desk, &place).await?;
+    let hub = TestHub::start()?;
+    let (desk, link) = founds_and_invites(&hub).await?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    joins(&phone, &link).await?;
-    writes_remark(&phone, "sent before").await?;
-    phone.taps("Save").await?;
-    says(&phone, "en", "remark.saved").await?;
-    holds(&phone, &place, "0").await?;
+    team::join(&phone, &link).await?;
+    saves_remark(&phone, "sent before").await?;
+    holds(&phone, &hub, "0").await?;
 
-    phone.open(&place.url()).await?;
+    phone.open(&hub.url()).await?;
     writes_remark(&phone, WORDS).await?;
-    let what = json!({ "origin": place.url(), "storageTypes": "indexeddb" });
+    let what = json!({ "origin": hub.url(), "storageTypes": "indexeddb" });
     phone.browser()?.cdp().send_raw("Storage.clearDataForOrigin", what).await?;
     phone.taps("Save").await?;
     says(&phone, "en", "storage.wiped").await?;
     assert_eq!(phone.value("In your words").await?, WORDS, "what was typed stays");
 
-    speaks(&phone, &place.url(), "ar").await?;
+    speaks(&phone, &hub.url(), "ar").await?;
     says(&phone, "ar", "broken.wiped").await?;
-    speaks(&phone, &place.url(), "en").await?;
+    speaks(&phone, &hub.url(), "en").await?;
     says(&phone, "en", "broken.wiped_words").await?;
-    joins(&phone, &link).await?;
+    team::join(&phone, &link).await?;
     phone.no_longer_sees(&sentence("en", "broken.wiped")?).await?;
-    desk.open(&format!("{}/desk/feedback", place.url())).await?;
+    desk.open(&format!("{}/desk/feedback", hub.url())).await?;
     desk.sees("sent before").await
 }
 
@@ -112,12 +112,12 @@ async fn a_phone_that_does_not_answer_says_so_and_saves_once_in_webkit() -> Resu
 /// Another page holds the records: before anything of a save is written, then between the writing
 /// and the reading back.
 async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(engine, "Amina").await?;
-    tries_it(&phone, &place.url()).await?;
+    tries_it(&phone, &hub.url()).await?;
     let before = Kept::on(&phone, SAMPLE).await?;
     for (remarks, held) in [(1, HOLD_NOW), (2, HOLD_LATER)] {
-        phone.open(&format!("{}/remark", place.url())).await?;
+        phone.open(&format!("{}/remark", hub.url())).await?;
         phone.taps("I have an idea").await?;
         pastes(&phone, "In your words", WORDS).await?;
         phone.script(&format!("{HOLD} {held}"), vec![]).await?;
@@ -138,16 +138,15 @@ async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_that_joins_in_its_last_moment_has_joined() -> Result<(), Failure> {
-    let place = Place::start()?;
-    let desk = founds(&place).await?;
-    let link = invites(&desk, &place).await?;
+    let hub = TestHub::start()?;
+    let (_desk, link) = founds_and_invites(&hub).await?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
     cdp::before_each_page(phone.browser()?, ONE_WRITE).await?;
-    speaks(&phone, &place.url(), "en").await?;
+    speaks(&phone, &hub.url(), "en").await?;
     for (database, after) in [(SAMPLE, "sample.activity"), (TEAM, "today.remark")] {
         phone.script("localStorage.setItem('story.one', 1)", vec![]).await?;
         match database {
-            SAMPLE => phone.open(&place.url()).await?,
+            SAMPLE => phone.open(&hub.url()).await?,
             _ => {
                 phone.open(&link).await?;
                 phone.types("What the team calls you", phone.name).await?;
@@ -158,15 +157,15 @@ async fn a_phone_that_joins_in_its_last_moment_has_joined() -> Result<(), Failur
             .waits("keep its first records", async || Ok(Kept::on(&phone, database).await?.seq > 0))
             .await?;
         phone.script("localStorage.removeItem('story.one')", vec![]).await?;
-        phone.open(&place.url()).await?;
+        phone.open(&hub.url()).await?;
         says(&phone, "en", after).await?;
     }
     Ok(())
 }
 
 /// Gives the page so many bytes in all, or what the disk has.
-async fn room(phone: &Phone, place: &Place, bytes: Option<u32>) -> Result<(), Failure> {
-    let mut what = json!({ "origin": place.url() });
+async fn room(phone: &Phone, hub: &TestHub, bytes: Option<u32>) -> Result<(), Failure> {
+    let mut what = json!({ "origin": hub.url() });
     if let Some(bytes) = bytes {
         what["quotaSize"] = json!(bytes);
     }

@@ -1,23 +1,21 @@
 //! Words that are long and full of emoji.
 
+use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure};
 use serde_json::json;
 
-use super::place::Place;
-use super::{says, tries_it, writes_remark};
+use super::{saves_remark, tries_it};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_thousand_emoji_arrive_whole_at_the_desk() -> Result<(), Failure> {
-    let place = Place::start()?;
+    let hub = TestHub::start()?;
     let phone = Phone::new(Engine::Chromium, "Amina").await?;
-    tries_it(&phone, &place.url()).await?;
+    tries_it(&phone, &hub.url()).await?;
     // An emoji outside the first plane, one that is joined of three, and letters of both directions.
     let words = "🍅👩‍🚒ثé".chars().cycle().take(10_000).collect::<String>();
-    writes_remark(&phone, &words).await?;
-    phone.taps("Save").await?;
-    says(&phone, "en", "remark.saved").await?;
-    phone.open(&format!("{}/desk/feedback", place.url())).await?;
+    saves_remark(&phone, &words).await?;
+    phone.open(&format!("{}/desk/feedback", hub.url())).await?;
     phone
         .waits("open the remark", async || {
             let open =
