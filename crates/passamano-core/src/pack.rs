@@ -441,14 +441,13 @@ impl Pack {
     /// Items of the kits that somebody with these allergens and this diet cannot have, in the
     /// order of their codes.
     pub fn leave_out(&self, allergens: &[String], diet: &[String]) -> Vec<String> {
-        let items = self
+        let codes: BTreeSet<&str> = self
             .kits
             .iter()
             .flat_map(|kit| self.items_of(kit))
             .filter(|item| !item.suits(allergens, diet))
-            .map(|item| item.code.as_str());
-        let mut codes = BTreeSet::new();
-        codes.extend(items);
+            .map(|item| item.code.as_str())
+            .collect();
         codes.into_iter().map(String::from).collect()
     }
 

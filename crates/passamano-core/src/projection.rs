@@ -72,7 +72,7 @@ type Marked = (StepState, Option<String>);
 type ByPlace<T> = BTreeMap<ActivityId, BTreeMap<String, Vec<T>>>;
 
 /// Everything that the records say, as this device can open them. It can always be made anew
-/// from the envelopes; a stored copy only saves time.
+/// from the envelopes; a stored copy only saves time. As JSON it is without what has rows there.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct World {
     /// The organisation's newest settings, and the signed form that an invitation repeats.
@@ -90,11 +90,12 @@ pub struct World {
     gates: BTreeMap<ActivityId, Vec<Fold<Gate>>>,
     checks: ByPlace<Origin>,
     steps: ByPlace<Fold<Marked>>,
-    #[serde(with = "stored::households")]
+    #[serde(skip)]
     households: BTreeMap<String, (u64, DeviceId, Household)>,
     details: BTreeMap<String, (Rank, HouseholdDetail)>,
-    #[serde(with = "stored::handed")]
+    #[serde(skip)]
     handed: Vec<Fold<HandOver>>,
+    #[serde(skip)]
     by_household: BTreeMap<String, Vec<u32>>,
     returned: BTreeMap<RecordId, Vec<Fold<Vec<Line>>>>,
     counted: Vec<Fold<Line>>,

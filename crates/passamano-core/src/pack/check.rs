@@ -92,8 +92,7 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
     for item in pack.items.iter().filter(|item| !positive(item.size)) {
         wrong(&item.code, Wrong::OutOfRange);
     }
-    let mut catalogue = BTreeSet::new();
-    catalogue.extend(pack.items.iter().map(|item| item.code.as_str()));
+    let catalogue = pack.items.iter().map(|item| item.code.as_str()).collect();
     for kit in &pack.kits {
         for problem in kit_problems(kit, &catalogue) {
             wrong(&kit.code, problem);
@@ -113,9 +112,8 @@ fn kit_problems(kit: &Kit, catalogue: &BTreeSet<&str>) -> Vec<Wrong> {
     {
         problems.push(Wrong::BandsNotAscending);
     }
-    let mut held = BTreeSet::new();
-    held.extend(lines().map(|line| line.item.as_str()));
-    held.extend(kit.lacks.iter().map(String::as_str));
+    let items = lines().map(|line| line.item.as_str());
+    let held: BTreeSet<&str> = items.chain(kit.lacks.iter().map(String::as_str)).collect();
     problems.extend(held.difference(catalogue).map(|item| Wrong::UnknownItem((*item).into())));
     problems.extend(
         kit.brackets

@@ -128,13 +128,33 @@ impl World {
 
     /// What is still lent out, in this activity.
     pub fn loans(&self, activity: ActivityId) -> Vec<Loan> {
-        let given: Vec<_> = self.handed(activity).map(given).collect();
-        let returned: Vec<_> = self
-            .returned
+        self.out(self.handed(activity))
+    }
+
+    /// What a household still has on loan, whatever the activity.
+    pub fn loans_of(&self, household: &str) -> Vec<Loan> {
+        self.out(self.history(household).into_iter())
+    }
+
+    /// Loans of one kit or item that are still out, whatever the activity.
+    pub fn loans_with(&self, code: &str) -> Vec<Loan> {
+        let lent = self.handed.iter().filter(|fold| !self.is_undone(fold.from.record));
+        let mut loans = self.out(lent);
+        loans.retain(|loan| loan.lines.iter().any(|line| line.code == code));
+        loans
+    }
+
+    fn out<'a>(&'a self, handed: impl Iterator<Item = &'a Fold<HandOver>>) -> Vec<Loan> {
+        let lent: Vec<_> = handed.filter(|fold| fold.fact.loan).map(given).collect();
+        let back = |given: &Given| self.returned.get_key_value(&given.record);
+        let returned: Vec<_> = lent
             .iter()
-            .flat_map(|(lent, folds)| self.live(folds).map(|fold| (*lent, fold.fact.as_slice())))
+            .filter_map(back)
+            .flat_map(|(record, folds)| {
+                self.live(folds).map(|fold| (*record, fold.fact.as_slice()))
+            })
             .collect();
-        distribution::loans_out(&given, &returned)
+        distribution::loans_out(&lent, &returned)
     }
 
     /// A household's hand-overs in the shape that the rules ask for.
@@ -169,15 +189,15 @@ impl World {
     pub fn standing(&self, activity: ActivityId) -> Standing {
         let steps = self.steps.get(&activity).into_iter().flatten();
         let checks = self.checks.get(&activity).into_iter().flatten();
-        let ticked = checks
-            .filter(|(_, ticks)| ticks.iter().any(|from| !self.is_undone(from.record)))
-            .map(|(id, _)| id.clone());
-        let mut standing = Standing::default();
-        standing.steps.extend(
-            steps.filter_map(|(id, _)| Some((id.clone(), self.step(activity, id)?.fact.0))),
-        );
-        standing.ticked.extend(ticked);
-        standing
+        Standing {
+            steps: steps
+                .filter_map(|(id, _)| Some((id.clone(), self.step(activity, id)?.fact.0)))
+                .collect(),
+            ticked: checks
+                .filter(|(_, ticks)| ticks.iter().any(|from| !self.is_undone(from.record)))
+                .map(|(id, _)| id.clone())
+                .collect(),
+        }
     }
 
     fn of<'a, T>(

@@ -1,11 +1,11 @@
 //! The stored copy of the world, which only saves time at the next start. What there are
-//! thousands of, hand-overs and households, is written as rows without names, and where a row
-//! comes from as a place in a list: a phone reads that back several times as fast as the records'
-//! own JSON. It is read on the phone that wrote it and nowhere else.
+//! thousands of, hand-overs and households, stands in it as rows of bytes, with what many rows
+//! share in a list of its own; the rest is JSON. A phone reads rows many times as fast as the
+//! records' own JSON. The copy is read on the phone that wrote it and nowhere else.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Fold, Origin, World};
 use crate::card;
@@ -15,166 +15,238 @@ use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
 use crate::time::Moment;
 
-/// Grows when [`World`] changes its shape, so that an older copy is made anew.
-const FORMAT: u32 = 2;
+/// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
+/// older copy is made anew from the envelopes.
+const FORMAT: u32 = 3;
 
+/// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
-struct Copy<W> {
+struct Stored<'a> {
     format: u32,
     upto: u64,
-    world: W,
+    /// The world without its rows.
+    rest: &'a str,
+    places: Vec<Place>,
+    words: Vec<&'a str>,
+    #[serde(borrow)]
+    handed: Vec<Handed<'a>>,
+    by_household: Vec<(&'a str, Vec<u32>)>,
+    #[serde(borrow)]
+    households: Vec<Listed<'a>>,
+}
+
+/// What many rows share of their origins. Rows name it by its number.
+type Place = (DeviceId, MemberId, Option<ActivityId>);
+
+/// The number of a code in the list of words.
+type Word = u32;
+
+#[derive(Serialize, Deserialize)]
+struct Handed<'a> {
+    record: [u8; 16],
+    place: u32,
+    seq: u64,
+    ms: i64,
+    offset: i16,
+    household: Option<&'a str>,
+    outcome: Outcome,
+    lines: Vec<(Word, u32)>,
+    collector: Collector,
+    people: Option<People>,
+    set_aside: Option<Override>,
+    loan: bool,
+}
+
+/// A household. Its key comes from its code.
+#[derive(Serialize, Deserialize)]
+struct Listed<'a> {
+    place: u32,
+    seq: u64,
+    code: &'a str,
+    people: People,
+    language: Option<Word>,
+    consent: bool,
+    needs: Vec<Word>,
+    diet: Vec<Word>,
+    allergens: Vec<Word>,
+    leave_out: Vec<Word>,
+    flags: Vec<Word>,
+    proxy: bool,
 }
 
 impl World {
     /// The world as bytes, with the place of arrival up to which it holds every envelope.
     pub fn to_stored(&self, upto: u64) -> Option<Vec<u8>> {
-        json::to_vec(&Copy { format: FORMAT, upto, world: self })
+        let rest = String::from_utf8(json::to_vec(self)?).ok()?;
+        let (mut places, mut words) = (Numbers::default(), Numbers::default());
+        let handed = self.handed.iter().map(|fold| handed(fold, &mut places, &mut words)).collect();
+        let mut households = Vec::with_capacity(self.households.len());
+        for (seq, device, household) in self.households.values() {
+            let place = places.of((*device, MemberId([0; 8]), None));
+            households.push(listed(household, place, *seq, &mut words));
+        }
+        let by_household = self.by_household.iter();
+        let stored = Stored {
+            format: FORMAT,
+            upto,
+            rest: &rest,
+            handed,
+            by_household: by_household.map(|(key, at)| (key.as_str(), at.clone())).collect(),
+            households,
+            places: places.list,
+            words: words.list,
+        };
+        postcard::to_allocvec(&stored).ok()
     }
 
     /// The world from its stored copy. Nothing where the copy is damaged or of another version:
     /// then the envelopes make the world anew.
     pub fn from_stored(bytes: &[u8]) -> Option<(Self, u64)> {
-        let copy: Copy<World> = json::from_slice(bytes).ok()?;
-        (copy.format == FORMAT).then_some((copy.world, copy.upto))
+        let stored: Stored = postcard::from_bytes(bytes).ok()?;
+        if stored.format != FORMAT {
+            return None;
+        }
+        let (places, words) = (&stored.places, Words(&stored.words));
+        let by_household = stored.by_household.into_iter().map(|(key, at)| (key.to_owned(), at));
+        let world = Self {
+            handed: stored
+                .handed
+                .iter()
+                .map(|row| row.fold(places, words))
+                .collect::<Option<_>>()?,
+            households: stored
+                .households
+                .iter()
+                .map(|row| row.entry(places, words))
+                .collect::<Option<_>>()?,
+            by_household: by_household.collect(),
+            ..json::from_str(stored.rest).ok()?
+        };
+        Some((world, stored.upto))
     }
 }
 
-/// What many rows share of their origins.
-type Place = (DeviceId, MemberId, Option<ActivityId>);
-
-/// An origin: record, place, number, milliseconds, offset.
-type Came = (RecordId, u32, u64, i64, i16);
-
-#[derive(Serialize, Deserialize)]
-struct Rows<R> {
-    places: Vec<Place>,
-    rows: Vec<R>,
+fn handed<'a>(
+    Fold { from, fact }: &'a Fold<HandOver>,
+    places: &mut Numbers<Place>,
+    words: &mut Numbers<&'a str>,
+) -> Handed<'a> {
+    Handed {
+        record: from.record.0,
+        place: places.of((from.device, from.by, from.activity)),
+        seq: from.seq,
+        ms: from.at.ms,
+        offset: from.at.offset,
+        household: fact.household.as_deref(),
+        outcome: fact.outcome,
+        lines: fact.lines.iter().map(|line| (words.of(&line.code), line.qty)).collect(),
+        collector: fact.collector,
+        people: fact.people,
+        set_aside: fact.set_aside,
+        loan: fact.loan,
+    }
 }
 
-/// Gives each place its number as it comes.
-#[derive(Default)]
-struct Places {
-    numbers: BTreeMap<Place, u32>,
-    list: Vec<Place>,
+impl Handed<'_> {
+    fn fold(&self, places: &[Place], words: Words) -> Option<Fold<HandOver>> {
+        let (device, by, activity) = *places.get(self.place as usize)?;
+        let at = Moment { ms: self.ms, offset: self.offset };
+        let record = RecordId(self.record);
+        let line = |(code, qty): &(Word, u32)| Some(Line { code: words.get(*code)?, qty: *qty });
+        let fact = HandOver {
+            household: self.household.map(str::to_owned),
+            outcome: self.outcome,
+            lines: self.lines.iter().map(line).collect::<Option<_>>()?,
+            collector: self.collector,
+            people: self.people,
+            set_aside: self.set_aside,
+            loan: self.loan,
+        };
+        Some(Fold { from: Origin { record, device, seq: self.seq, by, at, activity }, fact })
+    }
 }
 
-impl Places {
-    fn number(&mut self, place: Place) -> u32 {
+fn listed<'a>(
+    household: &'a Household,
+    place: u32,
+    seq: u64,
+    words: &mut Numbers<&'a str>,
+) -> Listed<'a> {
+    let mut numbers = |list: &'a [String]| list.iter().map(|word| words.of(word)).collect();
+    Listed {
+        place,
+        seq,
+        code: &household.code,
+        people: household.people,
+        consent: household.consent,
+        needs: numbers(&household.needs),
+        diet: numbers(&household.diet),
+        allergens: numbers(&household.allergens),
+        leave_out: numbers(&household.leave_out),
+        flags: numbers(&household.flags),
+        proxy: household.proxy,
+        language: household.language.as_deref().map(|language| words.of(language)),
+    }
+}
+
+impl Listed<'_> {
+    fn entry(
+        &self,
+        places: &[Place],
+        words: Words,
+    ) -> Option<(String, (u64, DeviceId, Household))> {
+        let (device, ..) = *places.get(self.place as usize)?;
+        let list = |numbers: &[Word]| -> Option<Vec<String>> {
+            numbers.iter().map(|word| words.get(*word)).collect()
+        };
+        let language = match self.language {
+            Some(word) => Some(words.get(word)?),
+            None => None,
+        };
+        let household = Household {
+            code: self.code.to_owned(),
+            people: self.people,
+            language,
+            consent: self.consent,
+            needs: list(&self.needs)?,
+            diet: list(&self.diet)?,
+            allergens: list(&self.allergens)?,
+            leave_out: list(&self.leave_out)?,
+            flags: list(&self.flags)?,
+            proxy: self.proxy,
+        };
+        Some((card::normalize(self.code), (self.seq, device, household)))
+    }
+}
+
+/// Gives each thing its number as it comes.
+struct Numbers<T> {
+    numbers: BTreeMap<T, u32>,
+    list: Vec<T>,
+}
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Self {
+        Self { numbers: BTreeMap::new(), list: vec![] }
+    }
+}
+
+impl<T: Ord + Copy> Numbers<T> {
+    fn of(&mut self, thing: T) -> u32 {
         let next = self.list.len() as u32;
-        *self.numbers.entry(place).or_insert_with(|| {
-            self.list.push(place);
+        *self.numbers.entry(thing).or_insert_with(|| {
+            self.list.push(thing);
             next
         })
     }
 }
 
-fn place_of<E: serde::de::Error>(places: &[Place], number: u32) -> Result<Place, E> {
-    places.get(number as usize).copied().ok_or_else(|| E::custom("no such place"))
-}
+/// The words of a copy by their numbers.
+#[derive(Clone, Copy)]
+struct Words<'a>(&'a [&'a str]);
 
-type Row<Code, Item> =
-    (Came, Code, Outcome, Vec<(Item, u32)>, Collector, Option<People>, Option<Override>, bool);
-
-/// Hand-overs as rows.
-pub(super) mod handed {
-    use super::*;
-
-    pub fn serialize<S: Serializer>(all: &[Fold<HandOver>], to: S) -> Result<S::Ok, S::Error> {
-        let mut places = Places::default();
-        let rows: Vec<Row<Option<&str>, &str>> = all
-            .iter()
-            .map(|Fold { from, fact }| {
-                let place = places.number((from.device, from.by, from.activity));
-                let from = (from.record, place, from.seq, from.at.ms, from.at.offset);
-                let lines = fact.lines.iter().map(|line| (line.code.as_str(), line.qty)).collect();
-                let household = fact.household.as_deref();
-                let (people, why) = (fact.people, fact.set_aside);
-                (from, household, fact.outcome, lines, fact.collector, people, why, fact.loan)
-            })
-            .collect();
-        Rows { places: places.list, rows }.serialize(to)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Vec<Fold<HandOver>>, D::Error> {
-        let Rows { places, rows } = Rows::<Row<Option<String>, String>>::deserialize(from)?;
-        let fold = |row: Row<Option<String>, String>| {
-            let (from, household, outcome, lines, collector, people, set_aside, loan) = row;
-            let (record, place, seq, ms, offset) = from;
-            let (device, by, activity) = place_of(&places, place)?;
-            let from = Origin { record, device, seq, by, at: Moment { ms, offset }, activity };
-            let lines = lines.into_iter().map(|(code, qty)| Line { code, qty }).collect();
-            let fact = HandOver { household, outcome, lines, collector, people, set_aside, loan };
-            Ok(Fold { from, fact })
-        };
-        rows.into_iter().map(fold).collect()
-    }
-}
-
-/// A household: where from, number, code, people, language, consent, needs, diet, allergens,
-/// what to leave out, flags, proxy.
-type Listed<Text, Texts> = (
-    (u32, u64),
-    Text,
-    ([u16; 6], [u16; 6], [u16; 6]),
-    Option<Text>,
-    bool,
-    (Texts, Texts, Texts, Texts, Texts),
-    bool,
-);
-
-/// Households as rows. Their keys come from their codes.
-pub(super) mod households {
-    use super::*;
-
-    type Map = BTreeMap<String, (u64, DeviceId, Household)>;
-
-    pub fn serialize<S: Serializer>(all: &Map, to: S) -> Result<S::Ok, S::Error> {
-        let mut places = Places::default();
-        let rows: Vec<Listed<&str, &[String]>> = all
-            .values()
-            .map(|(seq, device, h)| {
-                let place = places.number((*device, MemberId([0; 8]), None));
-                let people = (h.people.f, h.people.m, h.people.x);
-                let lists = (&h.needs[..], &h.diet[..], &h.allergens[..], &h.leave_out[..]);
-                let lists = (lists.0, lists.1, lists.2, lists.3, &h.flags[..]);
-                (
-                    (place, *seq),
-                    h.code.as_str(),
-                    people,
-                    h.language.as_deref(),
-                    h.consent,
-                    lists,
-                    h.proxy,
-                )
-            })
-            .collect();
-        Rows { places: places.list, rows }.serialize(to)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Map, D::Error> {
-        let Rows { places, rows } = Rows::<Listed<String, Vec<String>>>::deserialize(from)?;
-        let entry = |row: Listed<String, Vec<String>>| {
-            let ((place, seq), code, (f, m, x), language, consent, lists, proxy) = row;
-            let (device, ..) = place_of(&places, place)?;
-            let (needs, diet, allergens, leave_out, flags) = lists;
-            let key = card::normalize(&code);
-            let people = People { f, m, x };
-            let household = Household {
-                code,
-                people,
-                language,
-                consent,
-                needs,
-                diet,
-                allergens,
-                leave_out,
-                flags,
-                proxy,
-            };
-            Ok((key, (seq, device, household)))
-        };
-        rows.into_iter().map(entry).collect()
+impl Words<'_> {
+    fn get(self, word: Word) -> Option<String> {
+        self.0.get(word as usize).map(|word| (*word).to_owned())
     }
 }

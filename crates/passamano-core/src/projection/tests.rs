@@ -1,6 +1,9 @@
 //! What records say must not depend on the order in which they arrive.
 
+use data_encoding::BASE64;
+
 use super::*;
+use crate::distribution::{Collector, Loan, Outcome, Override};
 use crate::space::{Founding, Role};
 
 const SPACE: SpaceId = SpaceId([0; 16]);
@@ -101,11 +104,11 @@ fn a_person_and_a_household_are_what_was_written_last() {
 fn a_stored_copy_is_the_same_world() {
     let hand_over = HandOver {
         household: Some("38-AXV".into()),
-        outcome: crate::distribution::Outcome::ServedPartial,
+        outcome: Outcome::ServedPartial,
         lines: vec![Line { code: "KIT-DRY7".into(), qty: 2 }],
-        collector: crate::distribution::Collector::Proxy,
+        collector: Collector::Proxy,
         people: Some(Default::default()),
-        set_aside: Some(crate::distribution::Override::LeadAgreed),
+        set_aside: Some(Override::LeadAgreed),
         loan: true,
     };
     let household = Household {
@@ -131,6 +134,48 @@ fn a_stored_copy_is_the_same_world() {
     assert_eq!((world.served(activity), world.totals(activity).households), (1, 1));
     assert_eq!(world.served(ActivityId([1; 8])), 0);
     let copy = world.to_stored(7).unwrap();
+    let frozen = include_str!("../../tests/frozen/stored-copy-3.txt").trim();
+    assert_eq!(BASE64.encode(&copy), frozen, "another form needs another number: `FORMAT`");
     assert_eq!(World::from_stored(&copy), Some((world, 7)));
     assert_eq!(World::from_stored(&copy[1..]), None, "a damaged copy is no world");
+    for end in 0..copy.len() {
+        assert_eq!(World::from_stored(&copy[..end]), None, "cut after {end} bytes");
+    }
+}
+
+#[test]
+fn a_loan_is_out_until_the_rest_of_it_is_back() {
+    let line = |qty| Line { code: "COOKER".into(), qty };
+    let lent = |household: &str, loan| {
+        Fact::HandedOver(HandOver {
+            household: Some(household.into()),
+            outcome: Outcome::ServedFull,
+            lines: vec![line(3)],
+            collector: Collector::Household,
+            people: None,
+            set_aside: None,
+            loan,
+        })
+    };
+    let (loan, given) = (record(1, 1, 10, None, lent("K7", true)), lent("K7", false));
+    let mut elsewhere = record(2, 1, 20, None, lent("K8", true));
+    elsewhere.1.activity = Some(ActivityId([5; 8]));
+    let back = record(2, 2, 30, Some(loan.1.id), Fact::Returned(vec![line(1)]));
+    let undo = record(2, 3, 40, Some(elsewhere.1.id), Fact::Undone);
+    let world = in_any_order(&[loan, record(1, 2, 15, None, given), elsewhere.clone(), back]);
+
+    let out = |loans: Vec<Loan>| -> Vec<(Option<String>, u32)> {
+        let mut out: Vec<_> =
+            loans.into_iter().map(|loan| (loan.household, loan.lines[0].qty)).collect();
+        out.sort();
+        out
+    };
+    let (here, there) = ((Some("K7".to_string()), 2), (Some("K8".to_string()), 3));
+    assert_eq!(out(world.loans_of("k7")), [here.clone()]);
+    assert_eq!(out(world.loans_with("COOKER")), [here, there.clone()]);
+    assert_eq!(out(world.loans(ActivityId([5; 8]))), [there]);
+    assert_eq!(world.loans_with("TENT"), []);
+    let mut world = world;
+    world.fold(&undo.0, undo.1, SPACE, &founding().org());
+    assert_eq!(world.loans_of("K8"), []);
 }
