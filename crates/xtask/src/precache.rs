@@ -1,6 +1,6 @@
 //! The last step of a build, on the files that trunk has made: splits the program into its parts,
-//! joins the style sheets, checks the page and the web manifest, writes the list of all files into the service worker, and puts a
-//! compressed copy beside each file for the hub to serve.
+//! joins the style sheets, checks the page and the web manifest, writes the list of all files into
+//! the service worker, and puts a compressed copy beside each file for the hub to serve.
 
 mod compress;
 mod page;

@@ -42,11 +42,12 @@ pub fn for_build() -> Result<()> {
         say("Adding the WebAssembly target");
         shell::run(&["rustup", "target", "add", "wasm32-unknown-unknown"])?;
     }
-    cargo_tool("trunk", TRUNK, &["--locked", "--no-default-features", "--features=rustls"])?;
+    let rustls = ["--locked", "--no-default-features", "--features=rustls"];
+    cargo_tool("trunk", TRUNK, Works::Little, &rustls)?;
     let split = ["--locked", "--features=build-binary"];
-    cargo_tool("wasm_split_cli_support", WASM_SPLIT, &split)?;
+    cargo_tool("wasm_split_cli_support", WASM_SPLIT, Works::Hard, &split)?;
     // Its own lock file does not resolve any more, so it takes the newest that fit.
-    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, &[])?;
+    cargo_tool("wasm-bindgen-cli", &wasm_bindgen_version()?, Works::Hard, &[])?;
     npm_tools()?;
     shell::run(&["cargo", "fetch", "--locked"])
 }
@@ -60,7 +61,7 @@ pub fn for_test() -> Result<()> {
         }
     }
     debian_packages()?;
-    cargo_tool("geckodriver", GECKODRIVER, &["--locked"])
+    cargo_tool("geckodriver", GECKODRIVER, Works::Little, &["--locked"])
 }
 
 fn has_target() -> bool {
@@ -79,7 +80,13 @@ fn wasm_bindgen_version() -> Result<String> {
         .context("Cargo.lock names no wasm-bindgen")
 }
 
-fn cargo_tool(package: &str, version: &str, options: &[&str]) -> Result<()> {
+/// What a tool does in each build, beside what building the tool takes.
+enum Works {
+    Hard,
+    Little,
+}
+
+fn cargo_tool(package: &str, version: &str, works: Works, options: &[&str]) -> Result<()> {
     let folder = prepared("")?;
     let root = folder.to_string_lossy();
     let installed = shell::output(&["cargo", "install", "--list", "--root", &root]);
@@ -90,7 +97,11 @@ fn cargo_tool(package: &str, version: &str, options: &[&str]) -> Result<()> {
     say(&format!("Building {package} {version}, once: this takes a few minutes"));
     let mut install =
         shell::command(&["cargo", "install", package, "--version", version, "--force"])?;
-    // The packages' own release settings take three times as long and gain us nothing.
+    // The packages' own release settings take several times as long and gain us nothing.
+    let optimized = match works {
+        Works::Hard => "1",
+        Works::Little => "0",
+    };
     install
         .args(options)
         .arg("--root")
@@ -98,7 +109,7 @@ fn cargo_tool(package: &str, version: &str, options: &[&str]) -> Result<()> {
         .current_dir(&folder)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimized);
     shell::run_command(install)
 }
 
