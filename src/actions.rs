@@ -20,14 +20,19 @@ pub mod stock;
 pub mod team;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use passamano_core::envelope;
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Audience, Fact, Record};
 
 use crate::i18n::tr;
-use crate::platform::{clock, prefs, random, sw, tabs, vibrate};
+use crate::platform::{clock, prefs, random, sw, tabs, timer, vibrate};
 use crate::state::{App, Identity, Notice};
-use crate::storage::{Problem, Saved, Store};
+use crate::storage::Problem;
+
+/// So long after a save the rest begins: counts, other tabs, sending. On a slow phone the screen
+/// is drawn in this time.
+const FOLLOWS_MS: u32 = 100;
 
 /// A fact on its way into the log.
 #[derive(Debug, Clone)]
@@ -126,11 +131,16 @@ pub fn forget_notice(app: App) {
 async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
     let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
-    let saved = store_as(app, &identity, &store, drafts).await?;
-    let mut ids = Vec::with_capacity(saved.len());
+    let records = records(app, &identity, drafts);
+    let saved = store.commit(&records, &crate::sync::endpoint_keys(app), sealer(&identity)).await;
+    again::note(&records, &saved);
+    let saved = saved?;
+    if let Some(last) = saved.last() {
+        prefs::feed_canary(last.seq);
+    }
+    let ids = records.iter().map(|(record, _)| record.id).collect();
     app.world.update(|world| {
-        for (saved, record) in saved {
-            ids.push(record.id);
+        for (saved, (record, _)) in saved.into_iter().zip(records) {
             // What went to the desk stays unknown here, unless this device is of the desk.
             if boot::is_new(saved.n)
                 && let Ok(header) = envelope::header(&saved.bytes)
@@ -140,29 +150,17 @@ async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> 
             }
         }
     });
+    spawn_local(follow(app));
+    Ok(ids)
+}
+
+/// What follows a save, once the screen has had the time to say *Saved*.
+async fn follow(app: App) {
+    timer::sleep(FOLLOWS_MS).await;
     tabs::tell();
     boot::refresh_counts_soon(app);
     boot::keep_snapshot_soon(app);
     crate::sync::wake(app);
-    Ok(ids)
-}
-
-/// Seals and stores facts as this identity, and changes nothing on the screen.
-async fn store_as(
-    app: App,
-    identity: &Identity,
-    store: &Store,
-    drafts: Vec<Draft>,
-) -> Result<Vec<(Saved, Record)>, Problem> {
-    let records = records(app, identity, drafts);
-    let seal = sealer(identity);
-    let saved = store.commit(&records, &crate::sync::endpoint_keys(app), seal).await;
-    again::note(&records, &saved);
-    let saved = saved?;
-    if let Some(last) = saved.last() {
-        prefs::feed_canary(last.seq);
-    }
-    Ok(saved.into_iter().zip(records.into_iter().map(|(record, _)| record)).collect())
 }
 
 /// Facts as records of now, each with its label.

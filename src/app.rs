@@ -5,7 +5,7 @@
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::actions::{self, device, language};
@@ -125,9 +125,11 @@ fn Table() -> impl IntoView {
             <Route path=path!("/gate") view=|| team(TeamPage::Gate)/>
             <Route path=path!("/guides") view=|| team(TeamPage::Guides)/>
             <Route path=path!("/guides/:guide") view=|| team(TeamPage::GuideOf)/>
-            <Route path=path!("/handout") view=|| team(TeamPage::HandOut)/>
-            <Route path=path!("/handout/card/:code") view=|| team(TeamPage::Household)/>
-            <Route path=path!("/handout/walk-in") view=|| team(TeamPage::WalkIn)/>
+            <ParentRoute path=path!("/handout") view=|| team(TeamPage::HandOutScreens)>
+                <Route path=path!("") view=|| team(TeamPage::HandOut)/>
+                <Route path=path!("card/:code") view=|| team(TeamPage::Household)/>
+                <Route path=path!("walk-in") view=|| team(TeamPage::WalkIn)/>
+            </ParentRoute>
             <Route path=path!("/tally") view=|| team(TeamPage::Tally)/>
             <Route path=path!("/feedback") view=|| team(TeamPage::Feedback)/>
             <Route path=path!("/remark") view=|| team(TeamPage::Remark)/>
@@ -165,7 +167,13 @@ fn Home() -> impl IntoView {
                 Opening::Failed(key) => key != MISSING || expects_team(),
             }
     });
+    let busy = RwSignal::new(false);
     let try_it = move || {
+        // It takes a moment, and a second tap must not open it twice.
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let name = tr("start.sample_name");
         spawn_local(async move {
             match parts::try_it(app, name).await {
@@ -176,11 +184,12 @@ fn Home() -> impl IntoView {
                 }
                 Err(_) => actions::warn(app, tr("broken.part.cause")),
             }
+            busy.set(false);
         });
     };
     move || match waits.get() {
         true => team(TeamPage::Today),
-        false => view! { <StartPage on_try=try_it/> }.into_any(),
+        false => view! { <StartPage on_try=try_it busy/> }.into_any(),
     }
 }
 

@@ -18,6 +18,7 @@ mod more;
 mod notices;
 mod opening;
 mod remark;
+mod save_or_cancel;
 mod scanner;
 mod sent;
 mod start;
@@ -35,15 +36,16 @@ pub use desk::{
     DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
-pub use frame::{Frame, Held};
+pub use frame::{Frame, Held, SteadyBar};
 pub use guide::{GatePage, GuideOfPage, GuidePage, GuidesPage, StepPage};
-pub use handout::{HandOutPage, HouseholdPage, WalkInPage};
+pub use handout::{HandOutPage, HandOutScreens, HouseholdPage, WalkInPage};
 pub use happened::HappenedPage;
 pub use install::InstallHint;
 pub use language_switch::LanguageSwitch;
 pub use more::MorePage;
 pub use opening::OpeningPage;
 pub use remark::RemarkPage;
+pub use save_or_cancel::SaveOrCancel;
 pub use sent::{SentChain, SentPage};
 pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
 pub use stock::{StockItemPage, StockPage};

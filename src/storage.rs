@@ -34,6 +34,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Once;
 
+use futures::future::join;
 use web_sys::IdbDatabase;
 
 pub use entry::{Aside, Entry, Saved};
@@ -72,41 +73,55 @@ impl Store {
         schema::delete(&self.name).await
     }
 
-    /// Does `work` in one transaction and returns when that is durable. If the browser has lost
-    /// the connection, opens it again and does `work` once more: it must bear that. A connection
-    /// that does not answer is not used again.
+    /// Does `work` in one transaction and returns when that is durable.
     async fn run<T>(
         &self,
         stores: &[&str],
         access: Access,
         work: impl AsyncFn(&Tx) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        match self.attempt(stores, access, &work).await {
+        self.attempt(async || {
+            let (tx, value) = begun(&self.database().await?, stores, access, &work).await?;
+            if access != Access::Read {
+                tx.finish().await?;
+            }
+            Ok(value)
+        })
+        .await
+    }
+
+    /// Does `work` in one transaction, reads it back with `check` in the next, and returns when
+    /// both are done. The second is asked for before the first has ended, and the browser starts
+    /// it then: a save is the slowest thing that a person waits for.
+    async fn run_and_check<T>(
+        &self,
+        stores: &[&str],
+        work: impl AsyncFn(&Tx) -> Result<T, Problem>,
+        check: impl AsyncFn(&Tx, &T) -> Result<(), Problem>,
+    ) -> Result<T, Problem> {
+        self.attempt(async || {
+            let database = self.database().await?;
+            let (tx, value) = begun(&database, stores, Access::Strict, &work).await?;
+            let reading = Tx::begin(&database, stores, Access::Read)?;
+            let (ended, checked) = join(tx.finish(), check(&reading, &value)).await;
+            ended.and(checked).map(|()| value)
+        })
+        .await
+    }
+
+    /// If the browser has lost the connection, opens it again and does `work` once more: it must
+    /// bear that. A connection that does not answer is not used again.
+    async fn attempt<T>(&self, work: impl AsyncFn() -> Result<T, Problem>) -> Result<T, Problem> {
+        match work().await {
             Err(Problem::Gone) => {
                 self.connection.take();
-                self.attempt(stores, access, &work).await
+                work().await
             }
             Err(Problem::Timeout) => {
                 self.connection.take();
                 Err(Problem::Timeout)
             }
             result => result,
-        }
-    }
-
-    async fn attempt<T>(
-        &self,
-        stores: &[&str],
-        access: Access,
-        work: &impl AsyncFn(&Tx) -> Result<T, Problem>,
-    ) -> Result<T, Problem> {
-        let tx = Tx::begin(&self.database().await?, stores, access)?;
-        match work(&tx).await {
-            Ok(value) => tx.finish().await.map(|()| value),
-            Err(problem) => {
-                tx.abort().await;
-                Err(problem)
-            }
         }
     }
 
@@ -135,5 +150,22 @@ impl Store {
         });
         self.connection.replace(Some(connection));
         database
+    }
+}
+
+/// A transaction with everything in it that `work` asks for, or nothing at all.
+async fn begun<T>(
+    database: &IdbDatabase,
+    stores: &[&str],
+    access: Access,
+    work: &impl AsyncFn(&Tx) -> Result<T, Problem>,
+) -> Result<(Tx, T), Problem> {
+    let tx = Tx::begin(database, stores, access)?;
+    match work(&tx).await {
+        Ok(value) => Ok((tx, value)),
+        Err(problem) => {
+            tx.abort().await;
+            Err(problem)
+        }
     }
 }

@@ -4,11 +4,10 @@
 use leptos::prelude::*;
 use passamano_core::card;
 use passamano_core::distribution::{
-    self, Collector, Decision, Given, HandOver, Line, Loan, Outcome, Override,
+    self, Collector, Decision, HandOver, Line, Loan, Outcome, Override,
 };
 use passamano_core::household::{Household, People};
 use passamano_core::id::RecordId;
-use passamano_core::projection::{Fold, World};
 use passamano_core::record::Fact;
 use passamano_core::stock::{Movement, Reason};
 
@@ -76,8 +75,7 @@ pub async fn hand_over(
         set_aside: how.set_aside,
         loan: how.loan,
     });
-    let activity = untrack(|| app.activity()).map(|activity| activity.id);
-    let saved = save(app, vec![Draft::of(activity, fact).labelled(code)]).await?;
+    let saved = save(app, vec![Draft::of(current(app), fact).labelled(code)]).await?;
     saved.first().copied().ok_or(Problem::NotReadBack)
 }
 
@@ -91,9 +89,8 @@ pub async fn new_card(
     let code = again::card().or_else(|| card::new_code(random::bytes(), taken));
     let code = code.ok_or(Problem::Full)?;
     let household = Household { code: code.clone(), people, language, ..Default::default() };
-    let activity = untrack(|| app.activity()).map(|activity| activity.id);
-    save(app, vec![Draft::of(activity, Fact::HouseholdsListed(vec![household])).labelled(&code)])
-        .await?;
+    let listed = Fact::HouseholdsListed(vec![household]);
+    save(app, vec![Draft::of(current(app), listed).labelled(&code)]).await?;
     Ok(code)
 }
 
@@ -126,40 +123,6 @@ impl Back {
             Self::Lost => Some(Reason::Lost),
         }
     }
-}
-
-/// What a household still has on loan, from any activity. Tracked.
-pub fn loans_of(app: App, code: &str) -> Vec<Loan> {
-    app.world.with(|world| out(world, &world.history(code)))
-}
-
-/// Loans of one kit or item that are still out, from any activity. Tracked.
-pub fn loans_with(app: App, code: &str) -> Vec<Loan> {
-    app.world.with(|world| {
-        let activities = world.activities();
-        let loans = activities.iter().flat_map(|activity| world.loans(activity.id));
-        loans.filter(|loan| loan.lines.iter().any(|line| line.code == code)).collect()
-    })
-}
-
-fn out(world: &World, history: &[&Fold<HandOver>]) -> Vec<Loan> {
-    let lent: Vec<_> = history.iter().filter(|fold| fold.fact.loan).collect();
-    let back: Vec<(RecordId, Vec<Line>)> = lent
-        .iter()
-        .map(|fold| (fold.from.record, world.returned(fold).cloned().collect()))
-        .collect();
-    let given: Vec<_> = lent
-        .iter()
-        .map(|fold| Given {
-            record: fold.from.record,
-            at: fold.from.at,
-            device: fold.from.device,
-            activity: fold.from.activity,
-            hand_over: &fold.fact,
-        })
-        .collect();
-    let back: Vec<_> = back.iter().map(|(record, lines)| (*record, lines.as_slice())).collect();
-    distribution::loans_out(&given, &back)
 }
 
 /// Takes a loan back, or part of it. The goods come into the book of the activity that goes on

@@ -14,3 +14,14 @@ mod walk_in;
 pub use household::HouseholdPage;
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+use crate::pages::SteadyBar;
+
+/// What the screens of handing out share: somebody waits at each change between them.
+#[component]
+pub fn HandOutScreens() -> impl IntoView {
+    view! { <SteadyBar><Outlet/></SteadyBar> }
+}

@@ -35,9 +35,13 @@ pub fn Scanner(
     let light = RwSignal::new(false);
     let watching = RwSignal::new_local(None);
     let open = move || {
-        let Some(video) = video.get_untracked() else { return };
         eye.set(Eye::Opening);
         unread.set(false);
+    };
+    // The element for the picture is made for an opened eye only: it is a costly one, and this
+    // place stands on every screen of a hand-over.
+    Effect::new(move |_| {
+        let Some(video) = video.get() else { return };
         spawn_local(async move {
             match scan::watch(&video, on_text).await {
                 // The page may have gone while the camera was starting: then it closes again.
@@ -49,7 +53,7 @@ pub fn Scanner(
                 Err(_) => eye.set(Eye::Missing),
             }
         });
-    };
+    });
     on_cleanup(move || watching.set(None));
     let toggle = move || {
         let camera = watching.with_untracked(|scanner| scanner.as_ref().map(scan_camera));
@@ -75,7 +79,9 @@ pub fn Scanner(
     let words = move || tr(if small { "scanner.next" } else { "scanner.words" });
     view! {
         <CameraFrame words=words small=small torch_label=lamp torch=light on_torch=toggle>
-            <video class="camera-frame-video" node_ref=video muted=true playsinline=true></video>
+            <Show when=move || matches!(eye.get(), Eye::Opening | Eye::Open)>
+                <video class="camera-frame-video" node_ref=video muted=true playsinline=true></video>
+            </Show>
             <Show when=move || eye.get() != Eye::Open>
                 <Button
                     icon="scan"

@@ -33,22 +33,12 @@ pub fn StartPage(
     /// Opens the sample team.
     #[prop(into)]
     on_try: Callback<()>,
+    /// It is being opened.
+    #[prop(into)]
+    busy: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
     arrival::at(Signal::derive(String::new));
-    let busy = RwSignal::new(false);
-    // It takes a moment, and a second tap must not open it twice; a failure is said as a notice.
-    Effect::new(move |_| {
-        if app.notice.with(Option::is_some) {
-            busy.set(false);
-        }
-    });
-    let try_it = move || {
-        if !busy.get_untracked() {
-            busy.set(true);
-            on_try.run(());
-        }
-    };
     let try_name = move || tr(if busy.get() { "common.loading" } else { "start.try" });
     view! {
         <SkipLink label=move || tr("common.skip")/>
@@ -75,7 +65,7 @@ pub fn StartPage(
                             icon="give"
                             note=move || tr("start.try_note")
                             first=true
-                            on_press=try_it
+                            on_press=on_try
                         />
                         <Offer
                             name=move || tr("start.join")

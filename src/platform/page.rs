@@ -111,10 +111,17 @@ pub fn focus(id: &str) {
 }
 
 /// Moves the focus without moving the screen: a new screen starts at its top by itself, and one
-/// that is drawn anew stays where the person is reading.
+/// that is drawn anew stays where the person is reading. An element that has the focus gets it
+/// again, so that a reader says what it has become.
 pub fn focus_quietly(id: &str) {
+    let focused = document().and_then(|document| document.active_element());
     let element = document().and_then(|document| document.get_element_by_id(id));
+    let again = focused == element;
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if again {
+            // It refuses only a window that is gone.
+            let _ = element.blur();
+        }
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // It refuses only a window that is gone.

@@ -2,6 +2,7 @@
 //! nothing of it is ever exported but by the recovery file.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use passamano_core::envelope::Keys;
 use passamano_core::id::{DeviceId, MemberId, SpaceId, base64};
@@ -46,6 +47,9 @@ pub struct Identity {
     /// Tokens by hub address.
     #[serde(default)]
     pub tokens: BTreeMap<String, String>,
+    /// The public half of the signing key: every card asks for it, and working it out takes time.
+    #[serde(skip)]
+    public: OnceLock<DeviceId>,
 }
 
 /// The random bytes that make a device: signing key, local key, member id.
@@ -73,6 +77,7 @@ impl Identity {
             hub: invitation.hub.clone(),
             grant: Some(invitation.grant.clone()),
             tokens: BTreeMap::new(),
+            public: OnceLock::new(),
         }
     }
 
@@ -93,7 +98,7 @@ impl Identity {
 
     /// The device's public name.
     pub fn device_id(&self) -> DeviceId {
-        DeviceId(seal::signer_public(&self.device_secret()))
+        *self.public.get_or_init(|| DeviceId(seal::signer_public(&self.device_secret())))
     }
 
     /// Seals drafts and the stored copy of the projection on this device.

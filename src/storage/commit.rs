@@ -27,13 +27,12 @@ impl Store {
         endpoints: &[String],
         seal: impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
     ) -> Result<Vec<Saved>, Problem> {
-        let saved = self
-            .run(&[ENVELOPES, UNSENT, META], Access::Strict, async |tx| {
-                put(tx, records, endpoints, &seal).await
-            })
-            .await?;
-        self.run(&[ENVELOPES], Access::Read, async |tx| read_back(tx, &saved).await).await?;
-        Ok(saved)
+        self.run_and_check(
+            &[ENVELOPES, UNSENT, META],
+            async |tx| put(tx, records, endpoints, &seal).await,
+            async |tx, saved| read_back(tx, saved).await,
+        )
+        .await
     }
 
     /// The same for the first records of a device, in one transaction with the key or identity
@@ -46,21 +45,21 @@ impl Store {
         seal: impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
     ) -> Result<Vec<Saved>, Problem> {
         let (name, text) = (key.0, written(key.1)?);
-        let saved = self
-            .run(&[KEYS, ENVELOPES, UNSENT, META], Access::Strict, async |tx| {
+        self.run_and_check(
+            &[KEYS, ENVELOPES, UNSENT, META],
+            async |tx| {
                 let saved = put(tx, records, endpoints, &seal).await?;
                 tx.store(KEYS)?.put_with_key(&text.as_str().into(), &name.into())?;
                 Ok(saved)
-            })
-            .await?;
-        self.run(&[KEYS, ENVELOPES], Access::Read, async |tx| {
-            let kept = ask(tx.store(KEYS)?.get(&name.into()))?;
-            read_back(tx, &saved).await?;
-            let same = kept.value().await?.as_string().as_deref() == Some(&text);
-            same.then_some(()).ok_or(Problem::NotReadBack)
-        })
-        .await?;
-        Ok(saved)
+            },
+            async |tx, saved| {
+                let kept = ask(tx.store(KEYS)?.get(&name.into()))?;
+                read_back(tx, saved).await?;
+                let same = kept.value().await?.as_string().as_deref() == Some(&text);
+                same.then_some(()).ok_or(Problem::NotReadBack)
+            },
+        )
+        .await
     }
 
     /// The number of the latest record of this device, 0 before the first.

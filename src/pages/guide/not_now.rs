@@ -8,8 +8,9 @@ use passamano_core::pack::Step;
 
 use super::words::REASONS;
 use crate::actions;
-use crate::components::{Button, ButtonKind, Card, Choice, Opt};
+use crate::components::{Button, Card, Choice, Opt};
 use crate::i18n::tr;
+use crate::pages::SaveOrCancel;
 use crate::state::App;
 
 /// The two ways around a step, and the question why.
@@ -65,10 +66,7 @@ pub(super) fn NotNow(
                     options=options
                     error=move || (wrong.get() && reason.read().is_empty()).then(|| tr("guide.choose_reason"))
                 />
-                <div class="row-wrap">
-                    <Button kind=ButtonKind::Brand label=move || tr("common.save") on_press=keep busy=busy/>
-                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asking.set(None)/>
-                </div>
+                <SaveOrCancel busy on_save=keep on_cancel=move || asking.set(None)/>
             </Card>
         }
     };

@@ -9,6 +9,7 @@ use crate::components::{
     Button, ButtonKind, Card, ErrorBox, Field, FieldError, FieldKind, Opt, Select,
 };
 use crate::i18n::tr;
+use crate::pages::SaveOrCancel;
 use crate::state::App;
 
 /// What a suggestion can be about, by code (domain.md, B2.16).
@@ -91,15 +92,7 @@ pub(super) fn Suggest(
                     max_length=1000
                     error=move || said("suggest-words")
                 />
-                <div class="row-wrap">
-                    <Button
-                        kind=ButtonKind::Brand
-                        label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
-                        on_press=keep
-                        busy=busy
-                    />
-                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || open.set(false)/>
-                </div>
+                <SaveOrCancel busy on_save=keep on_cancel=move || open.set(false)/>
             </Card>
         }
     };

@@ -73,19 +73,23 @@ pub fn in_words(app: App, counts: &[KitCount]) -> String {
 pub fn KitLines(
     /// The kits.
     counts: Vec<KitCount>,
+    /// The most that each can be, where there is a most.
+    #[prop(optional)]
+    up_to: Vec<Given>,
 ) -> impl IntoView {
     let app = App::get();
     view! {
         <Lines>
             {counts.into_iter().map(|KitCount { code, qty }| {
                 let (icon, name) = (code.clone(), code.clone());
+                let max = up_to.iter().find(|line| line.code == code).map_or(u32::MAX, |line| line.qty);
                 let named = move |key: &'static str| {
                     let code = code.clone();
                     move || tr_with(key, &[("kit", &kit_name(app, &code))])
                 };
                 view! {
                     <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name)>
-                        <Stepper value=qty label=named("handout.how_many") fewer=named("handout.fewer") more=named("handout.more")/>
+                        <Stepper value=qty max label=named("handout.how_many") fewer=named("handout.fewer") more=named("handout.more")/>
                     </Line>
                 }
             }).collect_view()}

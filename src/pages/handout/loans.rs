@@ -6,12 +6,13 @@ use leptos::task::spawn_local;
 use passamano_core::distribution::{Line as Lent, Loan};
 use passamano_core::id::RecordId;
 
-use super::lines::{KitCount, in_words, kit_counts, kit_icon, kit_name};
+use super::lines::{KitLines, in_words, kit_counts, kit_icon, lines_of};
 use crate::actions;
 use crate::actions::feedback::Saved;
-use crate::actions::handout::{Back, loans_of, take_back};
+use crate::actions::handout::{Back, take_back};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::SaveOrCancel;
 use crate::pages::when::date;
 use crate::state::App;
 
@@ -28,7 +29,7 @@ pub fn OnLoan(
     code: String,
 ) -> impl IntoView {
     let app = App::get();
-    let loans = Memo::new(move |_| loans_of(app, &code));
+    let loans = Memo::new(move |_| app.world.with(|world| world.loans_of(&code)));
     let chosen = RwSignal::new(None::<RecordId>);
     let ended = RwSignal::new(None::<(Saved, String)>);
     let line = move |loan: Loan| {
@@ -80,10 +81,10 @@ fn Ending(
     let how = RwSignal::new(Back::Fine.code().to_string());
     let busy = RwSignal::new(false);
     let counts = StoredValue::new(kit_counts(&loan.lines));
-    let several = loan.lines.iter().map(|line| line.qty).sum::<u32>() > 1;
-    let steppers = loan.lines.clone();
+    let out = loan.lines.clone();
+    let several = out.iter().map(|line| line.qty).sum::<u32>() > 1;
     let keep = move || {
-        let lines = counts.with_value(|counts| super::lines::lines_of(counts));
+        let lines = counts.with_value(|counts| lines_of(counts));
         let lines: Vec<Lent> = lines.into_iter().filter(|line| line.qty > 0).collect();
         let back = ENDS.into_iter().find(|end| how.with_untracked(|how| how == end.code()));
         let (Some(back), false) = (back, lines.is_empty()) else { return chosen.set(None) };
@@ -106,47 +107,9 @@ fn Ending(
     };
     view! {
         <Choice id=FORM legend=move || tr("handout.loan_how") value=how options=ways/>
-        {several.then(|| view! { <HowMany lines=steppers counts/> })}
-        <div class="row-wrap">
-            <Button
-                kind=ButtonKind::Brand
-                label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
-                on_press=keep
-                busy=busy
-            />
-            <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || chosen.set(None)/>
-        </div>
+        {several.then(|| view! { <KitLines counts=counts.get_value() up_to=out/> })}
+        <SaveOrCancel busy on_save=keep on_cancel=move || chosen.set(None)/>
     }
-}
-
-/// Steppers up to what is out.
-#[component]
-fn HowMany(
-    /// What is out.
-    lines: Vec<Lent>,
-    /// The number of each line.
-    counts: StoredValue<Vec<KitCount>>,
-) -> impl IntoView {
-    let app = App::get();
-    let row = move |(line, KitCount { code, qty }): (Lent, KitCount)| {
-        let (icon, name) = (code.clone(), code.clone());
-        let named = move |key: &'static str| {
-            let code = code.clone();
-            move || tr_with(key, &[("kit", &kit_name(app, &code))])
-        };
-        view! {
-            <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name)>
-                <Stepper
-                    value=qty
-                    max=line.qty
-                    label=named("handout.how_many")
-                    fewer=named("handout.fewer")
-                    more=named("handout.more")
-                />
-            </Line>
-        }
-    };
-    view! { <Lines>{lines.into_iter().zip(counts.get_value()).map(row).collect_view()}</Lines> }
 }
 
 /// Saved, and the undo.

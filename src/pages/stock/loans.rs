@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use passamano_core::distribution::Loan;
 
-use crate::actions::handout::loans_with;
 use crate::components::{Line, Lines};
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::when::date;
@@ -17,7 +16,8 @@ pub(super) fn Loans(
     code: StoredValue<String>,
 ) -> impl IntoView {
     let app = App::get();
-    let loans = Memo::new(move |_| code.with_value(|code| loans_with(app, code)));
+    let loans =
+        Memo::new(move |_| code.with_value(|code| app.world.with(|world| world.loans_with(code))));
     let line = move |loan: Loan| {
         let of_this = |qty: &passamano_core::distribution::Line| {
             code.with_value(|code| qty.code == *code).then_some(qty.qty)

@@ -10,6 +10,7 @@ use super::words::{date_key, item_of, sealed_only};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::tr;
+use crate::pages::SaveOrCancel;
 use crate::state::App;
 
 /// Ways that goods come and go; what was here at the start is a count by two people.
@@ -117,15 +118,7 @@ pub(super) fn Moving(
                 />
             </div>
             {details}
-            <div class="row-wrap">
-                <Button
-                    kind=ButtonKind::Brand
-                    label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
-                    on_press=keep
-                    busy=busy
-                />
-                <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || open.set(false)/>
-            </div>
+            <SaveOrCancel busy on_save=keep on_cancel=move || open.set(false)/>
         </Card>
     }
 }
