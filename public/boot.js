@@ -15,6 +15,7 @@
     fr: ['Passamano s’est arrêté', 'Ce que vous avez enregistré reste sur ce téléphone. Réessayez. Si cela se reproduit, enregistrez vos données dans un fichier et donnez-le à votre coordination.', 'Réessayer', 'Enregistrer mes données dans un fichier', 'Aucune donnée n’a pu être lue ici.'],
     ar: ['توقف Passamano', 'ما حفظته باقٍ على هذا الهاتف. حاول مرة أخرى. إذا تكرر ذلك، فاحفظ بياناتك في ملف وسلّمه إلى المنسق.', 'حاول مرة أخرى', 'احفظ بياناتي في ملف', 'تعذّرت قراءة أي بيانات هنا.'],
   };
+  const CHANGE_MS = 5000; // so long a change of version may take before the page is loaded anew
   const tell = (name) => dispatchEvent(new Event('passamano-' + name));
   const broken = (error) => error instanceof WebAssembly.RuntimeError && rescue();
 
@@ -41,15 +42,20 @@
     const found = await workers.register('/sw.js', { updateViaCache: 'none' }).catch(() => null);
     if (!found) return;
     const offer = () => {
-      if (!found.waiting || !workers.controller) return;
+      // A first version goes through the same place, for a moment.
+      if (!found.waiting || found.waiting.state !== 'installed' || !workers.controller) return;
       window.passamanoWaiting = true;
       tell('waiting');
     };
     offer();
     found.addEventListener('updatefound', () => found.installing.addEventListener('statechange', offer));
     addEventListener('passamano-activate', () => {
-      asked = !!found.waiting;
-      if (asked) found.waiting.postMessage({ type: 'activate' });
+      const { waiting } = found;
+      asked = !!waiting;
+      if (waiting) waiting.postMessage({ type: 'activate' });
+      // A tap must never do nothing: when another tab was faster, or the older version does not
+      // let go while this page is there, the page comes anew.
+      setTimeout(() => location.reload(), waiting ? CHANGE_MS : 0);
     });
     // An installed app may stay open for weeks and would never look for a new version.
     const look = () => document.hidden || found.update().catch(() => {});

@@ -75,7 +75,7 @@ pub fn Frame(
 }
 
 /// The bar above screens that follow one another. It stays, and the screens change what it says:
-/// drawing it anew is a quarter of the time that a card takes on a slow phone.
+/// taking away a heading that has the focus costs a slow phone ten milliseconds each time.
 #[component]
 pub fn SteadyBar(
     /// The screens, each in a [`Frame`].

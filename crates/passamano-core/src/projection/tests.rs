@@ -170,10 +170,11 @@ fn a_loan_is_out_until_the_rest_of_it_is_back() {
         out.sort();
         out
     };
-    let (here, there) = ((Some("K7".to_string()), 2), (Some("K8".to_string()), 3));
-    assert_eq!(out(world.loans_of("k7")), [here.clone()]);
-    assert_eq!(out(world.loans_with("COOKER")), [here, there.clone()]);
-    assert_eq!(out(world.loans(ActivityId([5; 8]))), [there]);
+    let here = || (Some("K7".to_string()), 2);
+    let there = || (Some("K8".to_string()), 3);
+    assert_eq!(out(world.loans_of("k7")), [here()]);
+    assert_eq!(out(world.loans_with("COOKER")), [here(), there()]);
+    assert_eq!(out(world.loans(ActivityId([5; 8]))), [there()]);
     assert_eq!(world.loans_with("TENT"), []);
     let mut world = world;
     world.fold(&undo.0, undo.1, SPACE, &founding().org());
