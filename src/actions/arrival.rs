@@ -23,6 +23,11 @@ pub fn at(title: Signal<String>) {
     }
 }
 
+/// A screen has come that stands on the same page as the one before.
+pub fn at_top() {
+    Effect::new(|_| page::to_top());
+}
+
 /// Names the window after a screen that finds the focus a place by itself. The screen of the
 /// three doors has no other name than the app's.
 pub fn name(title: Signal<String>) {

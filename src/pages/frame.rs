@@ -46,6 +46,7 @@ pub fn Frame(
     let bar = use_context::<Bar>();
     if let Some(bar) = bar {
         bar.show(title, sub);
+        arrival::at_top();
     }
     arrival::at(title);
     // What was said on one screen is not true of the next.

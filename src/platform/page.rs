@@ -101,6 +101,13 @@ pub fn on_put_by(mut act: impl FnMut() + 'static) {
     }
 }
 
+/// Shows the page from its top.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Moves the focus to the element with this id, as after a change of page.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

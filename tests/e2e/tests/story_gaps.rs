@@ -4,6 +4,7 @@
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure};
+use serde_json::json;
 
 /// Names under which forms keep what is half-typed, and whether the words can be read there.
 const DRAFTS: &str = "
@@ -70,7 +71,7 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.taps("Hand out to this card").await?;
     phone.sees("Due today").await?;
     let card = phone.browser()?.current_url().await?.to_string();
-    phone.taps("Part given, swapped or refused").await?;
+    a_screen_starts_at_its_top(phone).await?;
     phone.tick("Lent, to be brought back").await?;
     phone.taps("Save").await?;
     phone.sees("Saved on this phone").await?;
@@ -96,6 +97,20 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.open(&stock).await?;
     phone.sees("Confirm 40").await?;
     phone.no_longer_sees("Out on loan").await
+}
+
+/// In large text the way to the next screen stands far down.
+async fn a_screen_starts_at_its_top(phone: &Phone) -> Result<(), Failure> {
+    let scrolled = async || Ok(phone.script("return window.scrollY", vec![]).await? != 0);
+    let large = "document.documentElement.style.fontSize = arguments[0]";
+    phone.script(large, vec![json!("32px")]).await?;
+    phone.script("window.scrollTo(0, document.body.scrollHeight)", vec![]).await?;
+    phone.waits("be at the end of the card", scrolled).await?;
+    phone.taps("Part given, swapped or refused").await?;
+    phone.sees("How did it go?").await?;
+    phone.waits("show the new screen from its top", async || Ok(!scrolled().await?)).await?;
+    phone.script(large, vec![json!("")]).await?;
+    Ok(())
 }
 
 /// The browser is asked once, again when the page comes back, and released with the page.
