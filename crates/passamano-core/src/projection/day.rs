@@ -138,8 +138,7 @@ impl World {
 
     /// Loans of one kit or item that are still out, whatever the activity.
     pub fn loans_with(&self, code: &str) -> Vec<Loan> {
-        let lent = self.handed.iter().filter(|fold| !self.is_undone(fold.from.record));
-        let mut loans = self.out(lent);
+        let mut loans = self.out(self.live(&self.handed));
         loans.retain(|loan| loan.lines.iter().any(|line| line.code == code));
         loans
     }
