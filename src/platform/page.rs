@@ -110,30 +110,29 @@ pub fn to_top() {
 
 /// Moves the focus to the element with this id, as after a change of page.
 pub fn focus(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = element(id) {
         // It refuses only a window that is gone.
         let _ = element.focus();
     }
 }
 
-/// Moves the focus without moving the screen: a new screen starts at its top by itself, and one
-/// that is drawn anew stays where the person is reading. An element that has the focus gets it
-/// again, so that a reader says what it has become.
+/// Moves the focus without moving the screen: one that is drawn anew stays where the person is
+/// reading. An element that has the focus gets it again, so that a reader says what it has become.
 pub fn focus_quietly(id: &str) {
+    let Some(element) = element(id) else { return };
     let focused = document().and_then(|document| document.active_element());
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    let again = focused == element;
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        if again {
-            // It refuses only a window that is gone.
-            let _ = element.blur();
-        }
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
+    if focused.as_ref() == Some(element.as_ref()) {
         // It refuses only a window that is gone.
-        let _ = element.focus_with_options(&options);
+        let _ = element.blur();
     }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // It refuses only a window that is gone.
+    let _ = element.focus_with_options(&options);
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 fn document() -> Option<Document> {
