@@ -29,6 +29,7 @@ pub mod sheets;
 pub mod sw;
 pub mod tabs;
 pub mod timer;
+pub mod vault;
 pub mod vibrate;
 mod worker;
 

@@ -60,24 +60,33 @@ pub fn endpoint_keys(app: App) -> Vec<String> {
     endpoints(app).iter().map(Endpoint::key).collect()
 }
 
+/// So long after the start the exchange begins. On a slow phone its beginning takes a tenth of a
+/// second, which the first screen must not wait for.
+const BEGINS_MS: u32 = 500;
+
 /// Takes the lock when it is free, starts a session for each endpoint, and listens to the
 /// phone: signal, visibility, time.
 pub fn start(app: App, hooks: Hooks) {
     HOOKS.set(Some(hooks));
-    spawn_local(locks::hold("passamano-sync", async move {
-        HOLDS_LOCK.set(true);
-        renew(app).await;
-        net::on_online(move || feed_all(app, Wake::Online));
-        // As long as somebody looks at it, a phone hears of others' hand-overs at once: a card
-        // that was served two desks away must not be served again.
-        net::on_visible(move || {
-            live(app, true);
-            feed_all(app, Wake::Visible);
-        });
-        net::on_hidden(move || live(app, false));
-        // The lock is held as long as this tab lives.
-        std::future::pending::<()>().await;
-    }));
+    spawn_local(async move {
+        timer::sleep(BEGINS_MS).await;
+        locks::hold("passamano-sync", exchange(app)).await;
+    });
+}
+
+/// Runs as long as this tab lives, and the lock is held as long.
+async fn exchange(app: App) {
+    HOLDS_LOCK.set(true);
+    renew(app).await;
+    net::on_online(move || feed_all(app, Wake::Online));
+    // As long as somebody looks at it, a phone hears of others' hand-overs at once: a card that
+    // was served two desks away must not be served again.
+    net::on_visible(move || {
+        live(app, true);
+        feed_all(app, Wake::Visible);
+    });
+    net::on_hidden(move || live(app, false));
+    std::future::pending().await
 }
 
 /// Something new waits to be sent.

@@ -11,9 +11,8 @@ use leptos::task::spawn_local;
 use passamano_core::envelope::{self, Header};
 use passamano_core::projection::World;
 use passamano_core::record::Record;
-use passamano_core::seal;
 
-use crate::platform::{clock, page, prefs, random, tabs};
+use crate::platform::{clock, page, prefs, tabs, vault};
 use crate::state::{App, Identity};
 use crate::storage::{Problem, Store};
 
@@ -21,6 +20,9 @@ use crate::storage::{Problem, Store};
 pub const TEAM: &str = "passamano";
 /// The database of the sample team.
 pub const PRACTICE: &str = "passamano-try";
+
+/// What the stored copy is sealed as.
+const COPY: &[u8] = b"snapshot";
 
 /// After so many new envelopes the copy is written again.
 const SNAPSHOT_EVERY: u64 = 200;
@@ -155,8 +157,8 @@ pub fn keep_snapshot_soon(app: App) {
             return;
         }
         KEPT.set(upto);
-        if let Some(copy) = app.world.with_untracked(|world| world.to_stored(upto)) {
-            let sealed = seal::lock(&identity.local_key(), random::bytes(), b"snapshot", &copy);
+        let Some(copy) = app.world.with_untracked(|world| world.to_stored(upto)) else { return };
+        if let Some(sealed) = vault::lock(&identity.copy_key(), COPY, &copy).await {
             // A copy that could not be kept costs time at the next start, and nothing else.
             let _ = store.set_snapshot(&sealed).await;
         }
@@ -166,7 +168,7 @@ pub fn keep_snapshot_soon(app: App) {
 async fn restored(store: &Store, identity: &Identity) -> (World, u64) {
     let read = async {
         let sealed = store.snapshot().await.ok()??;
-        let copy = seal::unlock(&identity.local_key(), b"snapshot", &sealed).ok()?;
+        let copy = vault::unlock(&identity.copy_key(), COPY, &sealed).await?;
         World::from_stored(&copy)
     };
     match read.await {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
 use super::press::Press;
-use super::support::classes;
+use super::support::{classes, spoken};
 
 /// What a button is for, shown by its color.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub fn Button(
     /// Its words, verb first.
     #[prop(into)]
     label: Signal<String>,
+    /// What is said instead while it is busy: "Saving".
+    #[prop(optional, into)]
+    busy_label: Option<Signal<String>>,
     /// What it is for.
     #[prop(optional)]
     kind: ButtonKind,
@@ -71,17 +74,11 @@ pub fn Button(
     #[prop(optional, into)]
     pressed: Signal<Option<bool>>,
 ) -> impl IntoView {
-    let class = move || {
-        classes(
-            kind.class(),
-            &[
-                ("button-small", small),
-                ("button-wide", wide),
-                ("button-fill", fill),
-                ("button-busy", busy.get()),
-            ],
-        )
-    };
+    let class = classes(
+        kind.class(),
+        &[("button-small", small), ("button-wide", wide), ("button-fill", fill)],
+    );
+    let label = spoken(label, busy, busy_label);
     let size = if small { IconSize::Small } else { IconSize::Normal };
     view! {
         <Press class href on_press submit busy pressed>

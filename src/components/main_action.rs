@@ -4,13 +4,17 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
 use super::press::Press;
+use super::support::spoken;
 
 /// The main action. It is never grayed out: where something is missing, its note says so.
 #[component]
 pub fn MainAction(
-    /// What happens, verb first. While busy, say so here: "Saving".
+    /// What happens, verb first.
     #[prop(into)]
     label: Signal<String>,
+    /// What is said instead while it is busy: "Saving".
+    #[prop(optional, into)]
+    busy_label: Option<Signal<String>>,
     /// Icon of the cap.
     #[prop(into)]
     icon: Signal<String>,
@@ -30,12 +34,9 @@ pub fn MainAction(
     #[prop(optional, into)]
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let class = move || match busy.get() {
-        true => "main-action main-action-busy",
-        false => "main-action moves",
-    };
+    let label = spoken(label, busy, busy_label);
     view! {
-        <Press class href on_press submit busy>
+        <Press class="main-action moves" href on_press submit busy>
             <span class="main-action-label">
                 {label}
                 {move || note.get().map(|note| view! { <span class="main-action-note">{note}</span> })}

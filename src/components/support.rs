@@ -4,6 +4,12 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
+use crate::platform::timer;
+
+/// So long a button may be busy before it says so: a word that comes and goes at once tells
+/// nothing, and drawing it delays what was asked for.
+const LATE_MS: u32 = 150;
+
 thread_local! {
     static NEXT_ID: Cell<u32> = const { Cell::new(0) };
 }
@@ -26,6 +32,24 @@ pub fn classes(first: &str, others: &[(&str, bool)]) -> String {
         }
     }
     all
+}
+
+/// What a button says: its label, or that it is busy, once that lasts.
+pub fn spoken(
+    label: Signal<String>,
+    busy: Signal<bool>,
+    busy_label: Option<Signal<String>>,
+) -> Signal<String> {
+    let Some(busy_label) = busy_label else { return label };
+    let late = RwSignal::new(false);
+    let timer = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if late.get_untracked() {
+            late.set(false);
+        }
+        timer.set_value(busy.get().then(|| timer::once(LATE_MS, move || late.set(true))));
+    });
+    Signal::derive(move || if late.get() { busy_label.get() } else { label.get() })
 }
 
 /// How often a value has changed since it was first shown, with the value. Zero means not yet.

@@ -21,7 +21,8 @@ pub fn SaveOrCancel(
         <div class="row-wrap">
             <Button
                 kind=ButtonKind::Brand
-                label=move || tr(if busy.get() { "common.saving" } else { "common.save" })
+                label=move || tr("common.save")
+                busy_label=move || tr("common.saving")
                 on_press=on_save
                 busy=busy
             />

@@ -101,9 +101,14 @@ impl Identity {
         *self.public.get_or_init(|| DeviceId(seal::signer_public(&self.device_secret())))
     }
 
-    /// Seals drafts and the stored copy of the projection on this device.
+    /// Seals drafts on this device.
     pub fn local_key(&self) -> SecretKey {
         key(&self.local)
+    }
+
+    /// Seals the stored copy of the projection, with another cipher: so it has a key of its own.
+    pub fn copy_key(&self) -> SecretKey {
+        seal::digest(&[b"stored copy".as_slice(), &self.local_key()].concat()).0
     }
 
     /// The organisation's pinned key.

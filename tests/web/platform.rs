@@ -1,6 +1,6 @@
 //! The wrappers give an answer in this browser, or say that it has none.
 
-use passamano::platform::{clock, locks, page, persist, plural, prefs, random, timer};
+use passamano::platform::{clock, locks, page, persist, plural, prefs, random, timer, vault};
 use passamano_core::endpoint::{Failure, HttpRequest};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -36,6 +36,20 @@ async fn one_at_a_time_holds_a_lock() {
     assert_eq!(inside.await, (None, Some(3)));
     // Letting go reaches the lock manager a moment later.
     assert_eq!(locks::hold("test-lock", async { 4 }).await, 4);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_vault_seals_only_its_key_opens() {
+    let key: [u8; 32] = core::array::from_fn(|n| n as u8);
+    let sealed = vault::lock(&key, b"about", b"copy").await.unwrap();
+    assert_eq!(vault::unlock(&key, b"about", &sealed).await.as_deref(), Some(b"copy".as_slice()));
+    assert_eq!(vault::unlock(&[1; 32], b"about", &sealed).await, None);
+    assert_eq!(vault::unlock(&key, b"other", &sealed).await, None);
+    assert_eq!(vault::unlock(&key, b"about", &sealed[..11]).await, None);
+    // As OpenSSL seals it: what an earlier version kept must open.
+    let earlier = *b"\x07\x07\x07\x07\x07\x07\x07\x07\x07\x07\x07\x07\
+        \x6c\x05\xd6\x25\x8d\x60\xb8\x86\x94\x23\xfd\x81\x7f\xd7\xcb\x8e\xc5\x26\x69\xa9";
+    assert_eq!(vault::unlock(&key, b"about", &earlier).await.as_deref(), Some(b"copy".as_slice()));
 }
 
 #[wasm_bindgen_test]

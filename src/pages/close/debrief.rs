@@ -92,7 +92,8 @@ fn DebriefForm(
             <Button
                 kind=ButtonKind::Brand
                 wide=true
-                label=move || tr(if busy.get() { "common.saving" } else { "close.debrief_save" })
+                label=move || tr("close.debrief_save")
+                busy_label=move || tr("common.saving")
                 on_press=keep
                 busy=busy
             />

@@ -124,11 +124,18 @@ fn CloseAction(
             }
         });
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "close.close" });
     move || {
         match (over(), open.with(|open| open.missing.first().cloned())) {
         (true, _) => view! { <MainAction label=move || tr("common.to_today") icon="check" href=Route::Home.path()/> }.into_any(),
-        (false, None) => view! { <MainAction label=label icon="check" on_press=move || close(None) busy=busy/> }.into_any(),
+        (false, None) => view! {
+            <MainAction
+                label=move || tr("close.close")
+                busy_label=move || tr("common.saving")
+                icon="check"
+                on_press=move || close(None)
+                busy=busy
+            />
+        }.into_any(),
         (false, Some(first)) => {
             let n = open.with(|open| open.missing.len() as u32);
             let route = match &first {
@@ -144,7 +151,8 @@ fn CloseAction(
                 />
                 <Button
                     wide=true
-                    label=move || tr(if busy.get() { "common.saving" } else { "close.close_open" })
+                    label=move || tr("close.close_open")
+                    busy_label=move || tr("common.saving")
                     on_press=move || close(Some("things_open"))
                     busy=busy
                 />

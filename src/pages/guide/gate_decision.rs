@@ -55,10 +55,9 @@ pub(super) fn Decision(
         }
         None => decide(true),
     };
-    let label = move || match (busy.get(), result.with(|r| r.can_open)) {
-        (true, _) => tr("common.saving"),
-        (false, true) => tr("gate.open"),
-        (false, false) => {
+    let label = move || match result.with(|r| r.can_open) {
+        true => tr("gate.open"),
+        false => {
             tr_count("gate.go_to", result.with(|r| (r.open_must.len() + r.stop_risks.len()) as u32))
         }
     };
@@ -77,7 +76,14 @@ pub(super) fn Decision(
         (true, false) => view! { <MainAction label=move || tr("gate.hand_out") icon="scan" href=Route::HandOut.path()/> }.into_any(),
         (true, true) => view! { <MainAction label=move || tr("tally.title") icon="plus" href=Route::Tally.path()/> }.into_any(),
         (false, _) => view! {
-            <MainAction label=label note=note icon=icon on_press=press busy=busy/>
+            <MainAction
+                label=label
+                busy_label=move || tr("common.saving")
+                note=note
+                icon=icon
+                on_press=press
+                busy=busy
+            />
             <Show when=move || !said_no.get()>
                 <Button kind=ButtonKind::StopLine wide=true label=move || tr("gate.no_go") on_press=move || decide(false) busy=busy/>
             </Show>

@@ -49,7 +49,6 @@ pub(super) fn StepAction(
             });
         }
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "guide.step_done" });
     let open = move || match standing.with(|(_, open)| open.len() as u32) {
         0 => None,
         n => Some(tr_count("guide.checks_open", n)),
@@ -57,7 +56,16 @@ pub(super) fn StepAction(
     let done = Memo::new(move |_| standing.with(|(done, _)| *done));
     move || {
         match done.get() {
-        false => view! { <MainAction label=label note=open icon="check" on_press=press busy=busy/> }.into_any(),
+        false => view! {
+            <MainAction
+                label=move || tr("guide.step_done")
+                busy_label=move || tr("common.saving")
+                note=open
+                icon="check"
+                on_press=press
+                busy=busy
+            />
+        }.into_any(),
         true => match next_of(app, activity) {
             Next::Step(id, _) => {
                 let title = format!("{id}.title");

@@ -148,7 +148,8 @@ fn Due(
                 let noted = noted.clone();
                 view! {
                     <MainAction
-                        label=move || if busy.get() { tr("common.saving") } else { tr("handout.give") }
+                        label=move || tr("handout.give")
+                        busy_label=move || tr("common.saving")
                         note=move || in_words(app, &noted)
                         icon="give"
                         busy=busy

@@ -86,7 +86,8 @@ pub fn Other(
                 let noted = noted.clone();
                 view! {
                     <MainAction
-                        label=move || if busy.get() { tr("common.saving") } else { tr("common.save") }
+                        label=move || tr("common.save")
+                        busy_label=move || tr("common.saving")
                         note=move || giving().then(|| in_words(app, &noted))
                         icon="give"
                         busy=busy

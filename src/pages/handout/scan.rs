@@ -111,7 +111,9 @@ pub fn HandOutPage() -> impl IntoView {
                 </Callout>
             })}
             <Scanner on_text=look/>
-            <form on:submit=move |event| { event.prevent_default(); look(typed.get_untracked()); }>
+            // The page says itself what is wrong with a code; the browser's own look at the fields
+            // would lay the page out once more while somebody waits.
+            <form novalidate=true on:submit=move |event| { event.prevent_default(); look(typed.get_untracked()); }>
                 <Field
                     id="card-code"
                     kind=FieldKind::Code

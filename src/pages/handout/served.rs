@@ -128,7 +128,8 @@ fn Again(
                 let noted = noted.clone();
                 view! {
                     <MainAction
-                        label=move || if busy.get() { tr("common.saving") } else { tr("handout.give_again") }
+                        label=move || tr("handout.give_again")
+                        busy_label=move || tr("common.saving")
                         note=move || in_words(app, &noted)
                         icon="give"
                         busy=busy

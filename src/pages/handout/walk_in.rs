@@ -54,7 +54,8 @@ pub fn WalkInPage() -> impl IntoView {
                 }.into_any(),
                 None => view! {
                     <MainAction
-                        label=move || if busy.get() { tr("common.saving") } else { tr("handout.make_card") }
+                        label=move || tr("handout.make_card")
+                        busy_label=move || tr("common.saving")
                         icon="plus"
                         busy=busy
                         on_press=make

@@ -70,7 +70,8 @@ pub(in crate::pages) fn SaveAction(
         false => view! {
             <MainAction
                 icon="check"
-                label=move || tr(if busy.get() { "common.saving" } else { label })
+                label=move || tr(label)
+                busy_label=move || tr("common.saving")
                 note=note
                 on_press=on_save
                 busy=busy

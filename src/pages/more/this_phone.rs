@@ -46,7 +46,8 @@ pub fn ThisPhoneCard() -> impl IntoView {
             {facts}
             <p class="small soft">{move || tr("more.rebuild_words")}</p>
             <Button
-                label=move || tr(if busy.get() { "more.rebuilding" } else { "more.rebuild" })
+                label=move || tr("more.rebuild")
+                busy_label=move || tr("more.rebuilding")
                 icon="undo"
                 busy=busy
                 on_press=rebuild

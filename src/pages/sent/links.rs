@@ -74,7 +74,8 @@ fn Link(named: Named) -> impl IntoView {
             <Callout kind=kind icon=icon title=move || filled(&key) live=Live::Status>
                 <p>{move || filled(&words)}</p>
                 <Button
-                    label=move || tr(if busy.get() { "sent.testing" } else { "sent.test" })
+                    label=move || tr("sent.test")
+                    busy_label=move || tr("sent.testing")
                     icon="sending"
                     small=true
                     busy=busy

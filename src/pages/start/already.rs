@@ -65,9 +65,16 @@ pub fn Renew(
             }
         });
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "join.renew" });
     let action = move || {
-        view! { <MainAction label=label icon="check" busy=busy on_press=renew.clone()/> }
+        view! {
+            <MainAction
+                label=move || tr("join.renew")
+                busy_label=move || tr("common.saving")
+                icon="check"
+                busy=busy
+                on_press=renew.clone()
+            />
+        }
     };
     view! {
         <Doorway title=title action=action>

@@ -102,9 +102,17 @@ fn FoundForm(
     let wrong = move |field: &'static str| {
         move || errors.with(|all| all.iter().find(|e| e.field == field).map(|e| e.message.clone()))
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "found.start" });
     let action = move || {
-        view! { <MainAction label=label note=move || tr("found.start_note") icon="team" busy=busy on_press=start/> }
+        view! {
+            <MainAction
+                label=move || tr("found.start")
+                busy_label=move || tr("common.saving")
+                note=move || tr("found.start_note")
+                icon="team"
+                busy=busy
+                on_press=start
+            />
+        }
     };
     let spoken = LANGUAGES.map(|one| Opt::new(one.tag, one.name)).to_vec();
     view! {

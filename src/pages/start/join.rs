@@ -97,13 +97,20 @@ fn JoinForm() -> impl IntoView {
             busy.set(false);
         });
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "join.now" });
     let action = move || {
         let join = join.clone();
         view! {
             {move || match (good.with(Option::is_some), scanning.get()) {
                 (true, _) => {
-                    view! { <MainAction label=label icon="team" busy=busy on_press=join.clone()/> }.into_any()
+                    view! {
+                        <MainAction
+                            label=move || tr("join.now")
+                            busy_label=move || tr("common.saving")
+                            icon="team"
+                            busy=busy
+                            on_press=join.clone()
+                        />
+                    }.into_any()
                 }
                 (false, true) => view! {
                     <MainAction label=move || tr("join.paste") icon="keyboard" on_press=move || scanning.set(false)/>

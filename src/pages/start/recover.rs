@@ -63,9 +63,17 @@ pub fn RecoverForm(
     let no_name = move || {
         (tried.get() && name.with(|name| name.trim().is_empty())).then(|| tr("join.name_needed"))
     };
-    let label = move || tr(if busy.get() { "common.saving" } else { "found.recover_now" });
-    let action =
-        move || view! { <MainAction label=label icon="onward" busy=busy on_press=enter.clone()/> };
+    let action = move || {
+        view! {
+            <MainAction
+                label=move || tr("found.recover_now")
+                busy_label=move || tr("common.saving")
+                icon="onward"
+                busy=busy
+                on_press=enter.clone()
+            />
+        }
+    };
     view! {
         <Doorway title=move || tr("found.recover") action=action>
             <ErrorBox title=move || tr("found.look_here") errors=errors/>

@@ -132,17 +132,23 @@ fn Confirm(
             });
         }
     };
-    let label = move || match busy.get() {
-        true => tr("common.saving"),
-        false => tr_with("stock.confirm", &[("n", &form.counted.get().to_string())]),
-    };
+    let label = move || tr_with("stock.confirm", &[("n", &form.counted.get().to_string())]);
     let note = move || match form.with.read().is_empty() {
         true => Some(tr("stock.alone")),
         false => {
             gap_words(expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected))
         }
     };
-    view! { <MainAction label=label note=note icon="check" on_press=press busy=busy/> }
+    view! {
+        <MainAction
+            label=label
+            busy_label=move || tr("common.saving")
+            note=note
+            icon="check"
+            on_press=press
+            busy=busy
+        />
+    }
 }
 
 /// Takes this phone's last entry about the code back.

@@ -42,7 +42,7 @@ pub(super) fn GoalCard() -> impl IntoView {
                 max_length=300
             />
             <Show when=changed>
-                <Button label=move || tr(if busy.get() { "common.saving" } else { "plan.save_goal" }) on_press=keep busy=busy/>
+                <Button label=move || tr("plan.save_goal") busy_label=move || tr("common.saving") on_press=keep busy=busy/>
             </Show>
         </Card>
     }

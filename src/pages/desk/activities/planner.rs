@@ -85,7 +85,8 @@ pub(super) fn Planner(
                 <Button
                     kind=ButtonKind::Brand
                     icon="check"
-                    label=move || tr(if busy.get() { "common.saving" } else { "plan.save" })
+                    label=move || tr("plan.save")
+                    busy_label=move || tr("common.saving")
                     on_press=keep
                     busy=busy
                 />

@@ -77,7 +77,8 @@ pub(super) fn AnswerForm(
         <div class="row-wrap">
             <Button
                 kind=ButtonKind::Brand
-                label=move || tr(if busy.get() { "common.saving" } else { "desk.save_answer" })
+                label=move || tr("desk.save_answer")
+                busy_label=move || tr("common.saving")
                 on_press=keep
                 busy=busy
             />

@@ -51,7 +51,8 @@ pub(super) fn TriageForm(
         <Field label=move || tr("desk.note") hint=move || tr("desk.note_hint") value=note max_length=1000/>
         <div class="row-wrap">
             <Button
-                label=move || tr(if busy.get() { "common.saving" } else { "desk.save_status" })
+                label=move || tr("desk.save_status")
+                busy_label=move || tr("common.saving")
                 on_press=keep
                 busy=busy
             />

@@ -79,7 +79,8 @@ fn One(
                 <Button
                     small=true
                     icon="sending"
-                    label=move || tr(if busy.get() { "sent.testing" } else { "settings.test" })
+                    label=move || tr("settings.test")
+                    busy_label=move || tr("sent.testing")
                     on_press=move || exchange::try_now(app)
                     busy=busy
                 />

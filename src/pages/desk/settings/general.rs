@@ -82,7 +82,8 @@ pub(super) fn General() -> impl IntoView {
             <Button
                 kind=ButtonKind::Brand
                 icon="check"
-                label=move || tr(if busy.get() { "common.saving" } else { "settings.save" })
+                label=move || tr("settings.save")
+                busy_label=move || tr("common.saving")
                 on_press=keep
                 busy=busy
             />

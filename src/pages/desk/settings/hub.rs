@@ -59,7 +59,8 @@ pub(super) fn HubForm() -> impl IntoView {
             })}
             <Button
                 icon="plus"
-                label=move || tr(if busy.get() { "settings.asking" } else { "settings.add_this_hub" })
+                label=move || tr("settings.add_this_hub")
+                busy_label=move || tr("settings.asking")
                 on_press=add
                 busy=busy
             />

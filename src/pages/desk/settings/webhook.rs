@@ -106,7 +106,8 @@ pub(super) fn WebhookForm() -> impl IntoView {
             />
             <Button
                 icon="plus"
-                label=move || tr(if busy.get() { "common.saving" } else { "settings.add_this_webhook" })
+                label=move || tr("settings.add_this_webhook")
+                busy_label=move || tr("common.saving")
                 on_press=add
                 busy=busy
             />
