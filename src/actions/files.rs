@@ -71,9 +71,9 @@ pub async fn read_file(app: App, bytes: &[u8]) -> Result<Taken, NotTaken> {
     let good: Vec<_> =
         contents.envelopes.into_iter().filter(|bytes| envelope::check(bytes).is_ok()).collect();
     let bad = all - good.len() + contents.others;
-    let arrived = store.absorb(good, None).await.map_err(NotTaken::Storage)?;
+    let endpoints = crate::sync::endpoint_keys(app);
+    let arrived = store.absorb_and_hand_on(good, &endpoints).await.map_err(NotTaken::Storage)?;
     boot::fold_arrived(app, &arrived);
-    store.hand_on(&arrived, &crate::sync::endpoint_keys(app)).await.map_err(NotTaken::Storage)?;
     boot::refresh_counts(app).await;
     // Settings may have come too, with other endpoints than before.
     crate::sync::renew(app).await;

@@ -6,9 +6,10 @@ use passamano_core::id::RecordId;
 use passamano_core::{envelope, seal};
 use wasm_bindgen::JsValue;
 
+use super::address::hand_on;
 use super::request::{Access, Tx, ask, bytes, field, number, object, stored};
-use super::schema::{BY_RECORD, ENVELOPES, META, SET_ASIDE};
-use super::{Aside, Problem, Store};
+use super::schema::{BY_RECORD, ENVELOPES, META, RECEIPTS, SET_ASIDE, UNSENT};
+use super::{Arrived, Aside, Problem, Store};
 use crate::platform::clock;
 
 impl Store {
@@ -19,12 +20,27 @@ impl Store {
         &self,
         envelopes: Vec<Vec<u8>>,
         cursor: Option<(&str, &str)>,
-    ) -> Result<Vec<(u64, Vec<u8>)>, Problem> {
+    ) -> Result<Vec<Arrived>, Problem> {
         self.run(&[ENVELOPES, SET_ASIDE, META], Access::Strict, async |tx| {
             if let Some((endpoint, at)) = cursor {
                 tx.store(META)?.put_with_key(&at.into(), &cursor_name(endpoint))?;
             }
             put(tx, &envelopes).await
+        })
+        .await
+    }
+
+    /// The same for envelopes from a file, which go on to these endpoints. With the note of that
+    /// in one transaction: a phone that stopped in between would know them and never send them.
+    pub async fn absorb_and_hand_on(
+        &self,
+        envelopes: Vec<Vec<u8>>,
+        endpoints: &[String],
+    ) -> Result<Vec<Arrived>, Problem> {
+        self.run(&[ENVELOPES, SET_ASIDE, UNSENT, RECEIPTS], Access::Strict, async |tx| {
+            let arrived = put(tx, &envelopes).await?;
+            hand_on(tx, &arrived, endpoints)?;
+            Ok(arrived)
         })
         .await
     }
@@ -59,7 +75,7 @@ impl Store {
     }
 }
 
-async fn put(tx: &Tx, arrived: &[Vec<u8>]) -> Result<Vec<(u64, Vec<u8>)>, Problem> {
+async fn put(tx: &Tx, arrived: &[Vec<u8>]) -> Result<Vec<Arrived>, Problem> {
     let now = clock::now().ms;
     let store = tx.store(ENVELOPES)?;
     let index = store.index(BY_RECORD)?;

@@ -9,7 +9,7 @@ use web_sys::IdbKeyRange;
 use super::outbox::{everywhere, place};
 use super::request::{Access, Tx};
 use super::schema::{RECEIPTS, UNSENT};
-use super::{Entry, Problem, Store};
+use super::{Arrived, Entry, Problem, Store};
 use crate::platform::clock;
 
 impl Store {
@@ -41,33 +41,6 @@ impl Store {
         .await
     }
 
-    /// Others' records that were just taken in, by [`Store::absorb`], go on to these endpoints.
-    pub async fn hand_on(
-        &self,
-        arrived: &[(u64, Vec<u8>)],
-        endpoints: &[String],
-    ) -> Result<(), Problem> {
-        let at_ms = clock::now().ms;
-        self.run(&[UNSENT, RECEIPTS], Access::Strict, async |tx: &Tx| {
-            let headers = arrived.iter().filter_map(|(_, bytes)| envelope::header(bytes).ok());
-            for header in headers {
-                let entry = Entry {
-                    record: header.record,
-                    own: false,
-                    seq: header.seq,
-                    kind: String::new(),
-                    label: String::new(),
-                    audience: header.audience,
-                    at_ms,
-                    to: endpoints.iter().map(|key| (key.clone(), Delivery::Waiting)).collect(),
-                };
-                place(tx, &entry)?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
     /// Changes entries wherever they are, and writes those that are different afterward.
     /// Gives how many.
     async fn revise(&self, range: &JsValue, change: impl Fn(&mut Entry)) -> Result<usize, Problem> {
@@ -85,4 +58,23 @@ impl Store {
         })
         .await
     }
+}
+
+/// Notes that others' records, which were just taken in, go on to these endpoints.
+pub(super) fn hand_on(tx: &Tx, arrived: &[Arrived], endpoints: &[String]) -> Result<(), Problem> {
+    let at_ms = clock::now().ms;
+    for header in arrived.iter().filter_map(|(_, bytes)| envelope::header(bytes).ok()) {
+        let entry = Entry {
+            record: header.record,
+            own: false,
+            seq: header.seq,
+            kind: String::new(),
+            label: String::new(),
+            audience: header.audience,
+            at_ms,
+            to: endpoints.iter().map(|key| (key.clone(), Delivery::Waiting)).collect(),
+        };
+        place(tx, &entry)?;
+    }
+    Ok(())
 }

@@ -217,10 +217,31 @@ async fn a_new_endpoint_gets_what_was_recorded_before_it() {
     // The second endpoint is given up: nothing waits for it any more.
     store.address(&[HUB.into()]).await.unwrap();
     assert_eq!((store.unsent().await.unwrap().len(), store.received(0).await.unwrap().0), (0, 2));
-    let arrived = store.absorb(vec![sealed_by(7, 1, &record(3).0, 1)], None).await.unwrap();
-    store.hand_on(&arrived, &[HUB.into()]).await.unwrap();
+    store.destroy().await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_came_by_file_is_kept_and_goes_on_or_neither() {
+    let store = Store::open("test-file").await.unwrap();
+    let file = || vec![sealed_by(7, 1, &record(3).0, 1)];
+    // The phone keeps one more transaction, and then it stops.
+    script(
+        "const begin = IDBDatabase.prototype.transaction;
+         let kept = 0;
+         IDBDatabase.prototype.transaction = function (...asked) {
+             if (asked[1] === 'readwrite' && kept++) throw new DOMException('', 'QuotaExceededError');
+             return begin.apply(this, asked);
+         };
+         self.goOn = () => IDBDatabase.prototype.transaction = begin;",
+    );
+    let first = store.absorb_and_hand_on(file(), &[HUB.into()]).await;
+    script("self.goOn();");
+    assert_eq!(first.map(|arrived| arrived.len()), Ok(1));
     assert_eq!(store.due(HUB).await.unwrap(), [record(3).0.id]);
-    assert_eq!(store.own_received(HUB).await.unwrap().count, 2);
+    assert_eq!(store.own_received(HUB).await.unwrap().count, 0);
+    // The same file again brings nothing new, and asks for nothing twice.
+    assert_eq!(store.absorb_and_hand_on(file(), &[HUB.into()]).await, Ok(vec![]));
+    assert_eq!(store.due(HUB).await.unwrap().len(), 1);
     store.destroy().await.unwrap();
 }
 
