@@ -124,7 +124,7 @@ fn Row(entry: Entry, named: Memo<Vec<Named>>, mark: RecordMark) -> impl IntoView
     let entry = StoredValue::new(entry);
     view! {
         <RecordRow
-            title=move || entry.with_value(title)
+            title=move || entry.with_value(|entry| title(app, entry))
             state=move || named.with(|named| entry.with_value(|entry| place(entry, named, app.now.get())))
             time=move || when(at, app.now.get())
             icon=sign

@@ -43,10 +43,23 @@ pub fn endpoints(app: App) -> Vec<Named> {
     })
 }
 
-/// What it is: "Hand-over K7-4QD".
-pub fn title(entry: &Entry) -> String {
+/// What it is: "Hand-over K7-4QD", "Check: Two exits are open". Tracked.
+pub fn title(app: App, entry: &Entry) -> String {
     let kind = tr(&format!("kind.{}", entry.kind));
-    if entry.label.is_empty() { kind } else { format!("{kind} {}", entry.label) }
+    match pack_words(app, &entry.label) {
+        Some(what) => tr_with("sent.what", &[("kind", &kind), ("what", &what)]),
+        None if entry.label.is_empty() => kind,
+        None => format!("{kind} {}", entry.label),
+    }
+}
+
+/// The words for a label that is an id of the pack: of a check, a step, a kit or an item. Tracked.
+fn pack_words(app: App, id: &str) -> Option<String> {
+    let keys = [id.into(), format!("{id}.title"), format!("kit.{id}.short"), format!("item.{id}")];
+    app.toolkit.with(|toolkit| {
+        let texts = &toolkit.as_ref()?.texts;
+        keys.iter().find_map(|key| texts.get(key)).map(str::to_owned)
+    })
 }
 
 /// Where it is: one sentence for each endpoint that something is known of.
