@@ -7,7 +7,7 @@ use passamano_core::sync::Delivery;
 use passamano_core::time::Moment;
 
 use crate::actions::exchange::Entry;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::when::when;
 use crate::state::App;
 
@@ -49,7 +49,7 @@ pub fn title(app: App, entry: &Entry) -> String {
     match pack_words(app, &entry.label) {
         Some(what) => tr_with("sent.what", &[("kind", &kind), ("what", &what)]),
         None if entry.label.is_empty() => kind,
-        None => format!("{kind} {}", entry.label),
+        None => format!("{kind} {}", isolated(&entry.label)),
     }
 }
 

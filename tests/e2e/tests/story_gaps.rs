@@ -3,7 +3,7 @@
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure};
+use passamano_e2e::{Engine, Failure, tour};
 use serde_json::json;
 
 /// Names under which forms keep what is half-typed, and whether the words can be read there.
@@ -57,14 +57,16 @@ async fn all(engine: Engine) -> Result<(), Failure> {
     phone.taps("English").await?;
     phone.taps("Try it").await?;
     phone.sees("Food parcels, San Lorenzo").await?;
-    a_loan_comes_back(&phone, &hub.url()).await?;
+    let card = a_loan_comes_back(&phone, &hub.url()).await?;
     the_screen_stays_on(&phone, &hub.url()).await?;
     half_typed_words_survive(&mut phone, &hub.url()).await?;
-    the_desk_corrects_itself(&phone, &hub.url()).await
+    the_desk_corrects_itself(&phone, &hub.url()).await?;
+    a_code_stays_whole_in_arabic(&phone, &hub.url(), &card).await
 }
 
-/// Lent to a new card, taken back damaged by mistake, undone, taken back in good order.
-async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<(), Failure> {
+/// Lent to a new card, taken back damaged by mistake, undone, taken back in good order. Gives the
+/// code of the card.
+async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> {
     phone.open(&format!("{url}/handout/walk-in")).await?;
     phone.taps("One more: 18-59 years").await?;
     phone.taps("Make the card").await?;
@@ -96,7 +98,8 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<(), Failure> {
     phone.no_longer_sees("since").await?;
     phone.open(&stock).await?;
     phone.sees("Confirm 40").await?;
-    phone.no_longer_sees("Out on loan").await
+    phone.no_longer_sees("Out on loan").await?;
+    Ok(card.rsplit('/').next().unwrap_or_default().to_string())
 }
 
 /// In large text the way to the next screen stands far down.
@@ -180,4 +183,17 @@ async fn the_desk_corrects_itself(phone: &Phone, url: &str) -> Result<(), Failur
     phone.taps("Take it back").await?;
     phone.sees("Corrected later").await?;
     phone.waits("be open again", async || Ok(phone.value("Status").await? == "open")).await
+}
+
+/// Without marks around it, a line from right to left turns `24-7U3` into `7U3-24`.
+async fn a_code_stays_whole_in_arabic(phone: &Phone, url: &str, card: &str) -> Result<(), Failure> {
+    tour::speaks(phone, &format!("{url}/sent"), "ar").await?;
+    // Asked of the page itself: a driver may leave the marks out of what it reads.
+    let holds = "return document.body.textContent.includes(arguments[0])";
+    let whole = json!(format!("تسليم \u{2068}{card}\u{2069}"));
+    phone
+        .waits("see the code between its marks", async || {
+            Ok(phone.script(holds, vec![whole.clone()]).await? == true)
+        })
+        .await
 }
