@@ -124,6 +124,7 @@ async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
         let ready = async || phone.script("return window.storyReady", vec![]).await;
         phone.waits("share its records", async || Ok(ready().await? == true)).await?;
         phone.taps("Save").await?;
+        says(&phone, "en", "common.saving").await?;
         says(&phone, "en", "storage.timeout").await?;
         assert_eq!(phone.value("In your words").await?, WORDS, "what was typed stays");
         phone.script("window.storyHolds = false", vec![]).await?;
