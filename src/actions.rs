@@ -30,8 +30,8 @@ use crate::platform::{clock, prefs, random, sw, tabs, timer, vibrate};
 use crate::state::{App, Identity, Notice};
 use crate::storage::Problem;
 
-/// So long after a save the rest begins: counts, other tabs, sending. On a slow phone the screen
-/// is drawn in this time.
+/// So long after a save the rest begins: counts, other tabs, sending; and so long after a screen
+/// has come, the focus. On a slow phone the screen is drawn in this time.
 const FOLLOWS_MS: u32 = 100;
 
 /// A fact on its way into the log.
@@ -135,9 +135,7 @@ async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> 
     let saved = store.commit(&records, &crate::sync::endpoint_keys(app), sealer(&identity)).await;
     again::note(&records, &saved);
     let saved = saved?;
-    if let Some(last) = saved.last() {
-        prefs::feed_canary(last.seq);
-    }
+    let last = saved.last().map_or(0, |saved| saved.seq);
     let ids = records.iter().map(|(record, _)| record.id).collect();
     app.world.update(|world| {
         for (saved, (record, _)) in saved.into_iter().zip(records) {
@@ -150,13 +148,15 @@ async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> 
             }
         }
     });
-    spawn_local(follow(app));
+    spawn_local(follow(app, last));
     Ok(ids)
 }
 
-/// What follows a save, once the screen has had the time to say *Saved*.
-async fn follow(app: App) {
+/// What follows a save that ended with this number, once the screen has had the time to say
+/// *Saved*.
+async fn follow(app: App, seq: u64) {
     timer::sleep(FOLLOWS_MS).await;
+    prefs::feed_canary(seq);
     tabs::tell();
     boot::refresh_counts_soon(app);
     boot::keep_snapshot_soon(app);

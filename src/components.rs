@@ -22,6 +22,7 @@ mod fact;
 mod field;
 mod file_button;
 mod frieze;
+mod glyphs;
 mod guest_bar;
 mod held_pill;
 mod icon;

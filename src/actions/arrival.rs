@@ -5,7 +5,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use crate::platform::page;
+use super::FOLLOWS_MS;
+use crate::platform::{page, timer};
 
 /// Id of the heading of a screen.
 const HEADING: &str = "page-title";
@@ -16,10 +17,14 @@ thread_local! {
 
 /// A screen of the team has come: names the window after it and moves the focus to its heading.
 /// The first screen keeps the focus where the browser put it: at the top of the page.
+///
+/// The focus moves once the screen has been seen: moving it makes the browser lay the page out at
+/// once and then again, a quarter of the time that a slow phone took to show a household.
 pub fn at(title: Signal<String>) {
     name(title);
     if OPENED.replace(true) {
-        Effect::new(|_| page::focus_quietly(HEADING));
+        // Kept by the screen: one that goes before takes its turn with it.
+        let _ = StoredValue::new_local(timer::once(FOLLOWS_MS, || page::focus_quietly(HEADING)));
     }
 }
 

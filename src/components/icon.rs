@@ -1,8 +1,9 @@
-//! One glyph of the sprite `style/icons.svg`, which the build puts into the page: a glyph of
-//! another file would be fetched and copied for each place where it stands. It is never the only
-//! carrier of a meaning, so it is hidden from readers.
+//! One glyph of `glyphs.rs`. It is never the only carrier of a meaning, so it is hidden from
+//! readers.
 
 use leptos::prelude::*;
+
+use super::glyphs;
 
 /// Glyphs that point along the line of reading.
 const TURNING: [&str; 7] = ["back", "next", "onward", "sending", "refused", "give", "guide"];
@@ -35,10 +36,10 @@ impl IconSize {
     }
 }
 
-/// A glyph of the sprite, in the color of the text.
+/// A glyph, in the color of the text.
 #[component]
 pub fn Icon(
-    /// Name in the sprite, without its prefix.
+    /// Name of the glyph.
     #[prop(into)]
     name: Signal<String>,
     /// How large.
@@ -57,8 +58,8 @@ pub fn Icon(
         format!("{}{turning} {class}", size.class()).trim_end().to_owned()
     };
     view! {
-        <svg class=names viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <use_ href=move || format!("#i-{}", name.get()) />
+        <svg class=names viewBox="0 0 24 24" aria-hidden="true">
+            <path d=move || glyphs::line(&name.read()) />
         </svg>
     }
 }

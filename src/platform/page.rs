@@ -118,12 +118,15 @@ pub fn focus(id: &str) {
 
 /// Moves the focus without moving the screen: one that is drawn anew stays where the person is
 /// reading. An element that has the focus gets it again, so that a reader says what it has become.
+/// Whoever has put the focus somewhere since, such as a hand scanner that types, keeps it there.
 pub fn focus_quietly(id: &str) {
     let Some(element) = element(id) else { return };
     let focused = document().and_then(|document| document.active_element());
-    if focused.as_ref() == Some(element.as_ref()) {
+    match focused {
         // It refuses only a window that is gone.
-        let _ = element.blur();
+        Some(focused) if focused == *element => drop(element.blur()),
+        Some(focused) if focused.tag_name() != "BODY" => return,
+        _ => {}
     }
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);

@@ -1,12 +1,13 @@
 //! Saving what was recorded on this phone: one transaction, durable, read back.
 
 use passamano_core::envelope;
+use passamano_core::id::RecordId;
 use passamano_core::record::Record;
 use passamano_core::seal;
 use passamano_core::sync::Delivery;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::IdbObjectStore;
+use web_sys::IdbRequest;
 
 use super::request::{Access, Answer, Tx, ask, bytes, field, number, object, stored};
 use super::schema::{BY_RECORD, ENVELOPES, KEYS, META, UNSENT};
@@ -54,9 +55,9 @@ impl Store {
             },
             async |tx, saved| {
                 let kept = ask(tx.store(KEYS)?.get(&name.into()))?;
-                read_back(tx, saved).await?;
+                let saved = read_back(tx, saved).await?;
                 let same = kept.value().await?.as_string().as_deref() == Some(&text);
-                same.then_some(()).ok_or(Problem::NotReadBack)
+                same.then_some(saved).ok_or(Problem::NotReadBack)
             },
         )
         .await
@@ -71,6 +72,8 @@ impl Store {
     }
 }
 
+/// Puts in what is new, without waiting for the answers: the transaction fails if one of them
+/// does. The place of each record is known when it is read back.
 async fn put(
     tx: &Tx,
     records: &[(Record, String)],
@@ -78,15 +81,14 @@ async fn put(
     seal: &impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
 ) -> Result<Vec<Saved>, Problem> {
     let (envelopes, unsent, meta) = (tx.store(ENVELOPES)?, tx.store(UNSENT)?, tx.store(META)?);
-    let mut seq = number(&ask(meta.get(&SEQ.into()))?.value().await?);
-    let known: Vec<_> = records
-        .iter()
-        .map(|(record, _)| ask_known(&envelopes, record))
-        .collect::<Result<_, _>>()?;
+    let seq = ask(meta.get(&SEQ.into()))?;
+    let known = ask_each(records.iter().map(|(record, _)| record.id), |key| {
+        envelopes.index(BY_RECORD)?.get(key)
+    })?;
+    let mut seq = number(&seq.value().await?);
     let mut all = Vec::with_capacity(records.len());
-    let mut added = Vec::new();
     for ((record, label), known) in records.iter().zip(known) {
-        if let Some(before) = kept(record, known).await? {
+        if let Some(before) = kept(record, &known.value().await?)? {
             all.push(before);
             continue;
         }
@@ -109,48 +111,46 @@ async fn put(
         };
         unsent.put_with_key(&entry.to_js(), &record.id.to_string().into())?;
         meta.put_with_key(&JsValue::from_f64(seq as f64), &SEQ.into())?;
-        added.push((all.len(), ask(envelopes.add(&value))?));
+        envelopes.add(&value)?;
         all.push(Saved { n: 0, seq, record: record.id, digest: seal::digest(&bytes), bytes });
-    }
-    for (at, n) in added {
-        all[at].n = number(&n.value().await?);
     }
     Ok(all)
 }
 
-/// Asks for a record that may be here: its envelope and its place.
-fn ask_known(envelopes: &IdbObjectStore, record: &Record) -> Result<(Answer, Answer), Problem> {
-    let key = record.id.to_string().into();
-    let index = envelopes.index(BY_RECORD)?;
-    Ok((ask(index.get(&key))?, ask(index.get_key(&key))?))
+/// Asks the same of each record, all at once.
+fn ask_each(
+    records: impl Iterator<Item = RecordId>,
+    request: impl Fn(&JsValue) -> Result<IdbRequest, JsValue>,
+) -> Result<Vec<Answer>, Problem> {
+    records.map(|record| ask(request(&record.to_string().into()))).collect()
 }
 
 /// A record that was committed before: a second tap, or a connection that was lost between the
 /// commit and the word that it was done.
-async fn kept(record: &Record, (value, n): (Answer, Answer)) -> Result<Option<Saved>, Problem> {
-    let (value, n) = (value.value().await?, number(&n.value().await?));
-    let Some(bytes) = bytes(&field(&value, "bytes")) else {
+fn kept(record: &Record, value: &JsValue) -> Result<Option<Saved>, Problem> {
+    let Some(bytes) = bytes(&field(value, "bytes")) else {
         return Ok(None);
     };
-    if field(&value, "own").is_falsy() {
+    if field(value, "own").is_falsy() {
         return Err(Problem::Other("the record's id is taken".into()));
     }
     let seq = envelope::header(&bytes).map_err(Problem::Seal)?.seq;
     let digest = seal::digest(&bytes);
-    Ok(Some(Saved { n, seq, record: record.id, digest, bytes }))
+    Ok(Some(Saved { n: 0, seq, record: record.id, digest, bytes }))
 }
 
-async fn read_back(tx: &Tx, saved: &[Saved]) -> Result<(), Problem> {
-    let envelopes = tx.store(ENVELOPES)?;
-    let answers: Vec<_> = saved
-        .iter()
-        .map(|saved| ask(envelopes.get(&JsValue::from_f64(saved.n as f64))))
-        .collect::<Result<_, _>>()?;
-    for (saved, answer) in saved.iter().zip(answers) {
-        let found = bytes(&field(&answer.value().await?, "bytes"));
+/// The same records with their places, if they are there byte by byte.
+async fn read_back(tx: &Tx, mut saved: Vec<Saved>) -> Result<Vec<Saved>, Problem> {
+    let index = tx.store(ENVELOPES)?.index(BY_RECORD)?;
+    let records = || saved.iter().map(|saved| saved.record);
+    let values = ask_each(records(), |key| index.get(key))?;
+    let places = ask_each(records(), |key| index.get_key(key))?;
+    for (saved, (value, place)) in saved.iter_mut().zip(values.into_iter().zip(places)) {
+        let found = bytes(&field(&value.value().await?, "bytes"));
         if found.as_deref() != Some(saved.bytes.as_slice()) {
             return Err(Problem::NotReadBack);
         }
+        saved.n = number(&place.value().await?);
     }
-    Ok(())
+    Ok(saved)
 }

@@ -35,6 +35,22 @@ const LISTENS: &str = "
     const lock = { release: told('off') };
     Object.defineProperty(navigator, 'wakeLock', { value: { request: told('on', lock) }, configurable: true });";
 
+/// Taps the link with these words. The field of codes takes the focus the moment that it comes, and
+/// the answer is what has it when the heading's turn has gone by: equal timers come in order.
+const TYPES_AT_ONCE: &str = "
+    return new Promise(done => {
+        const look = () => {
+            const field = document.getElementById('card-code');
+            if (!field) return;
+            observer.disconnect();
+            field.focus();
+            setTimeout(() => done(document.activeElement.id), 100);
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { childList: true, subtree: true });
+        [...document.links].find(link => link.textContent.includes(arguments[0])).click();
+    })";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_day_also_needs_in_chromium() -> Result<(), Failure> {
     all(Engine::Chromium).await
@@ -58,6 +74,7 @@ async fn all(engine: Engine) -> Result<(), Failure> {
     phone.taps("Try it").await?;
     phone.sees("Food parcels, San Lorenzo").await?;
     let card = a_loan_comes_back(&phone, &hub.url()).await?;
+    a_reader_starts_at_the_heading(&phone, &hub.url()).await?;
     the_screen_stays_on(&phone, &hub.url()).await?;
     half_typed_words_survive(&mut phone, &hub.url()).await?;
     the_desk_corrects_itself(&phone, &hub.url()).await?;
@@ -113,6 +130,28 @@ async fn a_screen_starts_at_its_top(phone: &Phone) -> Result<(), Failure> {
     phone.sees("How did it go?").await?;
     phone.waits("show the new screen from its top", async || Ok(!scrolled().await?)).await?;
     phone.script(large, vec![json!("")]).await?;
+    Ok(())
+}
+
+/// Who cannot see the screen is told of each new one; who already types there is not disturbed.
+async fn a_reader_starts_at_the_heading(phone: &Phone, url: &str) -> Result<(), Failure> {
+    let reads = async |title: &str| {
+        let script = "const { id, textContent } = document.activeElement;
+             return id === 'page-title' && textContent.includes(arguments[0])";
+        let now = async || phone.script(script, vec![json!(title)]).await;
+        phone.waits(&format!("read “{title}”"), async || Ok(now().await? == true)).await
+    };
+    phone.open(url).await?;
+    phone.taps("Hand out").await?;
+    reads("Hand out").await?;
+    phone.taps("Not on the list").await?;
+    reads("Not on the list").await?;
+    phone.taps("Back").await?;
+    reads("Hand out").await?;
+    phone.taps("Today").await?;
+    reads("Today").await?;
+    let focused = phone.script(TYPES_AT_ONCE, vec![json!("Hand out")]).await?;
+    assert_eq!(focused, "card-code");
     Ok(())
 }
 

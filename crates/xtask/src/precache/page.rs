@@ -8,17 +8,13 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use super::{fingerprint, integrity, parts};
-use crate::shell;
 
-/// The glyphs that every page may show.
-const ICONS: &str = "style/icons.svg";
-
-/// Joins the style sheets, puts the program's parts and the glyphs in, and checks the page.
+/// Joins the style sheets, puts the program's parts in, and checks the page.
 pub fn finish(folder: &Path) -> Result<()> {
     let path = folder.join("index.html");
     let html = fs::read_to_string(&path).context("index.html")?;
     check(&html)?;
-    let html = with_icons(&part_program(&html, folder)?)?;
+    let html = part_program(&html, folder)?;
     fs::write(&path, join_styles(&html, folder)?)?;
     Ok(())
 }
@@ -55,13 +51,6 @@ fn part_program(html: &str, folder: &Path) -> Result<String> {
     let html = html.replace(js, &format!("/{}", parts.js));
     let html = html.replace(wasm, &format!("/{}", parts.wasm));
     Ok(html.replacen("</head>", &format!("{preloads}\n</head>"), 1))
-}
-
-fn with_icons(html: &str) -> Result<String> {
-    let sprite = fs::read_to_string(shell::root().join(ICONS)).context(ICONS)?;
-    let sprite = sprite.replacen("<svg ", "<svg class=\"sprite\" aria-hidden=\"true\" ", 1);
-    ensure!(html.contains("<body>"), "index.html: has no plain <body> tag");
-    Ok(html.replacen("<body>", &format!("<body>\n{}", sprite.trim_end()), 1))
 }
 
 fn join_styles(html: &str, folder: &Path) -> Result<String> {
