@@ -28,13 +28,6 @@
   addEventListener('unhandledrejection', (event) => broken(event.reason));
   // Registering after the start leaves a weak link to the first screen.
   import(js).then((app) => app.default({ module_or_path: wasm })).catch(rescue).finally(keepWorker);
-  // The first look at the preferences waits for the browser to read them from the disk. Here it
-  // waits beside the fetch of the program; in the program it would wait alone.
-  try {
-    void localStorage.length;
-  } catch {
-    // Blocked: the app asks again, and then does without.
-  }
 
   async function keepWorker() {
     const workers = navigator.serviceWorker;
