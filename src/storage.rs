@@ -93,17 +93,17 @@ impl Store {
     /// Does `work` in one transaction, reads it back with `check` in the next, and returns what
     /// that gives when both are done. The second is asked for before the first has ended, and the
     /// browser starts it then: a save is the slowest thing that a person waits for.
-    async fn run_and_check<T>(
+    async fn run_and_check<W, T>(
         &self,
         stores: &[&str],
-        work: impl AsyncFn(&Tx) -> Result<T, Problem>,
-        check: impl AsyncFn(&Tx, T) -> Result<T, Problem>,
+        work: impl AsyncFn(&Tx) -> Result<W, Problem>,
+        check: impl AsyncFn(&Tx, W) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         self.attempt(async || {
             let database = self.database().await?;
-            let (tx, value) = begun(&database, stores, Access::Strict, &work).await?;
+            let (tx, written) = begun(&database, stores, Access::Strict, &work).await?;
             let reading = Tx::begin(&database, stores, Access::Read)?;
-            let (ended, checked) = join(tx.finish(), check(&reading, value)).await;
+            let (ended, checked) = join(tx.finish(), check(&reading, written)).await;
             ended.and(checked)
         })
         .await

@@ -7,9 +7,8 @@ use passamano_core::seal;
 use passamano_core::sync::Delivery;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
-use web_sys::IdbRequest;
 
-use super::request::{Access, Answer, Tx, ask, bytes, field, number, object, stored};
+use super::request::{self, Access, Tx, ask, ask_each, field, number, object, stored};
 use super::schema::{BY_RECORD, ENVELOPES, KEYS, META, UNSENT};
 use super::small::written;
 use super::{Entry, Problem, Saved, Store};
@@ -31,7 +30,7 @@ impl Store {
         self.run_and_check(
             &[ENVELOPES, UNSENT, META],
             async |tx| put(tx, records, endpoints, &seal).await,
-            async |tx, saved| read_back(tx, saved).await,
+            async |tx, sealed| read_back(tx, sealed).await,
         )
         .await
     }
@@ -49,13 +48,13 @@ impl Store {
         self.run_and_check(
             &[KEYS, ENVELOPES, UNSENT, META],
             async |tx| {
-                let saved = put(tx, records, endpoints, &seal).await?;
+                let sealed = put(tx, records, endpoints, &seal).await?;
                 tx.store(KEYS)?.put_with_key(&text.as_str().into(), &name.into())?;
-                Ok(saved)
+                Ok(sealed)
             },
-            async |tx, saved| {
+            async |tx, sealed| {
                 let kept = ask(tx.store(KEYS)?.get(&name.into()))?;
-                let saved = read_back(tx, saved).await?;
+                let saved = read_back(tx, sealed).await?;
                 let same = kept.value().await?.as_string().as_deref() == Some(&text);
                 same.then_some(saved).ok_or(Problem::NotReadBack)
             },
@@ -72,6 +71,13 @@ impl Store {
     }
 }
 
+/// A record that was put in and is not read back yet.
+struct Sealed {
+    seq: u64,
+    record: RecordId,
+    bytes: Vec<u8>,
+}
+
 /// Puts in what is new, without waiting for the answers: the transaction fails if one of them
 /// does. The place of each record is known when it is read back.
 async fn put(
@@ -79,12 +85,11 @@ async fn put(
     records: &[(Record, String)],
     endpoints: &[String],
     seal: &impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
-) -> Result<Vec<Saved>, Problem> {
+) -> Result<Vec<Sealed>, Problem> {
     let (envelopes, unsent, meta) = (tx.store(ENVELOPES)?, tx.store(UNSENT)?, tx.store(META)?);
+    let index = envelopes.index(BY_RECORD)?;
     let seq = ask(meta.get(&SEQ.into()))?;
-    let known = ask_each(records.iter().map(|(record, _)| record.id), |key| {
-        envelopes.index(BY_RECORD)?.get(key)
-    })?;
+    let known = ask_each(records.iter().map(|(record, _)| record.id), |key| index.get(key))?;
     let mut seq = number(&seq.value().await?);
     let mut all = Vec::with_capacity(records.len());
     for ((record, label), known) in records.iter().zip(known) {
@@ -112,45 +117,40 @@ async fn put(
         unsent.put_with_key(&entry.to_js(), &record.id.to_string().into())?;
         meta.put_with_key(&JsValue::from_f64(seq as f64), &SEQ.into())?;
         envelopes.add(&value)?;
-        all.push(Saved { n: 0, seq, record: record.id, digest: seal::digest(&bytes), bytes });
+        all.push(Sealed { seq, record: record.id, bytes });
     }
     Ok(all)
 }
 
-/// Asks the same of each record, all at once.
-fn ask_each(
-    records: impl Iterator<Item = RecordId>,
-    request: impl Fn(&JsValue) -> Result<IdbRequest, JsValue>,
-) -> Result<Vec<Answer>, Problem> {
-    records.map(|record| ask(request(&record.to_string().into()))).collect()
-}
-
 /// A record that was committed before: a second tap, or a connection that was lost between the
 /// commit and the word that it was done.
-fn kept(record: &Record, value: &JsValue) -> Result<Option<Saved>, Problem> {
-    let Some(bytes) = bytes(&field(value, "bytes")) else {
+fn kept(record: &Record, value: &JsValue) -> Result<Option<Sealed>, Problem> {
+    let Some(bytes) = request::bytes(&field(value, "bytes")) else {
         return Ok(None);
     };
     if field(value, "own").is_falsy() {
         return Err(Problem::Other("the record's id is taken".into()));
     }
     let seq = envelope::header(&bytes).map_err(Problem::Seal)?.seq;
-    let digest = seal::digest(&bytes);
-    Ok(Some(Saved { n: 0, seq, record: record.id, digest, bytes }))
+    Ok(Some(Sealed { seq, record: record.id, bytes }))
 }
 
-/// The same records with their places, if they are there byte by byte.
-async fn read_back(tx: &Tx, mut saved: Vec<Saved>) -> Result<Vec<Saved>, Problem> {
+/// The records with their places, if they are there byte by byte.
+async fn read_back(tx: &Tx, sealed: Vec<Sealed>) -> Result<Vec<Saved>, Problem> {
     let index = tx.store(ENVELOPES)?.index(BY_RECORD)?;
-    let records = || saved.iter().map(|saved| saved.record);
+    let records = || sealed.iter().map(|sealed| sealed.record);
     let values = ask_each(records(), |key| index.get(key))?;
     let places = ask_each(records(), |key| index.get_key(key))?;
-    for (saved, (value, place)) in saved.iter_mut().zip(values.into_iter().zip(places)) {
-        let found = bytes(&field(&value.value().await?, "bytes"));
-        if found.as_deref() != Some(saved.bytes.as_slice()) {
+    let mut saved = Vec::with_capacity(sealed.len());
+    for (Sealed { seq, record, bytes }, (value, place)) in
+        sealed.into_iter().zip(values.into_iter().zip(places))
+    {
+        let found = field(&value.value().await?, "bytes");
+        if request::bytes(&found).as_deref() != Some(bytes.as_slice()) {
             return Err(Problem::NotReadBack);
         }
-        saved.n = number(&place.value().await?);
+        let n = number(&place.value().await?);
+        saved.push(Saved { n, seq, record, digest: seal::digest(&bytes), bytes });
     }
     Ok(saved)
 }

@@ -4,7 +4,7 @@ use passamano_core::id::RecordId;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbKeyRange};
 
-use super::request::{Access, ask, bytes, field, number};
+use super::request::{Access, ask, ask_each, bytes, field, number};
 use super::schema::{BY_RECORD, ENVELOPES};
 use super::{Problem, Store};
 
@@ -65,10 +65,7 @@ impl Store {
     pub async fn envelopes_of(&self, records: &[RecordId]) -> Result<Vec<Vec<u8>>, Problem> {
         self.run(&[ENVELOPES], Access::Read, async |tx| {
             let index = tx.store(ENVELOPES)?.index(BY_RECORD)?;
-            let answers: Vec<_> = records
-                .iter()
-                .map(|record| ask(index.get(&record.to_string().into())))
-                .collect::<Result<_, _>>()?;
+            let answers = ask_each(records.iter().copied(), |key| index.get(key))?;
             let mut found = Vec::with_capacity(answers.len());
             for answer in answers {
                 found.extend(bytes(&field(&answer.value().await?, "bytes")));

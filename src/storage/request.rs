@@ -7,6 +7,7 @@ use std::pin::pin;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use js_sys::{Array, Function, Object, Promise, Reflect};
+use passamano_core::id::RecordId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -139,6 +140,14 @@ pub(super) fn ask(request: Result<IdbRequest, JsValue>) -> Result<Answer, Proble
         request.set_onerror(Some(error));
     });
     Ok(Answer { request, event })
+}
+
+/// Sends the same request for each record, all before the first answer.
+pub(super) fn ask_each(
+    records: impl IntoIterator<Item = RecordId>,
+    request: impl Fn(&JsValue) -> Result<IdbRequest, JsValue>,
+) -> Result<Vec<Answer>, Problem> {
+    records.into_iter().map(|record| ask(request(&record.to_string().into()))).collect()
 }
 
 impl Answer {

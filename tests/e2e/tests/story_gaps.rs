@@ -36,7 +36,8 @@ const LISTENS: &str = "
     Object.defineProperty(navigator, 'wakeLock', { value: { request: told('on', lock) }, configurable: true });";
 
 /// Taps the link with these words. The field of codes takes the focus the moment that it comes, and
-/// the answer is what has it when the heading's turn has gone by: equal timers come in order.
+/// the answer is what has it when the heading's turn has gone by (`FOLLOWS_MS` in
+/// `src/actions.rs`): equal timers come in order.
 const TYPES_AT_ONCE: &str = "
     return new Promise(done => {
         const look = () => {
