@@ -11,7 +11,7 @@
  */
 'use strict';
 
-// `cargo xtask precache` writes these two lines after each build.
+// `cargo xtask build` writes these two lines, last of all.
 const VERSION = 'unbuilt';
 const FILES = [];
 

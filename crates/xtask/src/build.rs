@@ -1,16 +1,90 @@
-//! Builds the app into dist/. What trunk does is said in Trunk.toml and index.html;
-//! what happens to the built files afterward is in the module `precache`.
+//! Builds the app. What trunk does is said in Trunk.toml and index.html; what happens to the built
+//! files afterward is in the module `precache`.
+
+use std::fs;
 
 use anyhow::Result;
 
-use crate::{shell, tools};
+use crate::jobs::{self, Job};
+use crate::{precache, shell, tools};
+
+/// How the app is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// As people get it: as small as it can be.
+    Full,
+    /// Soon, for whoever changes it: large, and slower on a phone.
+    Quick,
+}
+
+/// What cargo makes: the app and its workers.
+pub const PROGRAMS: &str = "the app's programs";
+/// The app, whole, in its folder.
+pub const APP: &str = "the app";
+
+impl How {
+    /// Its name in Cargo.toml.
+    pub fn profile(self) -> &'static str {
+        match self {
+            Self::Full => "release",
+            Self::Quick => "quick",
+        }
+    }
+
+    /// Where the built app goes, from the project's root.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Full => "dist",
+            Self::Quick => "target/quick-dist",
+        }
+    }
+}
 
 /// Sets up the tools and builds the app, optimized, into dist/.
 pub fn build() -> Result<()> {
-    tools::for_build()?;
+    let mut all = tools::for_build()?;
+    all.extend(jobs(How::Full));
+    jobs::run(all)?;
+    Ok(())
+}
+
+/// The jobs by which the app is built.
+pub fn jobs(how: How) -> [Job; 2] {
+    let (cargo, trunk) = match how {
+        How::Full => (200, 40),
+        How::Quick => (90, 20),
+    };
+    let tools = [tools::TRUNK, tools::SPLIT, tools::BINDGEN, tools::NPM_TOOLS];
+    [
+        Job::new(PROGRAMS, cargo, move || programs(how)).after(&[tools::FETCHED, tools::TARGET]),
+        Job::new(APP, trunk, move || app(how)).after(&[PROGRAMS]).after(&tools),
+    ]
+}
+
+/// All three at once: trunk asks for one after the other, and then finds them done.
+fn programs(how: How) -> Result<()> {
+    let target = "--target=wasm32-unknown-unknown";
+    let line = ["cargo", "build", "--locked", "--offline", target, "--package=passamano", "--bins"];
+    shell::run(&[&line[..], &["--profile", how.profile()]].concat())
+}
+
+/// Lets trunk lay everything out, finishes it, and only then puts it where it is served from.
+fn app(how: How) -> Result<()> {
+    let (root, staged) = (shell::root(), format!("target/staged/{}", how.profile()));
     // Offline, so that trunk takes our tools and downloads none of its own.
-    let mut trunk = shell::command(&["trunk", "build", "--release", "--offline", "--locked"])?;
+    let line = ["trunk", "build", "--offline", "--locked", "--cargo-profile", how.profile()];
+    let mut trunk = shell::command(&[&line[..], &["--dist", &staged]].concat())?;
+    if how == How::Full {
+        trunk.arg("--release");
+    }
     // Trunk refuses the value 1, which some machines set to mean "no colors".
     trunk.env_remove("NO_COLOR");
-    shell::run_command(trunk)
+    shell::run_command(trunk)?;
+    precache::finish(&root.join(&staged), how)?;
+    let folder = root.join(how.folder());
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::rename(root.join(staged), folder)?;
+    Ok(())
 }

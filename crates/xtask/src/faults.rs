@@ -3,11 +3,11 @@
 
 use anyhow::Result;
 
-use crate::{build, shell, tools};
+use crate::{build, jobs, shell, tools};
 
 /// Builds the app, then kills: `cargo xtask faults [rounds] [seed]`.
 pub fn faults() -> Result<()> {
-    tools::for_test()?;
+    jobs::run(tools::for_browsers()?)?;
     build::build()?;
     let line = ["cargo", "run", "--quiet", "--locked", "--package", "passamano-e2e"];
     let mut command = shell::command(&[&line[..], &["--bin", "faults", "--"]].concat())?;

@@ -4,9 +4,11 @@
 mod bench;
 mod build;
 mod faults;
+mod jobs;
 mod precache;
 mod run;
 mod shell;
+mod stories;
 mod test;
 mod tidy;
 mod tools;
@@ -21,11 +23,11 @@ type Command = (&'static str, &'static str, fn() -> Result<()>);
 const COMMANDS: &[Command] = &[
     ("run", "build, then serve app and hub on this machine", run::run),
     ("build", "build the app into dist/", build::build),
-    ("test", "everything a change must pass", test::test),
-    ("bench", "measure app and hub against their budgets", bench::bench),
+    ("test", "everything a change must pass; with --quick what needs no browser", test::test),
+    ("stories", "user stories in browsers [--quick] [words of a name]", stories::stories),
+    ("bench", "measure against budgets [--phone full|received] [--against REV]", bench::bench),
     ("faults", "kill browsers after Saved, count what is lost [rounds] [seed]", faults::faults),
     ("tidy", "who uses whom, translations, file sizes", tidy::tidy),
-    ("precache", "list the built files in the service worker (trunk calls it)", precache::precache),
 ];
 
 fn main() -> ExitCode {

@@ -8,27 +8,26 @@ mod parts;
 mod webmanifest;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use data_encoding::{BASE64, HEXLOWER};
 use serde_json::json;
 use sha2::{Digest, Sha384};
 
+use crate::build::How;
+
 /// What the service worker does not keep: itself, and what only crawlers and stores look at.
 const NOT_KEPT: [&str; 3] = ["sw.js", "robots.txt", "screenshots/"];
 
-/// Finishes the build in the folder that trunk names in `TRUNK_STAGING_DIR`.
-pub fn precache() -> Result<()> {
-    let folder = std::env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .context("`cargo xtask precache` is called by trunk: use `cargo xtask build`")?;
-    page::finish(&folder)?;
-    webmanifest::finish(&folder)?;
-    quiet_worker_loaders(&folder)?;
-    let files = files(&folder)?;
-    let version = fill_service_worker(&folder, &files)?;
-    let sizes = compress::all(&folder)?;
+/// Finishes the build in this folder.
+pub fn finish(folder: &Path, how: How) -> Result<()> {
+    page::finish(folder, how)?;
+    webmanifest::finish(folder)?;
+    quiet_worker_loaders(folder)?;
+    let files = files(folder)?;
+    let version = fill_service_worker(folder, &files)?;
+    let sizes = compress::all(folder, how)?;
     println!(
         "Version {version}: {} files, {} kB, {} kB over the wire.",
         files.len(),

@@ -1,17 +1,23 @@
-//! Serves the built app and a hub of its own on this machine, for trying and for developing.
+//! Serves the app and a hub of its own on this machine, for trying and for developing.
 
 use anyhow::Result;
 
-use crate::{build, shell};
+use crate::build::{self, How};
+use crate::jobs::{self, Job};
+use crate::{shell, tools};
 
 const ADDRESS: &str = "127.0.0.1:8080";
 
-/// Builds everything, then serves until it is stopped.
+/// Builds everything, quickly, then serves until it is stopped.
 pub fn run() -> Result<()> {
-    build::build()?;
-    shell::run(&["cargo", "build", "--package", "passamano-hub"])?;
+    println!("Building the app, its hub, and the first time its tools:");
+    let mut all = tools::for_build()?;
+    all.extend(build::jobs(How::Quick));
+    let hub = ["cargo", "build", "--locked", "--package", "passamano-hub"];
+    all.push(Job::new("the hub", 90, move || shell::run(&hub)).after(&[tools::FETCHED]));
+    jobs::run(all)?;
     println!("\nPassamano is at http://localhost:8080 (Ctrl+C stops it).\n");
     let hub = ["cargo", "run", "--quiet", "--package", "passamano-hub", "--", "serve"];
-    let options = ["--listen", ADDRESS, "--data", "target/hub-data", "--dist", "dist"];
-    shell::run(&[&hub[..], &options[..]].concat())
+    let options = ["--listen", ADDRESS, "--data", "target/hub-data", "--dist"];
+    shell::run(&[&hub[..], &options, &[How::Quick.folder()]].concat())
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::tools;
+use crate::{jobs, tools};
 
 /// The folder that holds the workspace's Cargo.toml.
 pub fn root() -> PathBuf {
@@ -24,13 +24,19 @@ pub fn command(line: &[&str]) -> Result<Command> {
     Ok(command)
 }
 
-/// Runs a command with its output shown; a failure names the command.
+/// Runs a command with its output shown, or kept by its job; a failure names the command.
 pub fn run(line: &[&str]) -> Result<()> {
     run_command(command(line)?)
 }
 
 /// Like [`run`], for a command that needs more than arguments.
 pub fn run_command(mut command: Command) -> Result<()> {
+    jobs::quiet(&mut command)?;
+    run_loudly(command)
+}
+
+/// Like [`run_command`], with its output shown also from inside a job.
+pub fn run_loudly(mut command: Command) -> Result<()> {
     let name = display(&command);
     let status = command.status().with_context(|| format!("`{name}` could not start"))?;
     if !status.success() {

@@ -1,130 +1,119 @@
-//! Everything a change must pass, in the order in which a failure costs least time.
-//! To add a stage, add a line to `STAGES`.
+//! Everything a change must pass. What only waits runs beside what works: while the stories play
+//! in browsers, the linters and the other tests use the processors, at a lower priority.
+//! To add a stage, add a job to `all`.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{build, shell, tidy, tools};
+use crate::build::{self, How};
+use crate::jobs::{self, Job, Times};
+use crate::{shell, stories, tidy, tools};
 
-/// One thing that must pass.
-enum Stage {
-    /// A command whose output is shown.
-    Show(&'static str, &'static [&'static str]),
-    /// The tests of one package: one closing line, or everything when one fails.
-    Tests(&'static str),
-    /// Something this program does itself.
-    Here(&'static str, fn() -> Result<()>),
-}
-use Stage::{Here, Show, Tests};
-
-const STAGES: &[Stage] = &[
-    Here("setup", setup),
-    Show("format", &["cargo", "fmt", "--all", "--check"]),
-    Here("tidy", tidy::tidy),
-    Show(
-        "clippy (native)",
-        &[
-            "cargo",
-            "clippy",
-            "--quiet",
-            "--locked",
-            "--all-targets",
-            "--package=passamano-core",
-            "--package=passamano-hub",
-            "--package=xtask",
-            "--package=passamano-e2e",
-            "--",
-            "--deny=warnings",
-        ],
-    ),
-    Show(
-        "clippy (WebAssembly)",
-        &[
-            "cargo",
-            "clippy",
-            "--quiet",
-            "--locked",
-            "--target=wasm32-unknown-unknown",
-            "--package=passamano",
-            "--",
-            "--deny=warnings",
-        ],
-    ),
-    Tests("passamano-core"),
-    Tests("passamano-hub"),
-    Tests("xtask"),
-    Here("storage in a browser", web_tests),
-    Here("build", build::build),
-    Here("stories in browsers", stories),
+/// What runs on this machine and not in a browser. Named together in each command, because cargo
+/// compiles a crate anew for each set of packages that wants other features of it.
+pub const PACKAGES: [&str; 4] = [
+    "--package=passamano-core",
+    "--package=passamano-hub",
+    "--package=xtask",
+    "--package=passamano-e2e",
 ];
+/// Compilers leave the processors to the browsers, whose people wait.
+const GENTLY: [&str; 3] = ["nice", "-n", "10"];
+/// The profile that the build of the app for the stories does not use: so neither waits for the
+/// other's lock.
+const QUICK: &str = "--profile=quick";
+const WASM: &str = "--target=wasm32-unknown-unknown";
 
-/// Runs every stage, stops at the first failure, and says how long each took.
+/// Every program that is no part of the app: hub, tests, stories.
+const NATIVE: &str = "hub and tests";
+const FORMAT: &str = "format";
+const TIDY: &str = "tidy";
+const CLIPPY: &str = "clippy (native)";
+const CLIPPY_APP: &str = "clippy (WebAssembly)";
+const NATIVE_TESTS: &str = "tests of core, hub and xtask";
+const WEB_TESTS: &str = "storage in a browser";
+
+/// Runs every stage, stops at the first failure, and says how long each took. With `--quick` only
+/// what takes no browser: the linters and the tests of core, hub and xtask.
 pub fn test() -> Result<()> {
-    let mut times: Vec<(&str, Duration)> = Vec::new();
-    for stage in STAGES {
-        let started = Instant::now();
-        let name = stage.name();
-        println!("── {name}");
-        stage.run().with_context(|| format!("{name} did not pass"))?;
-        times.push((name, started.elapsed()));
+    let quick = match std::env::args().nth(2).as_deref() {
+        None => false,
+        Some("--quick") => true,
+        Some(other) => bail!("`cargo xtask test` takes --quick, not {other}"),
+    };
+    let begun = Instant::now();
+    let mut all = tools::linters();
+    all.extend(checks());
+    if quick {
+        all.extend(tools::sources());
+    } else {
+        all.extend(tools::for_build()?);
+        all.extend(tools::for_browsers()?);
+        all.extend(build::jobs(How::Full));
+        all.extend(in_browsers());
     }
+    let times = jobs::run(all)?;
     println!("\n── all passed");
-    for (name, time) in &times {
-        println!("{name:<24}{:>7.1} s", time.as_secs_f32());
-    }
-    let total: Duration = times.iter().map(|(_, time)| *time).sum();
-    println!("{:<24}{:>7.1} s", "total", total.as_secs_f32());
+    print(&times, begun.elapsed());
     Ok(())
 }
 
-impl Stage {
-    fn name(&self) -> &'static str {
-        match self {
-            Show(name, _) | Tests(name) | Here(name, _) => name,
-        }
-    }
-
-    fn run(&self) -> Result<()> {
-        match self {
-            Show(_, line) => shell::run(line),
-            Tests(package) => tests(package),
-            Here(_, act) => act(),
-        }
-    }
+/// What needs no browser.
+fn checks() -> Vec<Job> {
+    let cargo = [tools::FETCHED];
+    let app = [tools::FETCHED, tools::TARGET, tools::CLIPPY];
+    vec![
+        Job::new(FORMAT, 2, || shell::run(&["cargo", "fmt", "--all", "--check"]))
+            .after(&[tools::RUSTFMT]),
+        Job::new(TIDY, 2, tidy::tidy).after(&cargo),
+        Job::new(NATIVE, 150, || native("test", &["--no-run", "--all-targets"])).after(&cargo),
+        Job::new(NATIVE_TESTS, 60, native_tests).after(&[NATIVE]),
+        Job::new(CLIPPY, 40, || native("clippy", &["--all-targets", "--", "--deny=warnings"]))
+            .after(&[NATIVE, tools::CLIPPY]),
+        Job::new(CLIPPY_APP, 90, clippy_app).after(&app).after(&[NATIVE]),
+    ]
 }
 
-fn setup() -> Result<()> {
-    tools::for_build()?;
-    tools::for_test()
+/// What needs browsers, and for the stories the built app.
+fn in_browsers() -> [Job; 2] {
+    [
+        Job::new(WEB_TESTS, 120, web_tests).after(&[CLIPPY_APP, tools::BINDGEN, tools::BROWSERS]),
+        Job::new(stories::STORIES, 300, || stories::tell(How::Full, &[])).after(&[
+            NATIVE,
+            build::APP,
+            tools::BROWSERS,
+            tools::GECKODRIVER,
+        ]),
+    ]
 }
 
-fn tests(package: &str) -> Result<()> {
-    closing_lines(shell::command(&["cargo", "test", "--locked", "--package", package])?)
+/// A command of cargo for all that runs on this machine.
+fn native(command: &str, options: &[&str]) -> Result<()> {
+    shell::run(&[&GENTLY[..], &["cargo", command, "--locked"], &PACKAGES, options].concat())
+}
+
+/// The same packages as when they were built: see [`PACKAGES`].
+fn native_tests() -> Result<()> {
+    let line = ["cargo", "test", "--locked"];
+    let targets = ["--lib", "--bins", "--test=it"];
+    closing_lines(shell::command(&[&GENTLY[..], &line, &PACKAGES, &targets].concat())?)
+}
+
+fn clippy_app() -> Result<()> {
+    let line = ["cargo", "clippy", "--quiet", "--locked", "--package=passamano", QUICK, WASM];
+    shell::run(&[&GENTLY[..], &line, &["--", "--deny=warnings"]].concat())
 }
 
 /// The app's storage and browser wrappers, in headless Chromium with its real database.
 fn web_tests() -> Result<()> {
-    let target = "--target=wasm32-unknown-unknown";
-    let mut command = shell::command(&[
-        "cargo",
-        "test",
-        "--locked",
-        target,
-        "--package=passamano",
-        "--test=web",
-    ])?;
+    let line = ["cargo", "test", "--locked", "--package=passamano", "--test=web", QUICK, WASM];
+    let mut command = shell::command(&[&GENTLY[..], &line].concat())?;
     let runner = tools::folder()?.join("bin/wasm-bindgen-test-runner");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", "/usr/bin/chromedriver");
     closing_lines(command)
-}
-
-/// User stories with the built app and the real hub. One at a time: each opens several browsers.
-fn stories() -> Result<()> {
-    let line = ["cargo", "test", "--locked", "--package=passamano-e2e", "--", "--test-threads=1"];
-    closing_lines(shell::command(&line)?)
 }
 
 /// Runs a test runner and prints its closing lines, or everything when a test fails.
@@ -138,4 +127,11 @@ fn closing_lines(mut command: Command) -> Result<()> {
         println!("{line}");
     }
     Ok(())
+}
+
+fn print(times: &Times, total: Duration) {
+    for (name, time) in times {
+        println!("{name:<32}{:>7.1} s", time.as_secs_f32());
+    }
+    println!("{:<32}{:>7.1} s", "from first to last", total.as_secs_f32());
 }

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
+use thirtyfour::WebDriver;
 
 use crate::phone::Phone;
 use crate::{Failure, root, tools};
@@ -39,8 +40,12 @@ pub async fn sideways(phone: &Phone) -> Result<Option<String>, Failure> {
 /// The tree that a screen reader gets: a line for each part, with its role, name and state.
 /// What differs from one run to the next is a dot: codes, times, days, addresses.
 pub async fn tree(phone: &Phone) -> Result<String, Failure> {
-    let cdp = phone.browser()?.cdp();
-    let answer = cdp.send_raw("Accessibility.getFullAXTree", json!({})).await?;
+    tree_of(phone.browser()?).await
+}
+
+/// The same, of a browser.
+pub async fn tree_of(browser: &WebDriver) -> Result<String, Failure> {
+    let answer = browser.cdp().send_raw("Accessibility.getFullAXTree", json!({})).await?;
     let nodes = answer["nodes"].as_array().ok_or("no accessibility tree")?;
     let mut text = String::new();
     if let Some(root) = nodes.first() {

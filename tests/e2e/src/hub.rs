@@ -11,7 +11,8 @@ use passamano_hub::store::{Ask, Store};
 use passamano_hub::{Hub, Settings};
 use tempfile::TempDir;
 
-use crate::{Failure, dist, free_port};
+use crate::ports::free_port;
+use crate::{Failure, dist};
 
 /// The file of its data that has the records.
 const STORE: &str = "hub.sqlite";

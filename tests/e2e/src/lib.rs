@@ -11,6 +11,9 @@ pub mod driver;
 pub mod hub;
 pub mod kept;
 pub mod phone;
+pub mod ports;
+pub mod runner;
+pub mod stage;
 pub mod team;
 pub mod tour;
 pub mod webhook;
@@ -38,11 +41,6 @@ pub enum Engine {
 impl Engine {
     /// All three.
     pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
-}
-
-/// A free port of this machine.
-pub fn free_port() -> Result<u16, Failure> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// The repository's folder.

@@ -1,14 +1,15 @@
 //! A phone: what a person sees and does on it, by the words on the screen, as a person would.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
-use crate::driver::{self, Driver};
-use crate::{Engine, Failure, PATIENCE};
+use crate::driver::{self, Session};
+use crate::{Engine, Failure, PATIENCE, stage};
 
 /// How often a browser that does not open is started again.
 const STARTS: u32 = 3;
@@ -30,17 +31,15 @@ pub struct Phone {
     pub engine: Engine,
     /// What the story calls it.
     pub name: &'static str,
-    profile: TempDir,
-    // Before the driver, so that a story that fails ends its browser too.
-    browser: Option<WebDriver>,
-    driver: Option<Driver>,
+    profile: Arc<TempDir>,
+    session: Option<Arc<Session>>,
 }
 
 impl Phone {
     /// A new phone that has never been here.
     pub async fn new(engine: Engine, name: &'static str) -> Result<Self, Failure> {
-        let mut phone =
-            Self { engine, name, profile: tempfile::tempdir()?, driver: None, browser: None };
+        let profile = Arc::new(tempfile::tempdir()?);
+        let mut phone = Self { engine, name, profile, session: None };
         std::fs::create_dir(driver::downloads(phone.profile.path()))?;
         phone.switch_on().await?;
         Ok(phone)
@@ -59,18 +58,19 @@ impl Phone {
     }
 
     async fn try_to_switch_on(&mut self) -> Result<(), Failure> {
-        let driver = Driver::start(self.engine, self.profile.path()).await?;
-        self.browser = Some(driver.open(self.engine, self.profile.path()).await?);
-        self.driver = Some(driver);
+        let session = Session::open(self.engine, self.name, Arc::clone(&self.profile)).await?;
+        let session = Arc::new(session);
+        stage::enters(&session);
+        self.session = Some(session);
         Ok(())
     }
 
     /// Closes the browser as a person would.
     pub async fn switch_off(&mut self) -> Result<(), Failure> {
-        if let Some(browser) = self.browser.take() {
-            browser.quit().await?;
+        if let Some(session) = self.session.take() {
+            stage::leaves(&session);
+            session.browser.clone().quit().await?;
         }
-        self.driver = None;
         Ok(())
     }
 
@@ -81,7 +81,8 @@ impl Phone {
 
     /// The browser's session.
     pub fn browser(&self) -> Result<&WebDriver, Failure> {
-        self.browser.as_ref().ok_or_else(|| format!("{} is switched off", self.name).into())
+        let session = self.session.as_ref();
+        Ok(&session.ok_or_else(|| format!("{} is switched off", self.name))?.browser)
     }
 
     /// Opens an address.

@@ -17,7 +17,8 @@ use tokio::io::{AsyncReadExt, copy, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use crate::{Failure, PATIENCE, free_port, root};
+use crate::ports::free_port;
+use crate::{Failure, PATIENCE, root};
 
 /// The header that carries the secret.
 pub const HEADER: &str = "X-Casa-Rossa";

@@ -2,10 +2,15 @@
 //! smallest form without doing this work on every request.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use brotli::enc::BrotliEncoderParams;
+
+use crate::build::How;
 
 /// File types that are text or code; pictures are compressed already.
 const TYPES: [&str; 8] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "txt"];
@@ -17,25 +22,52 @@ pub struct Sizes {
     pub compressed: usize,
 }
 
-/// Compresses everything in the folder.
-pub fn all(folder: &Path) -> Result<Sizes> {
-    let mut sizes = Sizes::default();
-    let params = BrotliEncoderParams { quality: 11, ..Default::default() };
+/// Compresses everything in the folder, on all processors.
+pub fn all(folder: &Path, how: How) -> Result<Sizes> {
+    // Large files first, so that none is begun last.
+    let mut files = Vec::new();
     for name in super::names(folder, folder)? {
-        let path = folder.join(&name);
-        let content = fs::read(&path)?;
-        let mut smaller = content.len();
-        if name.rsplit_once('.').is_some_and(|(_, kind)| TYPES.contains(&kind)) {
-            let mut compressed = Vec::new();
-            brotli::BrotliCompress(&mut content.as_slice(), &mut compressed, &params)
-                .with_context(|| format!("{name} could not be compressed"))?;
-            if compressed.len() < content.len() {
-                smaller = compressed.len();
-                fs::write(folder.join(format!("{name}.br")), compressed)?;
-            }
-        }
-        sizes.plain += content.len();
-        sizes.compressed += smaller;
+        files.push((fs::metadata(folder.join(&name))?.len(), name));
     }
-    Ok(sizes)
+    files.sort();
+    let (waiting, sizes) = (Mutex::new(files), Mutex::new(Sizes::default()));
+    let work = || -> Result<()> {
+        let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        while let Some((_, name)) = next() {
+            let (plain, compressed) = one(folder, &name, how)?;
+            let mut sizes = sizes.lock().unwrap_or_else(PoisonError::into_inner);
+            sizes.plain += plain;
+            sizes.compressed += compressed;
+        }
+        Ok(())
+    };
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let mut ends = workers.into_iter().map(|worker| worker.join());
+        ends.try_for_each(|end| end.unwrap_or_else(|_| bail!("compressing panicked")))
+    })?;
+    Ok(sizes.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Gives the file's size, and its size as it is sent.
+fn one(folder: &Path, name: &str, how: How) -> Result<(usize, usize)> {
+    let content = fs::read(folder.join(name))?;
+    let is_text = name.rsplit_once('.').is_some_and(|(_, kind)| TYPES.contains(&kind));
+    if !is_text {
+        return Ok((content.len(), content.len()));
+    }
+    let quality = match how {
+        How::Full => 11,
+        How::Quick => 1,
+    };
+    let params = BrotliEncoderParams { quality, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut content.as_slice(), &mut compressed, &params)
+        .with_context(|| format!("{name} could not be compressed"))?;
+    if compressed.len() >= content.len() {
+        return Ok((content.len(), content.len()));
+    }
+    fs::write(folder.join(format!("{name}.br")), &compressed)?;
+    Ok((content.len(), compressed.len()))
 }

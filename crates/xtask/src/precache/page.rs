@@ -8,13 +8,14 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use super::{fingerprint, integrity, parts};
+use crate::build::How;
 
 /// Joins the style sheets, puts the program's parts in, and checks the page.
-pub fn finish(folder: &Path) -> Result<()> {
+pub fn finish(folder: &Path, how: How) -> Result<()> {
     let path = folder.join("index.html");
     let html = fs::read_to_string(&path).context("index.html")?;
     check(&html)?;
-    let html = part_program(&html, folder)?;
+    let html = part_program(&html, folder, how)?;
     fs::write(&path, join_styles(&html, folder)?)?;
     Ok(())
 }
@@ -32,7 +33,7 @@ fn check(html: &str) -> Result<()> {
 }
 
 /// Puts the app in its parts in place of the one program that trunk has made.
-fn part_program(html: &str, folder: &Path) -> Result<String> {
+fn part_program(html: &str, folder: &Path, how: How) -> Result<String> {
     let mut html = html.to_owned();
     for preload in tags(&html.clone(), "<link").filter(|link| link.contains("preload\"")) {
         html = html.replace(preload, "");
@@ -42,7 +43,7 @@ fn part_program(html: &str, folder: &Path) -> Result<String> {
     for made_whole in [js, wasm] {
         fs::remove_file(folder.join(made_whole.trim_start_matches('/')))?;
     }
-    let parts = parts::make(folder)?;
+    let parts = parts::make(folder, how)?;
     // No integrity for the program: Chromium ignores it in a preload, and warns at every start.
     let preloads = format!(
         r#"<link rel="modulepreload" href="/{}"><link rel="modulepreload" href="/{}"><link rel="preload" href="/{}" as="fetch" type="application/wasm" crossorigin>"#,

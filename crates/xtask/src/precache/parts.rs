@@ -1,6 +1,6 @@
 //! The app's program in its parts: what the first screen needs, and what `src/parts.rs` says is
 //! fetched later. Which function goes where is found by wasm-split in the relocations that the
-//! linker kept (see `build.rs`). Each part is optimized for size.
+//! linker kept (see `build.rs`). In a full build each part is optimized for size.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use super::fingerprint;
+use crate::build::How;
 use crate::shell;
 
 /// What the page must name; the other parts are named by the loader.
@@ -35,35 +36,25 @@ const FEATURES: [&str; 6] = [
 
 /// Splits the program that cargo has built, and puts its parts into the folder. All of them carry
 /// one mark in their names, made from all their contents: they only fit each other.
-pub fn make(folder: &Path) -> Result<Parts> {
+pub fn make(folder: &Path, how: How) -> Result<Parts> {
     let target = target_folder()?;
-    let whole = target.join("wasm32-unknown-unknown/release/passamano.wasm");
-    let work = target.join("parts");
-    if work.exists() {
-        fs::remove_dir_all(&work)?;
-    }
+    let whole = target.join("wasm32-unknown-unknown").join(how.profile()).join("passamano.wasm");
+    let work = target.join("parts").join(how.profile());
     let (split, bound) = (work.join("split"), work.join("bound"));
     let main = split.join("passamano.wasm");
-    shell::run(&["wasm-split-cli", &text(&whole)?, &text(&split)?, "--out-name", "passamano"])?;
-    let bind = ["wasm-bindgen", "--target=web", "--no-typescript", "--no-demangle"];
-    shell::run(
-        &[&bind[..], &["--keep-lld-exports", "--out-dir", &text(&bound)?, &text(&main)?]].concat(),
-    )?;
-
-    let mut programs = vec![("passamano".to_owned(), bound.join("passamano_bg.wasm"))];
-    for entry in fs::read_dir(&split)? {
-        let path = entry?.path();
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        if path.extension().is_some_and(|kind| kind == "wasm") && path != main {
-            programs.push((stem.to_owned(), path.clone()));
+    // Splitting takes longer than all the rest, and most changes are to texts and styles.
+    let (made_of, now) = (work.join("made-of"), fingerprint(&fs::read(&whole)?));
+    if fs::read_to_string(&made_of).ok().as_ref() != Some(&now) {
+        if work.exists() {
+            fs::remove_dir_all(&work)?;
         }
+        cut(&whole, &split, &bound)?;
+        if how == How::Full {
+            optimize(&programs(&split, &bound, &main)?)?;
+        }
+        fs::write(&made_of, now)?;
     }
-    ensure!(programs.len() > 1, "the program has no parts: see src/parts.rs and build.rs");
-    programs.sort();
-    for (_, path) in &programs {
-        let path = text(path)?;
-        shell::run(&[&["wasm-opt", "-Oz", &path, "-o", &path][..], &FEATURES].concat())?;
-    }
+    let programs = programs(&split, &bound, &main)?;
 
     let (js, loader) = (bound.join("passamano.js"), split.join(LOADER));
     let mut all = [fs::read(&js)?, fs::read(&loader)?].concat();
@@ -88,6 +79,39 @@ pub fn make(folder: &Path) -> Result<Parts> {
     fs::write(folder.join(&js_name), js)?;
     fs::write(folder.join(&loader_name), loader)?;
     Ok(Parts { js: js_name, wasm: format!("passamano-{mark}.wasm"), loader: loader_name })
+}
+
+/// Cuts the program into its parts, and binds the first to JavaScript.
+fn cut(whole: &Path, split: &Path, bound: &Path) -> Result<()> {
+    let main = split.join("passamano.wasm");
+    shell::run(&["wasm-split-cli", &text(whole)?, &text(split)?, "--out-name", "passamano"])?;
+    let bind = ["wasm-bindgen", "--target=web", "--no-typescript", "--no-demangle"];
+    shell::run(
+        &[&bind[..], &["--keep-lld-exports", "--out-dir", &text(bound)?, &text(&main)?]].concat(),
+    )
+}
+
+/// Each part by its name: the first as it was bound, the others as they were split off.
+fn programs(split: &Path, bound: &Path, main: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut programs = vec![("passamano".to_owned(), bound.join("passamano_bg.wasm"))];
+    for entry in fs::read_dir(split)? {
+        let path = entry?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        if path.extension().is_some_and(|kind| kind == "wasm") && path != main {
+            programs.push((stem.to_owned(), path.clone()));
+        }
+    }
+    ensure!(programs.len() > 1, "the program has no parts: see src/parts.rs and build.rs");
+    programs.sort();
+    Ok(programs)
+}
+
+fn optimize(programs: &[(String, PathBuf)]) -> Result<()> {
+    for (_, path) in programs {
+        let path = text(path)?;
+        shell::run(&[&["wasm-opt", "-Oz", &path, "-o", &path][..], &FEATURES].concat())?;
+    }
+    Ok(())
 }
 
 fn renamed(script: &str, old: &str, new: &str) -> Result<String> {

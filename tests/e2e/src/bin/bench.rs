@@ -1,260 +1,255 @@
-//! Measures what the app promises, on an emulated cheap phone in Chromium (see `cdp`), and what
-//! the hub promises, and prints both beside the budget. A figure over its budget is marked; the
-//! program fails only where something could not be measured.
+//! Measures what the app and the hub promise, and prints it beside the budgets; with another
+//! build also beside that one, the two taking turns in one run. A figure over its budget is
+//! marked; the program fails only where something could not be measured. How each step is
+//! measured is in `bench/measure.rs`.
+//!
+//! `bench [--phone full|received] [--against NAME PROGRAM DIST]`
 
-use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use passamano_e2e::bench::{FullTeam, HOUSEHOLDS, RECORDS};
-use passamano_e2e::hub::TestHub;
-use passamano_e2e::kept::Kept;
-use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, cdp};
-use serde_json::{Value, json};
+use passamano_e2e::bench::steps::{ANSWER, Carries, Figures, Measurer, Step};
+use passamano_e2e::bench::team::{HOUSEHOLDS, RECORDS};
+use passamano_e2e::bench::{measure, own};
+use passamano_e2e::{Failure, dist};
 
 /// Starts of the app, of which the median counts.
 const STARTS: usize = 5;
 /// Hand-overs, of which the 95th percentile counts.
 const HAND_OVERS: usize = 40;
-/// How long a phone may take to fetch the whole log.
-const FETCHING: Duration = Duration::from_secs(600);
 
-/// One line of the table.
+/// One line of the table: a figure, how its values become one, and the budget.
 struct Row {
     what: &'static str,
+    figure: &'static str,
+    percent: usize,
     unit: &'static str,
+    /// So many of the figure's own units are one of the table's.
+    scale: f64,
     budget: f64,
     at_least: bool,
     digits: usize,
-    measured: Option<f64>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let cold = told(first_use().await);
-    let full = told(full_phone().await);
-    let receipts = told(receipts_per_second());
-    let most = |what, budget, unit, digits, measured| Row {
-        what,
-        unit,
-        budget,
-        at_least: false,
-        digits,
-        measured,
+const MOST: Row = Row {
+    what: "",
+    figure: "",
+    percent: 50,
+    unit: "ms",
+    scale: 1.0,
+    budget: 0.0,
+    at_least: false,
+    digits: 0,
+};
+
+const ROWS: [Row; 6] = [
+    Row {
+        what: "first screen, over the wire",
+        figure: "first screen",
+        unit: "kB",
+        scale: 1e3,
+        budget: 350.0,
+        ..MOST
+    },
+    Row {
+        what: "first use",
+        figure: "first use",
+        unit: "s",
+        scale: 1e3,
+        budget: 2.6,
+        digits: 2,
+        ..MOST
+    },
+    Row {
+        what: "open again offline",
+        figure: "open again",
+        unit: "s",
+        scale: 1e3,
+        budget: 0.9,
+        digits: 2,
+        ..MOST
+    },
+    Row { what: "tap to Saved, p95", figure: "tap to Saved", percent: 95, budget: 50.0, ..MOST },
+    Row {
+        what: "code to household, p95",
+        figure: "code to household",
+        percent: 95,
+        budget: 50.0,
+        ..MOST
+    },
+    Row {
+        what: "hub, receipts a second",
+        figure: "receipts",
+        unit: "",
+        budget: 2_000.0,
+        at_least: true,
+        ..MOST
+    },
+];
+
+/// What the command line asks for.
+struct Asked {
+    carries: Carries,
+    against: Option<(String, PathBuf, PathBuf)>,
+}
+
+fn main() -> ExitCode {
+    let end = match std::env::args().nth(1).as_deref() {
+        Some(ANSWER) => answer(),
+        _ => Asked::read(std::env::args().skip(1)).and_then(|asked| compare(&asked)),
     };
-    let rows = [
-        most("first screen, over the wire", 350.0, "kB", 0, cold.map(|c| c.bytes / 1e3)),
-        most("first use", 2.6, "s", 2, cold.map(|c| c.ms / 1e3)),
-        most("open again offline, full", 0.9, "s", 2, full.map(|f| f.reopen_ms / 1e3)),
-        most("tap to Saved, full, p95", 50.0, "ms", 0, full.map(|f| f.saved_ms)),
-        most("code to household, full, p95", 50.0, "ms", 0, full.map(|f| f.found_ms)),
-        Row { at_least: true, ..most("hub, receipts a second", 2_000.0, "", 0, receipts) },
-    ];
-    println!("\n{:<32}{:>14}{:>14}", "what", "budget", "measured");
-    rows.iter().for_each(Row::print);
+    match end {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer() -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(measure::answer(std::io::stdin().lock()))
+}
+
+impl Asked {
+    fn read(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
+        let mut asked = Self { carries: Carries::Received, against: None };
+        while let Some(word) = words.next() {
+            let mut next = || words.next().ok_or(format!("{word} needs more words"));
+            match word.as_str() {
+                "--phone" => {
+                    asked.carries = match next()?.as_str() {
+                        "full" => Carries::Full,
+                        "received" => Carries::Received,
+                        other => {
+                            return Err(format!("--phone is full or received, not {other}").into());
+                        }
+                    }
+                }
+                "--against" => asked.against = Some((next()?, next()?.into(), next()?.into())),
+                other => return Err(format!("unknown: {other}").into()),
+            }
+        }
+        Ok(asked)
+    }
+}
+
+/// A build that takes its turns, and all that was measured of it.
+struct Side {
+    measurer: Measurer,
+    all: Vec<Figures>,
+    failed: bool,
+}
+
+fn compare(asked: &Asked) -> Result<(), Failure> {
+    let mut sides = vec![Side::start("this", &std::env::current_exe()?, &dist())?];
+    if let Some((name, program, dist)) = &asked.against {
+        sides.push(Side::start(name, program, dist)?);
+    }
+    println!("load before: {}", load());
+    turns(&mut sides, Step::FirstUse, STARTS);
+    println!("a phone is filled for each build; that takes a minute or two");
+    turns(&mut sides, Step::Fill(asked.carries), 1);
+    turns(&mut sides, Step::HandOver, HAND_OVERS);
+    turns(&mut sides, Step::OpenAgain, STARTS);
+    turns(&mut sides, Step::Receipts, 1);
+    println!("load after: {}\n", load());
+    let names: Vec<String> =
+        sides.iter().map(|side| format!("{:>14}", side.measurer.name)).collect();
+    let ratio = if sides.len() > 1 { "   ratio" } else { "" };
+    println!("{:<30}{:>12}{}{ratio}", "what", "budget", names.concat());
+    for row in &ROWS {
+        row.print(&sides);
+    }
     println!(
-        "full: {HOUSEHOLDS} households and {RECORDS} records; Slow 4G, processor 4 times slower"
+        "{}; Slow 4G, processor 4 times slower",
+        match asked.carries {
+            Carries::Received => format!(
+                "the phone has {HOUSEHOLDS} households and {RECORDS} records of another one"
+            ),
+            Carries::Full => format!(
+                "the phone has {HOUSEHOLDS} households and {} hand-overs of its own, {} unsent",
+                own::HAND_OVERS,
+                own::UNSENT
+            ),
+        }
     );
-    if rows.iter().all(|row| row.measured.is_some()) {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    match sides.iter().any(|side| side.failed) {
+        true => Err("not everything could be measured".into()),
+        false => Ok(()),
+    }
+}
+
+/// Every side takes the step once, then every side again, each first in turn: what else the
+/// machine does meets all of them.
+fn turns(sides: &mut [Side], step: Step, times: usize) {
+    for time in 0..times {
+        let mut order: Vec<&mut Side> = sides.iter_mut().collect();
+        if time % 2 == 1 {
+            order.reverse();
+        }
+        // What could not be prepared cannot be measured either.
+        for side in order.into_iter().filter(|side| !side.failed) {
+            match side.measurer.ask(step) {
+                Ok(figures) => side.all.push(figures),
+                Err(failure) => {
+                    eprintln!("{failure}");
+                    side.failed = true;
+                }
+            }
+        }
+    }
+}
+
+impl Side {
+    fn start(name: &str, program: &Path, dist: &Path) -> Result<Self, Failure> {
+        let measurer = Measurer::start(name, program, dist)?;
+        Ok(Self { measurer, all: vec![], failed: false })
+    }
+
+    fn value(&self, row: &Row) -> Option<f64> {
+        let values: Vec<f64> =
+            self.all.iter().filter_map(|all| all.get(row.figure).copied()).collect();
+        (!values.is_empty()).then(|| share(values, row.percent) / row.scale)
     }
 }
 
 impl Row {
-    fn print(&self) {
+    fn print(&self, sides: &[Side]) {
         let (sign, digits) = (if self.at_least { '≥' } else { '≤' }, self.digits);
         let budget = format!("{sign} {} {}", self.budget, self.unit);
-        let (measured, mark) = match self.measured {
-            None => ("not measured".into(), ""),
-            Some(value) => {
-                let kept = if self.at_least { value >= self.budget } else { value <= self.budget };
-                let mark = if kept { "" } else { "   over budget" };
-                (format!("{value:.digits$} {}", self.unit), mark)
-            }
+        let values: Vec<Option<f64>> = sides.iter().map(|side| side.value(self)).collect();
+        let words = values.iter().map(|value| match value {
+            Some(value) => format!("{:>14}", format!("{value:.digits$} {}", self.unit).trim_end()),
+            None => format!("{:>14}", "not measured"),
+        });
+        let ratio = match values[..] {
+            [Some(this), Some(other)] => format!("   {:>5.2}", this / other),
+            _ => String::new(),
         };
-        println!("{:<32}{:>14}{:>14}{mark}", self.what, budget.trim_end(), measured.trim_end());
+        let over = values.first().copied().flatten().is_some_and(|value| match self.at_least {
+            true => value < self.budget,
+            false => value > self.budget,
+        });
+        let mark = if over { "   over budget" } else { "" };
+        println!(
+            "{:<30}{:>12}{}{ratio}{mark}",
+            self.what,
+            budget.trim_end(),
+            words.collect::<String>()
+        );
     }
-}
-
-/// Says why something was not measured; the rest goes on.
-fn told<T>(result: Result<T, Failure>) -> Option<T> {
-    result.inspect_err(|failure| eprintln!("{failure}")).ok()
-}
-
-/// From opening the address to the frame that shows the screen.
-#[derive(Clone, Copy)]
-struct Shown {
-    ms: f64,
-    bytes: f64,
-}
-
-/// Phones that have never been here, on a weak link.
-async fn first_use() -> Result<Shown, Failure> {
-    let hub = TestHub::start()?;
-    let mut starts = vec![];
-    for _ in 0..STARTS {
-        let mut phone = Phone::new(Engine::Chromium, "newcomer").await?;
-        starts.push(time_start(&phone, &hub.url(), &["Passamano", "Try it"]).await?);
-        phone.switch_off().await?;
-    }
-    println!("first use: {}", list(starts.iter().map(|shown| shown.ms)));
-    let ms = share(starts.iter().map(|shown| shown.ms), 50);
-    Ok(Shown { ms, bytes: share(starts.iter().map(|shown| shown.bytes), 50) })
-}
-
-async fn time_start(phone: &Phone, url: &str, words: &[&str]) -> Result<Shown, Failure> {
-    let browser = phone.browser()?;
-    cdp::slow_phone(browser).await?;
-    cdp::before_each_page(browser, &WATCH.replace("WORDS", &json!(words).to_string())).await?;
-    phone.open(url).await?;
-    phone.waits("see its first screen", async || Ok(!shown(phone).await?.is_null())).await?;
-    let (ms, bytes) = serde_json::from_value(shown(phone).await?)?;
-    Ok(Shown { ms, bytes })
-}
-
-async fn shown(phone: &Phone) -> Result<Value, Failure> {
-    phone.script("return window.shown || null", vec![]).await
-}
-
-/// Notes the time of the first frame that shows all these words, and what came until then.
-const WATCH: &str = "
-    const all = () => WORDS.every(word => document.body && document.body.textContent.includes(word));
-    const look = () => {
-        if (!all()) return;
-        observer.disconnect();
-        requestAnimationFrame(() => setTimeout(() => {
-            const entries = ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind));
-            const bytes = entries.reduce((sum, entry) => sum + entry.transferSize, 0);
-            window.shown = [performance.now(), bytes];
-        }));
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, subtree: true, characterData: true });";
-
-/// What is measured on a phone that carries the full team.
-#[derive(Clone, Copy)]
-struct Full {
-    reopen_ms: f64,
-    saved_ms: f64,
-    found_ms: f64,
-}
-
-async fn full_phone() -> Result<Full, Failure> {
-    let mut hub = TestHub::start()?;
-    let url = hub.url();
-    println!("full phone: {RECORDS} records go to a hub, and from there to the phone");
-    let team = FullTeam::at(&url)?;
-    let mut phone = Phone::new(Engine::Chromium, "phone").await?;
-    join(&phone, &url, &team).await?;
-
-    cdp::slow_phone(phone.browser()?).await?;
-    phone.open(&format!("{url}/handout")).await?;
-    phone.sees("Find the card").await?;
-    let (mut found, mut saved) = (vec![], vec![]);
-    for code in team.due.iter().step_by(7).take(HAND_OVERS) {
-        let times = phone.browser()?.execute_async(HAND_OVER, vec![json!(code)]).await?;
-        let (found_ms, saved_ms): (f64, f64) = serde_json::from_value(times.json().clone())?;
-        found.push(found_ms);
-        saved.push(saved_ms);
-        // Nobody is faster, and what follows a save belongs to the next one's time.
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    println!("tap to Saved: {}", list(saved.iter().copied()));
-    println!("code to household: {}", list(found.iter().copied()));
-
-    hub.stop();
-    let mut starts = vec![];
-    let served = format!("households served of {HOUSEHOLDS}");
-    for _ in 0..STARTS {
-        phone.switch_off().await?;
-        phone.switch_on().await?;
-        starts.push(time_start(&phone, &url, &["Friday distribution", &served]).await?.ms);
-    }
-    phone.switch_off().await?;
-    println!("open again: {}", list(starts.iter().copied()));
-    Ok(Full {
-        reopen_ms: share(starts, 50),
-        saved_ms: share(saved, 95),
-        found_ms: share(found, 95),
-    })
-}
-
-/// Joins by the link and waits until the whole log is there, and the app for offline use.
-async fn join(phone: &Phone, url: &str, team: &FullTeam) -> Result<(), Failure> {
-    phone.open(&format!("{url}/{}", team.invitation)).await?;
-    phone.types("What the team calls you", "Amina").await?;
-    phone.taps("Join the team").await?;
-    phone.sees("Friday distribution").await?;
-    let begun = Instant::now();
-    while Kept::on(phone, "passamano").await?.envelopes <= RECORDS as u64 {
-        if begun.elapsed() > FETCHING {
-            return Err("the phone did not fetch the whole log in time".into());
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
-    println!("full phone: fetched in {:.0} s, not slowed", begun.elapsed().as_secs_f64());
-    let ready = "navigator.serviceWorker.ready.then(arguments[arguments.length - 1])";
-    phone.browser()?.execute_async(ready, vec![]).await?;
-    Ok(())
-}
-
-/// Types a code, taps *Find*, then *Give*, then goes to the next card. Gives the milliseconds
-/// from the first tap to the frame with the household, and from the second to the one with
-/// *Saved on this phone*.
-const HAND_OVER: &str = "
-    const [code, done] = arguments;
-    const frame = (test) => new Promise(resolve => {
-        const look = () => {
-            if (!test()) return;
-            observer.disconnect();
-            requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-        };
-        const observer = new MutationObserver(look);
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-        look();
-    });
-    const named = (name) =>
-        [...document.querySelectorAll('a, button')].find(e => e.textContent.trim().startsWith(name));
-    const says = (words) => document.body.textContent.includes(words);
-    (async () => {
-        const field = document.getElementById('card-code');
-        field.value = code;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        const asked = performance.now();
-        field.form.requestSubmit();
-        const found = await frame(() => named('Give') && says(code));
-        const tapped = performance.now();
-        named('Give').click();
-        const saved = await frame(() => says('Saved on this phone'));
-        named('Next card').click();
-        await frame(() => document.getElementById('card-code'));
-        done([found - asked, saved - tapped]);
-    })();";
-
-/// Lets the hub's own load example run, built for speed.
-fn receipts_per_second() -> Result<f64, Failure> {
-    let line = "run --quiet --locked --profile hub --package passamano-hub --example load";
-    let output =
-        Command::new("cargo").args(line.split(' ')).current_dir(passamano_e2e::root()).output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let rate = text
-        .lines()
-        .find_map(|line| line.split_once(" receipts in ")?.1.rsplit_once(": "))
-        .and_then(|(_, rest)| rest.split(' ').next()?.parse().ok());
-    rate.ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned().into())
 }
 
 /// The smallest value that is not below `percent` of all.
-fn share(values: impl IntoIterator<Item = f64>, percent: usize) -> f64 {
-    let mut values: Vec<f64> = values.into_iter().collect();
+fn share(mut values: Vec<f64>, percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let rank = (values.len() * percent).div_ceil(100).max(1);
     values.get(rank - 1).copied().unwrap_or(f64::NAN)
 }
 
-fn list(values: impl Iterator<Item = f64>) -> String {
-    let values: Vec<String> = values.map(|value| format!("{value:.0}")).collect();
-    format!("{} ms", values.join(" "))
+/// How busy the machine is: processes that want a processor, over 1, 5 and 15 minutes.
+fn load() -> String {
+    std::fs::read_to_string("/proc/loadavg").unwrap_or_default().trim().to_string()
 }

@@ -7,10 +7,11 @@ use serde_json::json;
 
 use super::{card_of_the_list, says, sentence, speaks, tries_it};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_code_that_is_no_card_is_named_and_what_was_typed_stays() -> Result<(), Failure> {
+pub async fn a_code_that_is_no_card_is_named_and_what_was_typed_stays(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
     let long = "HC1:6BF".repeat(40);
     for language in ["en", "ar"] {
@@ -37,10 +38,11 @@ async fn a_code_that_is_no_card_is_named_and_what_was_typed_stays() -> Result<()
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_no_picture_and_a_card_of_nobody_are_named() -> Result<(), Failure> {
+pub async fn a_file_that_is_no_picture_and_a_card_of_nobody_are_named(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
     phone.open(&format!("{}/desk/households", hub.url())).await?;
     let code = card_of_the_list(&phone).await?;

@@ -14,7 +14,7 @@ const CHANGED: &str = "logo.svg";
 const NEW_VERSION: &str = "00000000000000f2";
 
 /// A phone with the sample team meets both.
-pub async fn in_part_then_whole(engine: Engine) -> Result<(), Failure> {
+pub async fn an_update_that_arrives_in_part_changes_nothing(engine: Engine) -> Result<(), Failure> {
     let copy = tempfile::tempdir()?;
     let build = copy.path();
     copy_folder(&dist(), build)?;

@@ -8,11 +8,12 @@ use passamano_e2e::{Engine, Failure, team};
 use super::place::Portal;
 use super::{founds_and_invites, holds, saves_remark, says, sentence, speaks};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn away_or_behind_a_login_page_the_hub_gets_everything_later() -> Result<(), Failure> {
+pub async fn away_or_behind_a_login_page_the_hub_gets_everything_later(
+    engine: Engine,
+) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
-    let (desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     team::join(&phone, &link).await?;
     holds(&phone, &hub, "0").await?;
     phone.has_the_app().await?;
@@ -42,11 +43,10 @@ async fn away_or_behind_a_login_page_the_hub_gets_everything_later() -> Result<(
     desk.sees("behind the login page").await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hub_that_forgot_gets_every_record_again() -> Result<(), Failure> {
+pub async fn a_hub_that_forgot_gets_every_record_again(engine: Engine) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
-    let (desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     team::join(&phone, &link).await?;
     phone.has_the_app().await?;
     saves(&phone, &hub, "before it forgot").await?;
@@ -69,7 +69,7 @@ async fn a_hub_that_forgot_gets_every_record_again() -> Result<(), Failure> {
     desk.no_longer_sees(&sentence("en", "link.forgot")?).await?;
     holds(&phone, &hub, "0").await?;
     // Who comes now gets from the hub what the two sent again: settings, both who joined.
-    let marco = Phone::new(Engine::Chromium, "Marco").await?;
+    let marco = Phone::new(engine, "Marco").await?;
     desk.open(&format!("{}/desk", hub.url())).await?;
     let (link, _) = team::invites(&desk).await?;
     team::join(&marco, &link).await?;

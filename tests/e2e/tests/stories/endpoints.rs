@@ -18,22 +18,9 @@ use passamano_e2e::{Engine, Failure};
 const HOUSEHOLDS: usize = 20;
 const HAND_OUTS: usize = 3;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn records_go_by_file_when_the_hub_never_comes_back_in_chromium() -> Result<(), Failure> {
-    by_file(Engine::Chromium).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn records_go_by_file_when_the_hub_never_comes_back_in_firefox() -> Result<(), Failure> {
-    by_file(Engine::Firefox).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn records_go_by_file_when_the_hub_never_comes_back_in_webkit() -> Result<(), Failure> {
-    by_file(Engine::WebKit).await
-}
-
-async fn by_file(engine: Engine) -> Result<(), Failure> {
+pub async fn records_go_by_file_when_the_hub_never_comes_back(
+    engine: Engine,
+) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
     let mut hook = TestWebhook::start().await?;
     let codes = team::codes(HOUSEHOLDS);

@@ -7,8 +7,8 @@ use passamano_e2e::tour::goes;
 use passamano_e2e::{Engine, Failure, team};
 use thirtyfour::Key;
 
-use crate::cast::{Team, WITHOUT_CONSENT, opens_cold};
-use crate::day_words::{lies_in_clear, speaks_every_language};
+use super::cast::{Team, WITHOUT_CONSENT, opens_cold};
+use super::day_words::{lies_in_clear, speaks_every_language};
 
 /// What a recipient confides, and nobody but the desk may read.
 const CONFIDED: &str = "حدث لي شيء وأخاف أن أقوله هنا";
@@ -17,7 +17,7 @@ const INCIDENT: &str = "Two people pushed at 10:40, nobody was hurt";
 const REFERRAL: &str = "Needs help with a paper";
 
 /// The day, and the evening after it.
-pub async fn without_signal(engine: Engine) -> Result<(), Failure> {
+pub async fn a_whole_day_without_signal(engine: Engine) -> Result<(), Failure> {
     let mut team = Team::start(engine).await?;
     let mut amina = team.joined_by("Amina").await?;
     team.stop()?;

@@ -7,11 +7,12 @@ use passamano_e2e::{Engine, Failure, team};
 /// Without care about it, one of the first fifteen pages stayed empty.
 const ROUNDS: usize = 10;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_is_left_in_the_middle_blocks_nothing() -> Result<(), Failure> {
+pub async fn a_page_that_is_left_in_the_middle_blocks_nothing(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
     let list = team::list(&team::codes(20))?;
-    let desk = team::found_and_plan(Engine::WebKit, &hub.url(), &list).await?;
+    let desk = team::found_and_plan(engine, &hub.url(), &list).await?;
     for _ in 0..ROUNDS {
         for (path, words) in [
             ("sent", "Received by Casa Rossa:"),

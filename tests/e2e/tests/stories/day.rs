@@ -4,7 +4,6 @@
 //! records reach the example webhook, which is away for a while and whose answers get lost, each
 //! once. In every engine.
 
-#[path = "story_day/exports.rs"]
 mod exports;
 
 use std::collections::BTreeSet;
@@ -20,22 +19,7 @@ const HAND_OUTS: usize = 40;
 /// Answers of the webhook that get lost: the records arrived, and the phone sends them again.
 const LOST_ANSWERS: u32 = 3;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn two_phones_a_desk_one_hub_one_day_in_chromium() -> Result<(), Failure> {
-    the_day(Engine::Chromium).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn two_phones_a_desk_one_hub_one_day_in_firefox() -> Result<(), Failure> {
-    the_day(Engine::Firefox).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn two_phones_a_desk_one_hub_one_day_in_webkit() -> Result<(), Failure> {
-    the_day(Engine::WebKit).await
-}
-
-async fn the_day(engine: Engine) -> Result<(), Failure> {
+pub async fn two_phones_a_desk_one_hub_one_day(engine: Engine) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
     let mut hook = TestWebhook::start().await?;
     let codes = team::codes(HOUSEHOLDS);

@@ -3,15 +3,15 @@
 //! HTML or forgets. Each gets a plain sentence in the person's language, and nothing that was
 //! saved or typed is lost. Here is the stage; each kind of input has a file of its own.
 
-mod clock;
-mod codes;
-mod hubs;
-mod links;
-mod lists;
-mod packs;
+pub mod clock;
+pub mod codes;
+pub mod hubs;
+pub mod links;
+pub mod lists;
+pub mod packs;
 mod place;
-mod storage;
-mod words;
+pub mod storage;
+pub mod words;
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
@@ -68,8 +68,8 @@ async fn tries_it(phone: &Phone, url: &str) -> Result<(), Failure> {
 }
 
 /// A coordinator starts a team and invites. Gives the desk and the link.
-async fn founds_and_invites(hub: &TestHub) -> Result<(Phone, String), Failure> {
-    let (desk, _) = team::found(Engine::Chromium, &hub.url()).await?;
+async fn founds_and_invites(engine: Engine, hub: &TestHub) -> Result<(Phone, String), Failure> {
+    let (desk, _) = team::found(engine, &hub.url()).await?;
     let (link, _) = team::invites(&desk).await?;
     Ok((desk, link))
 }

@@ -14,10 +14,11 @@ use super::{
 
 const WORDS: &str = "Più acqua all'ingresso 🚰";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_full_phone_says_so_and_saves_when_there_is_room() -> Result<(), Failure> {
+pub async fn a_full_phone_says_so_and_saves_when_there_is_room(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let mut phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let mut phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
     for language in ["en", "ar"] {
         // A browser remembers for a while how much room there was: it is started again.
@@ -38,10 +39,9 @@ async fn a_full_phone_says_so_and_saves_when_there_is_room() -> Result<(), Failu
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn blocked_storage_says_so_and_deletes_nothing() -> Result<(), Failure> {
+pub async fn blocked_storage_says_so_and_deletes_nothing(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     cdp::before_each_page(phone.browser()?, BLOCK).await?;
     tries_it(&phone, &hub.url()).await?;
     for language in ["it", "ar"] {
@@ -58,10 +58,9 @@ async fn blocked_storage_says_so_and_deletes_nothing() -> Result<(), Failure> {
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_firefox_that_may_store_nothing_says_so() -> Result<(), Failure> {
+pub async fn a_browser_that_may_store_nothing_says_so(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let mut phone = Phone::new(Engine::Firefox, "Amina").await?;
+    let mut phone = Phone::new(engine, "Amina").await?;
     phone.switch_off().await?;
     // No cookies and no data of sites.
     let forbid = "user_pref(\"network.cookie.cookieBehavior\", 2);\n";
@@ -72,11 +71,12 @@ async fn a_firefox_that_may_store_nothing_says_so() -> Result<(), Failure> {
     says(&phone, "en", "broken.words").await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost() -> Result<(), Failure> {
+pub async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let (desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     team::join(&phone, &link).await?;
     saves_remark(&phone, "sent before").await?;
     holds(&phone, &hub, "0").await?;
@@ -99,19 +99,11 @@ async fn a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost() -> Resu
     desk.sees("sent before").await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_that_does_not_answer_says_so_and_saves_once_in_chromium() -> Result<(), Failure> {
-    a_phone_that_does_not_answer(Engine::Chromium).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_that_does_not_answer_says_so_and_saves_once_in_webkit() -> Result<(), Failure> {
-    a_phone_that_does_not_answer(Engine::WebKit).await
-}
-
 /// Another page holds the records: before anything of a save is written, then between the writing
 /// and the reading back.
-async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
+pub async fn a_phone_that_does_not_answer_says_so_and_saves_once(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
     let phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
@@ -137,11 +129,12 @@ async fn a_phone_that_does_not_answer(engine: Engine) -> Result<(), Failure> {
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_that_joins_in_its_last_moment_has_joined() -> Result<(), Failure> {
+pub async fn a_phone_that_joins_in_its_last_moment_has_joined(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let (_desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (_desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     cdp::before_each_page(phone.browser()?, ONE_WRITE).await?;
     speaks(&phone, &hub.url(), "en").await?;
     for (database, after) in [(SAMPLE, "sample.activity"), (TEAM, "today.remark")] {

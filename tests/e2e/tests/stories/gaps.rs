@@ -52,22 +52,7 @@ const TYPES_AT_ONCE: &str = "
         [...document.links].find(link => link.textContent.includes(arguments[0])).click();
     })";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_day_also_needs_in_chromium() -> Result<(), Failure> {
-    all(Engine::Chromium).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_day_also_needs_in_firefox() -> Result<(), Failure> {
-    all(Engine::Firefox).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_day_also_needs_in_webkit() -> Result<(), Failure> {
-    all(Engine::WebKit).await
-}
-
-async fn all(engine: Engine) -> Result<(), Failure> {
+pub async fn what_a_day_also_needs(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
     let mut phone = Phone::new(engine, "the phone").await?;
     phone.open(&hub.url()).await?;

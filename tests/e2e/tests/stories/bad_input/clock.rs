@@ -9,12 +9,12 @@ use super::{
     tries_it,
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has() -> Result<(), Failure>
-{
+pub async fn a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let (_desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (_desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
     phone.open(&hub.url()).await?;
     is_2036(&phone, true).await?;
@@ -29,10 +29,11 @@ async fn a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has() -> 
     team::join(&phone, &link).await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_saved_in_2036_is_kept_and_the_date_is_asked_about() -> Result<(), Failure> {
+pub async fn what_is_saved_in_2036_is_kept_and_the_date_is_asked_about(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
     tries_it(&phone, &hub.url()).await?;
     phone.open(&format!("{}/handout", hub.url())).await?;
@@ -53,11 +54,12 @@ async fn what_is_saved_in_2036_is_kept_and_the_date_is_asked_about() -> Result<(
     phone.sees("Already served").await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_in_2036_sends_and_does_not_hurt_the_others() -> Result<(), Failure> {
+pub async fn a_phone_in_2036_sends_and_does_not_hurt_the_others(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let (desk, link) = founds_and_invites(&hub).await?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let (desk, link) = founds_and_invites(engine, &hub).await?;
+    let phone = Phone::new(engine, "Amina").await?;
     cdp::before_each_page(phone.browser()?, CLOCK).await?;
     team::join(&phone, &link).await?;
     is_2036(&phone, true).await?;

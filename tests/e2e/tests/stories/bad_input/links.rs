@@ -17,10 +17,11 @@ fn invitation(url: &str, days: i64) -> Result<String, Failure> {
     Ok(format!("{url}/{}", founding.invite("Casa Rossa", None, grant).to_fragment()))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_that_is_no_good_says_why_in_every_language() -> Result<(), Failure> {
+pub async fn a_link_that_is_no_good_says_why_in_every_language(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     let good = invitation(&hub.url(), 1)?;
     // The version is the first byte, which is the first letter and a half: 1 is `AQ`, 2 is `Ag`.
     let later = good.replace("/join/AQ", "/join/Ag");
@@ -47,10 +48,11 @@ async fn a_link_that_is_no_good_says_why_in_every_language() -> Result<(), Failu
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_broken_link_that_is_opened_says_why_and_leaves_the_address() -> Result<(), Failure> {
+pub async fn a_broken_link_that_is_opened_says_why_and_leaves_the_address(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     let good = invitation(&hub.url(), 1)?;
     speaks(&phone, &hub.url(), "ar").await?;
     phone.open(&good[..good.len() - 9]).await?;
@@ -70,10 +72,11 @@ async fn a_broken_link_that_is_opened_says_why_and_leaves_the_address() -> Resul
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone() -> Result<(), Failure> {
+pub async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone(
+    engine: Engine,
+) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
-    let (desk, recovery) = team::found(Engine::Chromium, &hub.url()).await?;
+    let (desk, recovery) = team::found(engine, &hub.url()).await?;
     let recovery: Value = serde_json::from_slice(&recovery.bytes)?;
     let founding: Founding = serde_json::from_value(recovery["founding"].clone())?;
     let (_, made) = team::invites(&desk).await?;
@@ -86,7 +89,7 @@ async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone() -> Result<()
     };
     let (first, second, other) =
         (link(1, Role::Volunteer), link(2, Role::Volunteer), link(3, Role::FocalPoint));
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     team::join(&phone, &first).await?;
     holds(&phone, &hub, "0").await?;
 
@@ -95,7 +98,7 @@ async fn a_new_link_of_the_same_team_renews_the_access_of_a_phone() -> Result<()
     hub.forget()?;
     desk.open(&format!("{}/sent", hub.url())).await?;
     says(&desk, "en", "link.good").await?;
-    let marco = Phone::new(Engine::Chromium, "Marco").await?;
+    let marco = Phone::new(engine, "Marco").await?;
     team::join(&marco, &first).await?;
     holds(&marco, &hub, "0").await?;
     phone.open(&hub.url()).await?;

@@ -7,10 +7,9 @@ use serde_json::json;
 
 use super::{saves_remark, tries_it};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn ten_thousand_emoji_arrive_whole_at_the_desk() -> Result<(), Failure> {
+pub async fn ten_thousand_emoji_arrive_whole_at_the_desk(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
     // An emoji outside the first plane, one that is joined of three, and letters of both directions.
     let words = "🍅👩‍🚒ثé".chars().cycle().take(10_000).collect::<String>();

@@ -19,13 +19,12 @@ fn login(_: Vec<u8>) -> Vec<u8> {
     LOGIN.to_vec()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_pack_is_told_at_the_first_visit() -> Result<(), Failure> {
+pub async fn a_damaged_pack_is_told_at_the_first_visit(engine: Engine) -> Result<(), Failure> {
     for (file, damage) in [
         ("packs/food-medicines/pack.json", cut as fn(Vec<u8>) -> Vec<u8>),
         ("packs/food-medicines/en.json", login),
     ] {
-        let (_app, _hub, phone) = first_visit(&[file], damage).await?;
+        let (_app, _hub, phone) = first_visit(engine, &[file], damage).await?;
         says(&phone, "en", "start.try").await?;
         says(&phone, "en", "start.no_guides").await?;
         is_not_kept(&phone).await?;
@@ -33,10 +32,11 @@ async fn a_damaged_pack_is_told_at_the_first_visit() -> Result<(), Failure> {
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn with_a_damaged_language_the_app_speaks_another_one() -> Result<(), Failure> {
+pub async fn with_a_damaged_language_the_app_speaks_another_one(
+    engine: Engine,
+) -> Result<(), Failure> {
     for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
-        let (_app, _hub, phone) = first_visit(&["i18n/en.json"], damage).await?;
+        let (_app, _hub, phone) = first_visit(engine, &["i18n/en.json"], damage).await?;
         says(&phone, "it", "start.try").await?;
         let spoken = phone.script("return document.documentElement.lang", vec![]).await?;
         assert_eq!(spoken, "it");
@@ -45,19 +45,21 @@ async fn with_a_damaged_language_the_app_speaks_another_one() -> Result<(), Fail
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn without_any_language_the_rescue_page_has_its_own_words() -> Result<(), Failure> {
+pub async fn without_any_language_the_rescue_page_has_its_own_words(
+    engine: Engine,
+) -> Result<(), Failure> {
     let all = LANGUAGES.map(|language| format!("i18n/{language}.json"));
-    let (_app, _hub, phone) = first_visit(&all.each_ref().map(String::as_str), cut).await?;
+    let (_app, _hub, phone) = first_visit(engine, &all.each_ref().map(String::as_str), cut).await?;
     phone.sees("Passamano stopped").await?;
     phone.sees("Save my data to a file").await?;
     is_not_kept(&phone).await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_part_of_the_program_is_told_at_the_first_visit() -> Result<(), Failure> {
+pub async fn a_damaged_part_of_the_program_is_told_at_the_first_visit(
+    engine: Engine,
+) -> Result<(), Failure> {
     for damage in [cut as fn(Vec<u8>) -> Vec<u8>, login] {
-        let (_app, hub, phone) = first_visit(&["team-*.wasm"], damage).await?;
+        let (_app, hub, phone) = first_visit(engine, &["team-*.wasm"], damage).await?;
         phone.taps("Try it").await?;
         says(&phone, "en", "broken.part.cause").await?;
         phone.open(&format!("{}/join", hub.url())).await?;
@@ -70,12 +72,13 @@ async fn a_damaged_part_of_the_program_is_told_at_the_first_visit() -> Result<()
 
 /// Somebody opens an app in which these files are damaged.
 async fn first_visit(
+    engine: Engine,
     files: &[&str],
     damage: fn(Vec<u8>) -> Vec<u8>,
 ) -> Result<(TempDir, TestHub, Phone), Failure> {
     let app = damaged_app(files, damage)?;
     let hub = TestHub::serving(app.path().to_path_buf())?;
-    let phone = Phone::new(Engine::Chromium, "Amina").await?;
+    let phone = Phone::new(engine, "Amina").await?;
     phone.open(&hub.url()).await?;
     Ok((app, hub, phone))
 }

@@ -19,10 +19,11 @@ const LONGEST_SAVE: Duration = Duration::from_secs(1);
 /// A cell that a spreadsheet would calculate.
 const FORMULA: &str = "=1+cmd|' /C calc'!A0";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays() -> Result<(), Failure> {
+pub async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    let phone = Phone::new(engine, "the desk").await?;
     tries_it(&phone, &hub.url()).await?;
     for language in ["en", "it"] {
         speaks(&phone, &format!("{}/desk/households", hub.url()), language).await?;
@@ -45,10 +46,11 @@ async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays() -> Result<(
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn latin_1_semicolons_bad_rows_and_long_comments_are_read() -> Result<(), Failure> {
+pub async fn latin_1_semicolons_bad_rows_and_long_comments_are_read(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    let phone = Phone::new(engine, "the desk").await?;
     tries_it(&phone, &hub.url()).await?;
     phone.open(&format!("{}/desk/households", hub.url())).await?;
     let comment = format!("Perché così: {}", "è ".repeat(5_000));
@@ -66,10 +68,11 @@ async fn latin_1_semicolons_bad_rows_and_long_comments_are_read() -> Result<(), 
     phone.sees(comment.trim()).await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failure> {
+pub async fn a_formula_stays_text_in_the_list_and_in_the_file(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    let phone = Phone::new(engine, "the desk").await?;
     tries_it(&phone, &hub.url()).await?;
     phone.open(&format!("{}/desk/households", hub.url())).await?;
     let link = "=HYPERLINK(\"\"https://evil.example\"\",\"\"here\"\")";
@@ -99,10 +102,11 @@ async fn a_formula_stays_text_in_the_list_and_in_the_file() -> Result<(), Failur
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_list_of_50_000_is_taken_while_the_page_still_answers() -> Result<(), Failure> {
+pub async fn a_list_of_50_000_is_taken_while_the_page_still_answers(
+    engine: Engine,
+) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(Engine::Chromium, "the desk").await?;
+    let phone = Phone::new(engine, "the desk").await?;
     cdp::before_each_page(phone.browser()?, WATCH_PAUSES).await?;
     tries_it(&phone, &hub.url()).await?;
     phone.open(&format!("{}/desk/households", hub.url())).await?;

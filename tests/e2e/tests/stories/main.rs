@@ -1,0 +1,82 @@
+//! All user stories, and the browsers that each is told in. A story is told in all three engines
+//! where what it shows is the engine's to give: storage, service worker, files, focus, camera.
+//! Where it shows rules and words of ours, Chromium alone tells it.
+//!
+//! `cargo xtask stories [words of a name]` builds what they need and runs them.
+
+mod accessibility;
+mod bad_input;
+mod day;
+mod endpoints;
+mod gaps;
+mod left;
+mod offline;
+
+use std::process::ExitCode;
+
+use passamano_e2e::Engine::{self, Chromium, Firefox, WebKit};
+use passamano_e2e::runner::{self, Story};
+
+/// Names each function with its engines.
+macro_rules! stories {
+    ($($story:path: $engines:expr,)*) => {
+        &[$(Story {
+            name: stringify!($story),
+            engines: $engines,
+            tell: |engine| Box::pin($story(engine)),
+        }),*]
+    };
+}
+
+/// The longest first, so that none of them goes on alone at the end.
+const STORIES: &[Story] = stories! {
+    // Only Chromium says what a screen reader would be told.
+    accessibility::every_screen_in_italian: &[Chromium],
+    accessibility::every_screen_in_arabic: &[Chromium],
+    // The whole way of a record: storage, service worker, files in and out, the exchange.
+    day::two_phones_a_desk_one_hub_one_day: &Engine::ALL,
+    // The service worker and what a browser keeps when it ends.
+    offline::day::a_whole_day_without_signal: &Engine::ALL,
+    offline::starts::a_team_starts_cold_without_signal: &Engine::ALL,
+    // Freezing a page for the back button is WebKit's.
+    left::a_page_that_is_left_in_the_middle_blocks_nothing: &[WebKit],
+    // Focus, the lock of the screen, storage after an end.
+    gaps::what_a_day_also_needs: &Engine::ALL,
+    // Both have cut a transaction in two, each in its way.
+    bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
+    // How a file leaves a browser and comes into one.
+    endpoints::records_go_by_file_when_the_hub_never_comes_back: &Engine::ALL,
+    accessibility::every_screen_in_english: &[Chromium],
+    accessibility::every_screen_in_french: &[Chromium],
+    bad_input::lists::a_list_of_50_000_is_taken_while_the_page_still_answers: &[Chromium],
+    bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
+    bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
+    bad_input::hubs::away_or_behind_a_login_page_the_hub_gets_everything_later: &[Chromium],
+    bad_input::links::a_link_that_is_no_good_says_why_in_every_language: &[Chromium],
+    bad_input::links::a_new_link_of_the_same_team_renews_the_access_of_a_phone: &[Chromium],
+    bad_input::clock::a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has: &[Chromium],
+    bad_input::clock::a_phone_in_2036_sends_and_does_not_hurt_the_others: &[Chromium],
+    bad_input::clock::what_is_saved_in_2036_is_kept_and_the_date_is_asked_about: &[Chromium],
+    bad_input::codes::a_file_that_is_no_picture_and_a_card_of_nobody_are_named: &[Chromium],
+    bad_input::links::a_broken_link_that_is_opened_says_why_and_leaves_the_address: &[Chromium],
+    bad_input::lists::a_file_that_is_no_list_says_what_it_is_and_the_list_stays: &[Chromium],
+    bad_input::lists::a_formula_stays_text_in_the_list_and_in_the_file: &[Chromium],
+    bad_input::lists::latin_1_semicolons_bad_rows_and_long_comments_are_read: &[Chromium],
+    bad_input::packs::a_damaged_pack_is_told_at_the_first_visit: &[Chromium],
+    bad_input::packs::a_damaged_part_of_the_program_is_told_at_the_first_visit: &[Chromium],
+    bad_input::packs::with_a_damaged_language_the_app_speaks_another_one: &[Chromium],
+    bad_input::packs::without_any_language_the_rescue_page_has_its_own_words: &[Chromium],
+    bad_input::storage::a_database_that_is_gone_is_told_and_what_was_sent_is_not_lost: &[Chromium],
+    bad_input::storage::a_full_phone_says_so_and_saves_when_there_is_room: &[Chromium],
+    bad_input::storage::a_phone_that_joins_in_its_last_moment_has_joined: &[Chromium],
+    bad_input::storage::blocked_storage_says_so_and_deletes_nothing: &[Chromium],
+    // Only Firefox has this setting.
+    bad_input::storage::a_browser_that_may_store_nothing_says_so: &[Firefox],
+    bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
+    offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
+    offline::update::an_update_that_arrives_in_part_changes_nothing: &[Chromium],
+};
+
+fn main() -> ExitCode {
+    runner::main(STORIES)
+}
