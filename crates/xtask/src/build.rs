@@ -61,11 +61,13 @@ pub fn jobs(how: How) -> [Job; 2] {
     ]
 }
 
-/// All three at once: trunk asks for one after the other, and then finds them done.
+/// All three at once: trunk asks for one after the other, and then finds them done. In trunk's own
+/// words: with others cargo would choose other features, and compile everything anew.
 fn programs(how: How) -> Result<()> {
     let target = "--target=wasm32-unknown-unknown";
-    let line = ["cargo", "build", "--locked", "--offline", target, "--package=passamano", "--bins"];
-    shell::run(&[&line[..], &["--profile", how.profile()]].concat())
+    let bins = ["--bin=passamano", "--bin=codes-worker", "--bin=sheets-worker"];
+    let line = ["cargo", "build", "--locked", "--offline", target, "--profile", how.profile()];
+    shell::run(&[&line[..], &bins].concat())
 }
 
 /// Lets trunk lay everything out, finishes it, and only then puts it where it is served from.
