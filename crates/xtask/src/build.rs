@@ -2,11 +2,12 @@
 //! files afterward is in the module `precache`.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Result;
 
 use crate::jobs::{self, Job};
-use crate::{precache, shell, tools};
+use crate::{layout, precache, shell, target, tools};
 
 /// How the app is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,22 +43,22 @@ impl How {
 
 /// Sets up the tools and builds the app, optimized, into dist/.
 pub fn build() -> Result<()> {
-    let mut all = tools::for_build()?;
+    let mut all = tools::for_build(How::Full)?;
     all.extend(jobs(How::Full));
     jobs::run(all)?;
     Ok(())
 }
 
-/// The jobs by which the app is built.
+/// The jobs by which the app is built, after those that [`tools::for_build`] gives.
 pub fn jobs(how: How) -> [Job; 2] {
-    let (cargo, trunk) = match how {
+    let (cargo, layout) = match how {
         How::Full => (200, 40),
-        How::Quick => (90, 20),
+        How::Quick => (120, 15),
     };
-    let tools = [tools::TRUNK, tools::SPLIT, tools::BINDGEN, tools::NPM_TOOLS];
+    let tools = [tools::TRUNK, tools::SPLIT, tools::BINDGEN, tools::BINARYEN];
     [
         Job::new(PROGRAMS, cargo, move || programs(how)).after(&[tools::FETCHED, tools::TARGET]),
-        Job::new(APP, trunk, move || app(how)).after(&[PROGRAMS]).after(&tools),
+        Job::new(APP, layout, move || app(how)).after(&[PROGRAMS]).after(&tools),
     ]
 }
 
@@ -70,23 +71,27 @@ fn programs(how: How) -> Result<()> {
     shell::run(&[&line[..], &bins].concat())
 }
 
-/// Lets trunk lay everything out, finishes it, and only then puts it where it is served from.
+/// Lays everything out, finishes it, and only then puts it where it is served from.
 fn app(how: How) -> Result<()> {
-    let (root, staged) = (shell::root(), format!("target/staged/{}", how.profile()));
-    // Offline, so that trunk takes our tools and downloads none of its own.
-    let line = ["trunk", "build", "--offline", "--locked", "--cargo-profile", how.profile()];
-    let mut trunk = shell::command(&[&line[..], &["--dist", &staged]].concat())?;
-    if how == How::Full {
-        trunk.arg("--release");
+    let staged = shell::root().join("target/staged").join(how.profile());
+    match how {
+        How::Full => trunk(&staged)?,
+        How::Quick => layout::lay_out(&staged, how.profile())?,
     }
-    // Trunk refuses the value 1, which some machines set to mean "no colors".
-    trunk.env_remove("NO_COLOR");
-    shell::run_command(trunk)?;
-    precache::finish(&root.join(&staged), how)?;
-    let folder = root.join(how.folder());
+    precache::finish(&staged, how)?;
+    let folder = shell::root().join(how.folder());
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
-    fs::rename(root.join(staged), folder)?;
+    fs::rename(staged, folder)?;
     Ok(())
+}
+
+fn trunk(folder: &Path) -> Result<()> {
+    // Offline, so that trunk takes our tools and downloads none of its own.
+    let line = ["trunk", "build", "--release", "--offline", "--locked", "--dist"];
+    let mut trunk = shell::command(&[&line[..], &[&target::text(folder)?]].concat())?;
+    // Trunk refuses the value 1, which some machines set to mean "no colors".
+    trunk.env_remove("NO_COLOR");
+    shell::run_command(trunk)
 }

@@ -4,11 +4,14 @@
 mod bench;
 mod build;
 mod faults;
+mod html;
 mod jobs;
+mod layout;
 mod precache;
 mod run;
 mod shell;
 mod stories;
+mod target;
 mod test;
 mod tidy;
 mod tools;

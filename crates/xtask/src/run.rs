@@ -11,9 +11,9 @@ const ADDRESS: &str = "127.0.0.1:8080";
 /// Builds everything, quickly, then serves until it is stopped.
 pub fn run() -> Result<()> {
     println!("Building the app, its hub, and the first time its tools:");
-    let mut all = tools::for_build()?;
+    let mut all = tools::for_build(How::Quick)?;
     all.extend(build::jobs(How::Quick));
-    let hub = ["cargo", "build", "--locked", "--package", "passamano-hub"];
+    let hub = ["nice", "-n", "5", "cargo", "build", "--locked", "--package", "passamano-hub"];
     all.push(Job::new("the hub", 90, move || shell::run(&hub)).after(&[tools::FETCHED]));
     jobs::run(all)?;
     println!("\nPassamano is at http://localhost:8080 (Ctrl+C stops it).\n");

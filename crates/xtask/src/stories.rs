@@ -18,7 +18,7 @@ pub fn stories() -> Result<()> {
     let mut words: Vec<String> = std::env::args().skip(2).collect();
     let how = if words.iter().any(|word| word == "--quick") { How::Quick } else { How::Full };
     words.retain(|word| word != "--quick");
-    let mut all = tools::for_build()?;
+    let mut all = tools::for_build(how)?;
     all.extend(tools::for_browsers()?);
     all.extend(build::jobs(how));
     jobs::run(all)?;

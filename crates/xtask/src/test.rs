@@ -49,7 +49,7 @@ pub fn test() -> Result<()> {
     if quick {
         all.extend(tools::sources());
     } else {
-        all.extend(tools::for_build()?);
+        all.extend(tools::for_build(How::Full)?);
         all.extend(tools::for_browsers()?);
         all.extend(build::jobs(How::Full));
         all.extend(in_browsers());

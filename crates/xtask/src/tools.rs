@@ -8,22 +8,17 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::build::How;
 use crate::jobs::Job;
 use crate::shell;
 
-const TRUNK_VERSION: &str = "0.21.14";
-const WASM_SPLIT: &str = "0.2.4";
-const GECKODRIVER_VERSION: &str = "0.37.1";
-const NPM: [(&str, &str); 2] = [("binaryen", "132.0.0"), ("axe-core", "4.14.1")];
-
 /// A Debian package and the file that shows it is there.
-const DEBIAN: [(&str, &str); 8] = [
+const DEBIAN: [(&str, &str); 7] = [
     ("chromium", "/usr/bin/chromium"),
     ("chromium-driver", "/usr/bin/chromedriver"),
     ("firefox-esr", "/usr/bin/firefox-esr"),
     ("webkit2gtk-driver", "/usr/bin/WebKitWebDriver"),
     ("xvfb", "/usr/bin/Xvfb"),
-    ("xauth", "/usr/bin/xauth"),
     ("python3", "/usr/bin/python3"),
     ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"),
 ];
@@ -39,8 +34,10 @@ pub const TRUNK: &str = "trunk";
 pub const SPLIT: &str = "wasm_split_cli_support";
 /// Writes what lies between the program and JavaScript.
 pub const BINDGEN: &str = "wasm-bindgen-cli";
-/// The optimizer of programs, and the rules of accessibility.
-pub const NPM_TOOLS: &str = "binaryen and axe-core";
+/// Optimizes programs.
+pub const BINARYEN: &str = "binaryen";
+/// Knows the rules of accessibility.
+pub const AXE: &str = "axe-core";
 /// Writes the code as it should look.
 pub const RUSTFMT: &str = "rustfmt";
 /// Reads the code for what it could do better.
@@ -71,17 +68,14 @@ pub fn sources() -> Vec<Job> {
 }
 
 /// What is still missing to build the app.
-pub fn for_build() -> Result<Vec<Job>> {
+pub fn for_build(how: How) -> Result<Vec<Job>> {
     let mut jobs = sources();
-    // None of them has to fetch anything: without TLS they are built in half the time.
-    let plain = &["--no-default-features"];
-    let split = &["--locked", "--features=build-binary"];
-    let locked = &["--locked", "--no-default-features"];
-    // Its own lock file does not resolve any more, so it takes the newest that fit.
-    jobs.extend(cargo_tool(BINDGEN, &wasm_bindgen_version()?, Works::Hard, plain, 100)?);
-    jobs.extend(cargo_tool(SPLIT, WASM_SPLIT, Works::Hard, split, 60)?);
-    jobs.extend(cargo_tool(TRUNK, TRUNK_VERSION, Works::Little, locked, 200)?);
-    jobs.extend(npm_tools()?);
+    jobs.extend(cargo_tool(&BINDGEN_TOOL, &wasm_bindgen_version()?)?);
+    jobs.extend(cargo_tool(&SPLIT_TOOL, "0.2.4")?);
+    if how == How::Full {
+        jobs.extend(cargo_tool(&TRUNK_TOOL, "0.21.14")?);
+        jobs.extend(npm_tool(BINARYEN, "132.0.0")?);
+    }
     Ok(jobs)
 }
 
@@ -98,8 +92,8 @@ pub fn linters() -> Vec<Job> {
 
 /// What is still missing to play stories: three browser engines with their drivers.
 pub fn for_browsers() -> Result<Vec<Job>> {
-    let gecko = cargo_tool(GECKODRIVER, GECKODRIVER_VERSION, Works::Little, &["--locked"], 60)?;
-    Ok(debian_packages()?.into_iter().chain(gecko).collect())
+    let gecko = cargo_tool(&GECKODRIVER_TOOL, "0.37.1")?;
+    Ok([debian_packages()?, gecko, npm_tool(AXE, "4.14.1")?].into_iter().flatten().collect())
 }
 
 fn has_target() -> bool {
@@ -118,66 +112,86 @@ fn wasm_bindgen_version() -> Result<String> {
         .context("Cargo.lock names no wasm-bindgen")
 }
 
-/// What a tool does in each build, beside what building the tool takes.
-enum Works {
-    Hard,
-    Little,
+/// A tool that cargo builds from its package. The packages' own release settings take several
+/// times as long and gain us nothing: what works hard in a build is optimized a little, the rest
+/// not at all.
+struct Tool {
+    package: &'static str,
+    options: &'static [&'static str],
+    /// Its crates that work hard.
+    works_hard: &'static [&'static str],
+    about: u64,
 }
 
-fn cargo_tool(
-    package: &'static str,
-    version: &str,
-    works: Works,
-    options: &'static [&'static str],
-    about: u64,
-) -> Result<Option<Job>> {
+// None of them has to fetch anything: without TLS they are built in half the time.
+const BINDGEN_TOOL: Tool = Tool {
+    package: BINDGEN,
+    // Its own lock file does not resolve any more, so it takes the newest that fit.
+    options: &["--no-default-features"],
+    works_hard: &["walrus", "wasmparser", "wasm-bindgen-cli-support", "gimli", "wasm-encoder"],
+    about: 100,
+};
+const SPLIT_TOOL: Tool = Tool {
+    package: SPLIT,
+    options: &["--locked", "--features=build-binary"],
+    works_hard: &["wasm_split_cli_support", "wasmparser", "wasm-encoder", "gimli"],
+    about: 60,
+};
+const TRUNK_TOOL: Tool = Tool {
+    package: TRUNK,
+    options: &["--locked", "--no-default-features"],
+    works_hard: &[],
+    about: 200,
+};
+const GECKODRIVER_TOOL: Tool =
+    Tool { package: GECKODRIVER, options: &["--locked"], works_hard: &[], about: 60 };
+
+fn cargo_tool(tool: &'static Tool, version: &str) -> Result<Option<Job>> {
     let folder = prepared("")?;
     let root = folder.to_string_lossy();
     let installed = shell::output(&["cargo", "install", "--list", "--root", &root]);
-    let ours = format!("{package} v{version}:");
+    let ours = format!("{} v{version}:", tool.package);
     if installed.is_some_and(|list| list.lines().any(|line| line == ours)) {
         return Ok(None);
     }
     let version = version.to_owned();
-    Ok(Some(Job::new(package, about, move || {
+    Ok(Some(Job::new(tool.package, tool.about, move || {
+        // Behind the app, whose last crate is compiled by one processor while others do this.
+        let gently = ["nice", "-n", "5", "cargo", "install", tool.package];
         let mut install =
-            shell::command(&["cargo", "install", package, "--version", &version, "--force"])?;
-        // The packages' own release settings take several times as long and gain us nothing.
-        let optimized = match works {
-            Works::Hard => "1",
-            Works::Little => "0",
-        };
+            shell::command(&[&gently[..], &["--version", &version, "--force"]].concat())?;
+        for name in tool.works_hard {
+            install.arg("--config").arg(format!("profile.release.package.{name}.opt-level=1"));
+        }
         install
-            .args(options)
+            .args(tool.options)
             .arg("--root")
             .arg(&folder)
             .current_dir(&folder)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimized);
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
         shell::run_command(install)
     })))
 }
 
-fn npm_tools() -> Result<Option<Job>> {
+fn npm_tool(name: &'static str, version: &str) -> Result<Option<Job>> {
     let folder = prepared("npm")?;
-    let missing: Vec<String> = NPM
-        .iter()
-        .filter(|(name, version)| npm_version(&folder, name).as_deref() != Some(*version))
-        .map(|(name, version)| format!("{name}@{version}"))
-        .collect();
-    if missing.is_empty() {
+    if npm_version(&folder, name).as_deref() == Some(version) {
         return Ok(None);
     }
     if !shell::has("npm") {
         bail!("npm is missing: install Node.js 20 or newer, then try again.");
     }
-    Ok(Some(Job::new(NPM_TOOLS, 10, move || {
+    let package = format!("{name}@{version}");
+    let job = Job::new(name, 10, move || {
         let mut install =
             shell::command(&["npm", "install", "--no-audit", "--no-fund", "--save-exact"])?;
-        install.arg("--prefix").arg(&folder).args(&missing);
+        install.arg("--prefix").arg(&folder).arg(package);
         shell::run_command(install)
-    })))
+    });
+    // Both write down in one file what there is.
+    Ok(Some(if name == AXE { job.after(&[BINARYEN]) } else { job }))
 }
 
 fn npm_version(folder: &Path, name: &str) -> Option<String> {

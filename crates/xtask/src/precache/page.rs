@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::{fingerprint, integrity, parts};
 use crate::build::How;
+use crate::html::{attribute, tags};
 
 /// Joins the style sheets, puts the program's parts in, and checks the page.
 pub fn finish(folder: &Path, how: How) -> Result<()> {
@@ -40,8 +41,11 @@ fn part_program(html: &str, folder: &Path, how: How) -> Result<String> {
     }
     let named = |needed| tags(&html, "<script").find_map(|script| attribute(script, needed));
     let (js, wasm) = named("data-js").zip(named("data-wasm")).context("index.html: no app")?;
-    for made_whole in [js, wasm] {
-        fs::remove_file(folder.join(made_whole.trim_start_matches('/')))?;
+    // Trunk has made the app whole.
+    for made_whole in [js, wasm].map(|name| folder.join(name.trim_start_matches('/'))) {
+        if made_whole.exists() {
+            fs::remove_file(made_whole)?;
+        }
     }
     let parts = parts::make(folder, how)?;
     // No integrity for the program: Chromium ignores it in a preload, and warns at every start.
@@ -78,23 +82,6 @@ fn join_styles(html: &str, folder: &Path) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
-/// The opening tags that begin with `start`, such as `<link`.
-fn tags<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
-    html.match_indices(start).filter_map(move |(at, _)| {
-        let rest = html.get(at..)?;
-        rest.get(..=rest.find('>')?)
-    })
-}
-
-/// An attribute's value, with or without quotes: minified pages have none.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}="))?;
-    match rest.chars().next()? {
-        quote @ ('"' | '\'') => rest.split(quote).nth(1),
-        _ => rest.split([' ', '>']).next(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,12 +92,5 @@ mod tests {
         assert!(check(page).is_ok());
         assert!(check(&format!("{page}<script>let a;</script>")).is_err());
         assert!(check(r#"<script src="/boot.js"></script>"#).is_err());
-    }
-
-    #[test]
-    fn attributes_with_and_without_quotes() {
-        assert_eq!(attribute(r#"<link rel="stylesheet" href="/a.css"/>"#, "href"), Some("/a.css"));
-        assert_eq!(attribute("<link href=/a.css rel=stylesheet>", "rel"), Some("stylesheet"));
-        assert_eq!(attribute("<link href=/a.css>", "rel"), None);
     }
 }

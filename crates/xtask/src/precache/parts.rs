@@ -5,11 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::fingerprint;
 use crate::build::How;
 use crate::shell;
+use crate::target::{self, text};
 
 /// What the page must name; the other parts are named by the loader.
 pub struct Parts {
@@ -37,9 +38,8 @@ const FEATURES: [&str; 6] = [
 /// Splits the program that cargo has built, and puts its parts into the folder. All of them carry
 /// one mark in their names, made from all their contents: they only fit each other.
 pub fn make(folder: &Path, how: How) -> Result<Parts> {
-    let target = target_folder()?;
-    let whole = target.join("wasm32-unknown-unknown").join(how.profile()).join("passamano.wasm");
-    let work = target.join("parts").join(how.profile());
+    let whole = target::program(how.profile(), "passamano")?;
+    let work = target::folder()?.join("parts").join(how.profile());
     let (split, bound) = (work.join("split"), work.join("bound"));
     let main = split.join("passamano.wasm");
     // Splitting takes longer than all the rest, and most changes are to texts and styles.
@@ -117,18 +117,6 @@ fn optimize(programs: &[(String, PathBuf)]) -> Result<()> {
 fn renamed(script: &str, old: &str, new: &str) -> Result<String> {
     ensure!(script.contains(old), "{old} is named nowhere: not a loader as wasm-split 0.2 writes");
     Ok(script.replace(old, new))
-}
-
-fn text(path: &Path) -> Result<String> {
-    path.to_str().map(str::to_owned).context("the target folder's name is not Unicode")
-}
-
-fn target_folder() -> Result<PathBuf> {
-    let line = ["cargo", "metadata", "--no-deps", "--format-version=1", "--offline"];
-    let answer = shell::output(&line).context("`cargo metadata` failed")?;
-    let metadata: serde_json::Value = serde_json::from_str(&answer)?;
-    let folder = metadata["target_directory"].as_str().context("cargo names no target folder")?;
-    Ok(folder.into())
 }
 
 #[cfg(test)]
