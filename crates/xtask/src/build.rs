@@ -55,7 +55,7 @@ pub fn jobs(how: How) -> [Job; 2] {
         How::Full => (200, 40),
         How::Quick => (120, 15),
     };
-    let tools = [tools::TRUNK, tools::SPLIT, tools::BINDGEN, tools::BINARYEN];
+    let tools = [tools::TRUNK, tools::WASM_TOOLS, tools::BINARYEN];
     [
         Job::new(PROGRAMS, cargo, move || programs(how)).after(&[tools::FETCHED, tools::TARGET]),
         Job::new(APP, layout, move || app(how)).after(&[PROGRAMS]).after(&tools),

@@ -97,7 +97,7 @@ fn integrity(content: &[u8]) -> String {
 }
 
 /// Sixteen hexadecimal digits, by which the hub knows a name that never changes its content.
-fn fingerprint(content: &[u8]) -> String {
+pub fn fingerprint(content: &[u8]) -> String {
     HEXLOWER.encode(Sha384::digest(content).get(..8).unwrap_or_default())
 }
 

@@ -13,7 +13,8 @@ pub fn run() -> Result<()> {
     println!("Building the app, its hub, and the first time its tools:");
     let mut all = tools::for_build(How::Quick)?;
     all.extend(build::jobs(How::Quick));
-    let hub = ["nice", "-n", "5", "cargo", "build", "--locked", "--package", "passamano-hub"];
+    let hub = ["cargo", "build", "--locked", "--package", "passamano-hub"];
+    let hub = [&tools::GENTLY[..], &hub].concat();
     all.push(Job::new("the hub", 90, move || shell::run(&hub)).after(&[tools::FETCHED]));
     jobs::run(all)?;
     println!("\nPassamano is at http://localhost:8080 (Ctrl+C stops it).\n");

@@ -79,7 +79,11 @@ fn checks() -> Vec<Job> {
 /// What needs browsers, and for the stories the built app.
 fn in_browsers() -> [Job; 2] {
     [
-        Job::new(WEB_TESTS, 120, web_tests).after(&[CLIPPY_APP, tools::BINDGEN, tools::BROWSERS]),
+        Job::new(WEB_TESTS, 120, web_tests).after(&[
+            CLIPPY_APP,
+            tools::WASM_TOOLS,
+            tools::BROWSERS,
+        ]),
         Job::new(stories::STORIES, 300, || stories::tell(How::Full, &[])).after(&[
             NATIVE,
             build::APP,

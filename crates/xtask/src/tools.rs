@@ -10,7 +10,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::How;
 use crate::jobs::Job;
-use crate::shell;
+use crate::precache::fingerprint;
+use crate::{shell, target};
 
 /// A Debian package and the file that shows it is there.
 const DEBIAN: [(&str, &str); 7] = [
@@ -30,10 +31,8 @@ pub const TARGET: &str = "the WebAssembly target";
 pub const FETCHED: &str = "fetching the crates";
 /// Puts page, styles and programs together.
 pub const TRUNK: &str = "trunk";
-/// Cuts the program into its parts.
-pub const SPLIT: &str = "wasm_split_cli_support";
-/// Writes what lies between the program and JavaScript.
-pub const BINDGEN: &str = "wasm-bindgen-cli";
+/// Cut the program into its parts, and write what lies between it and JavaScript.
+pub const WASM_TOOLS: &str = "wasm-bindgen and wasm-split";
 /// Optimizes programs.
 pub const BINARYEN: &str = "binaryen";
 /// Knows the rules of accessibility.
@@ -46,6 +45,9 @@ pub const CLIPPY: &str = "clippy";
 pub const GECKODRIVER: &str = "geckodriver";
 /// What Debian brings.
 pub const BROWSERS: &str = "browsers from Debian";
+
+/// The app comes first: its last crate keeps one processor busy, and others can use the second.
+pub const GENTLY: [&str; 3] = ["nice", "-n", "5"];
 
 /// Where the tools are kept: `~/.cache/passamano/tools`.
 pub fn folder() -> Result<PathBuf> {
@@ -70,8 +72,7 @@ pub fn sources() -> Vec<Job> {
 /// What is still missing to build the app.
 pub fn for_build(how: How) -> Result<Vec<Job>> {
     let mut jobs = sources();
-    jobs.extend(cargo_tool(&BINDGEN_TOOL, &wasm_bindgen_version()?)?);
-    jobs.extend(cargo_tool(&SPLIT_TOOL, "0.2.4")?);
+    jobs.extend(wasm_tools()?);
     if how == How::Full {
         jobs.extend(cargo_tool(&TRUNK_TOOL, "0.21.14")?);
         jobs.extend(npm_tool(BINARYEN, "132.0.0")?);
@@ -102,49 +103,53 @@ fn has_target() -> bool {
     })
 }
 
-/// The command line tool must be of the very version that the app was compiled with.
-fn wasm_bindgen_version() -> Result<String> {
-    let lock = fs::read_to_string(shell::root().join("Cargo.lock")).context("Cargo.lock")?;
-    lock.split("[[package]]")
-        .find(|package| package.contains("name = \"wasm-bindgen\"\n"))
-        .and_then(|package| package.split("version = \"").nth(1)?.split('"').next())
-        .map(str::to_owned)
-        .context("Cargo.lock names no wasm-bindgen")
+/// The tools of `crates/xtask/tools`, by the names of their programs there and where they are used.
+const WASM_PROGRAMS: [(&str, &str); 3] =
+    [("bind", "wasm-bindgen"), ("test", "wasm-bindgen-test-runner"), ("split", "wasm-split")];
+
+/// Builds the tools of `crates/xtask/tools`, where this machine has none of just these sources.
+fn wasm_tools() -> Result<Option<Job>> {
+    let source = shell::root().join("crates/xtask/tools");
+    let mut content = Vec::new();
+    for file in
+        ["Cargo.toml", "Cargo.lock", "src/bin/bind.rs", "src/bin/test.rs", "src/bin/split.rs"]
+    {
+        content.extend(fs::read(source.join(file)).with_context(|| file.to_owned())?);
+    }
+    let (bin, building) = (prepared("bin")?, prepared("")?.join("building"));
+    let (made_of, now) = (bin.join("wasm-tools.made-of"), fingerprint(&content));
+    if fs::read_to_string(&made_of).ok().as_ref() == Some(&now) {
+        return Ok(None);
+    }
+    Ok(Some(Job::new(WASM_TOOLS, 150, move || {
+        let build = ["cargo", "build", "--release", "--locked", "--target-dir"];
+        let mut build =
+            shell::command(&[&GENTLY[..], &build, &[&target::text(&building)?]].concat())?;
+        build.current_dir(&source);
+        shell::run_command(build)?;
+        for (made, used) in WASM_PROGRAMS {
+            // Put in place by a rename, so that nobody finds half of it.
+            let beside = bin.join(format!("{used}.new"));
+            fs::copy(building.join("release").join(made), &beside)?;
+            fs::rename(beside, bin.join(used))?;
+        }
+        fs::remove_dir_all(&building)?;
+        Ok(fs::write(made_of, now)?)
+    })))
 }
 
 /// A tool that cargo builds from its package. The packages' own release settings take several
-/// times as long and gain us nothing: what works hard in a build is optimized a little, the rest
-/// not at all.
+/// times as long and gain us nothing: none of them works hard.
 struct Tool {
     package: &'static str,
     options: &'static [&'static str],
-    /// Its crates that work hard.
-    works_hard: &'static [&'static str],
     about: u64,
 }
 
-// None of them has to fetch anything: without TLS they are built in half the time.
-const BINDGEN_TOOL: Tool = Tool {
-    package: BINDGEN,
-    // Its own lock file does not resolve any more, so it takes the newest that fit.
-    options: &["--no-default-features"],
-    works_hard: &["walrus", "wasmparser", "wasm-bindgen-cli-support", "gimli", "wasm-encoder"],
-    about: 100,
-};
-const SPLIT_TOOL: Tool = Tool {
-    package: SPLIT,
-    options: &["--locked", "--features=build-binary"],
-    works_hard: &["wasm_split_cli_support", "wasmparser", "wasm-encoder", "gimli"],
-    about: 60,
-};
-const TRUNK_TOOL: Tool = Tool {
-    package: TRUNK,
-    options: &["--locked", "--no-default-features"],
-    works_hard: &[],
-    about: 200,
-};
-const GECKODRIVER_TOOL: Tool =
-    Tool { package: GECKODRIVER, options: &["--locked"], works_hard: &[], about: 60 };
+/// It fetches nothing here, so it needs no TLS.
+const TRUNK_TOOL: Tool =
+    Tool { package: TRUNK, options: &["--locked", "--no-default-features"], about: 200 };
+const GECKODRIVER_TOOL: Tool = Tool { package: GECKODRIVER, options: &["--locked"], about: 60 };
 
 fn cargo_tool(tool: &'static Tool, version: &str) -> Result<Option<Job>> {
     let folder = prepared("")?;
@@ -156,13 +161,8 @@ fn cargo_tool(tool: &'static Tool, version: &str) -> Result<Option<Job>> {
     }
     let version = version.to_owned();
     Ok(Some(Job::new(tool.package, tool.about, move || {
-        // Behind the app, whose last crate is compiled by one processor while others do this.
-        let gently = ["nice", "-n", "5", "cargo", "install", tool.package];
-        let mut install =
-            shell::command(&[&gently[..], &["--version", &version, "--force"]].concat())?;
-        for name in tool.works_hard {
-            install.arg("--config").arg(format!("profile.release.package.{name}.opt-level=1"));
-        }
+        let line = ["cargo", "install", tool.package, "--version", &version, "--force"];
+        let mut install = shell::command(&[&GENTLY[..], &line].concat())?;
         install
             .args(tool.options)
             .arg("--root")
@@ -234,4 +234,23 @@ fn prepared(part: &str) -> Result<PathBuf> {
     let folder = folder()?.join(part);
     fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     Ok(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The version of a package in a lock file.
+    fn version(lock: &str, package: &str) -> String {
+        let text = fs::read_to_string(shell::root().join(lock)).unwrap();
+        let name = format!("name = \"{package}\"\n");
+        let entry = text.split("[[package]]").find(|entry| entry.contains(&name)).unwrap();
+        entry.split('"').nth(3).unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_tool_is_of_the_very_version_that_the_app_is_compiled_with() {
+        let tools = version("crates/xtask/tools/Cargo.lock", "wasm-bindgen-cli");
+        assert_eq!(tools, version("Cargo.lock", "wasm-bindgen"));
+    }
 }

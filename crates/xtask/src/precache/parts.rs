@@ -84,7 +84,8 @@ pub fn make(folder: &Path, how: How) -> Result<Parts> {
 /// Cuts the program into its parts, and binds the first to JavaScript.
 fn cut(whole: &Path, split: &Path, bound: &Path) -> Result<()> {
     let main = split.join("passamano.wasm");
-    shell::run(&["wasm-split-cli", &text(whole)?, &text(split)?, "--out-name", "passamano"])?;
+    fs::create_dir_all(split)?;
+    shell::run(&["wasm-split", &text(whole)?, &text(split)?, "passamano"])?;
     let bind = ["wasm-bindgen", "--target=web", "--no-typescript", "--no-demangle"];
     shell::run(
         &[&bind[..], &["--keep-lld-exports", "--out-dir", &text(bound)?, &text(&main)?]].concat(),
