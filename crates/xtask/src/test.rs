@@ -21,9 +21,6 @@ pub const PACKAGES: [&str; 4] = [
 ];
 /// Compilers leave the processors to the browsers, whose people wait.
 const GENTLY: [&str; 3] = ["nice", "-n", "10"];
-/// The profile that the build of the app for the stories does not use: so neither waits for the
-/// other's lock.
-const QUICK: &str = "--profile=quick";
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// Every program that is no part of the app: hub, tests, stories.
@@ -79,11 +76,7 @@ fn checks() -> Vec<Job> {
 /// What needs browsers, and for the stories the built app.
 fn in_browsers() -> [Job; 2] {
     [
-        Job::new(WEB_TESTS, 120, web_tests).after(&[
-            CLIPPY_APP,
-            tools::WASM_TOOLS,
-            tools::BROWSERS,
-        ]),
+        Job::new(WEB_TESTS, 120, web_tests).after(&[NATIVE, tools::WASM_TOOLS, tools::BROWSERS]),
         Job::new(stories::STORIES, 300, || stories::tell(How::Full, &[])).after(&[
             NATIVE,
             build::APP,
@@ -106,13 +99,15 @@ fn native_tests() -> Result<()> {
 }
 
 fn clippy_app() -> Result<()> {
-    let line = ["cargo", "clippy", "--quiet", "--locked", "--package=passamano", QUICK, WASM];
+    let line = ["cargo", "clippy", "--quiet", "--locked", "--package=passamano", WASM];
     shell::run(&[&GENTLY[..], &line, &["--", "--deny=warnings"]].concat())
 }
 
-/// The app's storage and browser wrappers, in headless Chromium with its real database.
+/// The app's storage and browser wrappers, in headless Chromium with its real database. In the
+/// quick profile: cargo would compile the other one anew too, because tests ask for more features.
 fn web_tests() -> Result<()> {
-    let line = ["cargo", "test", "--locked", "--package=passamano", "--test=web", QUICK, WASM];
+    let quick = "--profile=quick";
+    let line = ["cargo", "test", "--locked", "--package=passamano", "--test=web", quick, WASM];
     let mut command = shell::command(&[&GENTLY[..], &line].concat())?;
     let runner = tools::folder()?.join("bin/wasm-bindgen-test-runner");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);

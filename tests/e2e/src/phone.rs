@@ -11,6 +11,22 @@ use thirtyfour::{By, Key, WebDriver, WebElement};
 use crate::driver::{self, Session};
 use crate::{Engine, Failure, PATIENCE, stage};
 
+/// A script that finds the field of a label by the words that it begins with.
+macro_rules! field_of {
+    () => {
+        "
+    const field = wanted => {
+        const labels = [...document.querySelectorAll('label')].filter(l => l.innerText.trim().startsWith(wanted));
+        labels.sort((a, b) => a.innerText.length - b.innerText.length);
+        for (const label of labels) {
+            const field = label.control || label.querySelector('input, select, textarea');
+            if (field) return field;
+        }
+        return null;
+    };"
+    };
+}
+
 /// How often a browser that does not open is started again.
 const STARTS: u32 = 3;
 
@@ -164,12 +180,13 @@ impl Phone {
         Ok(field.send_keys(text).await?)
     }
 
-    /// Chooses in a list by its label and the words of the choice.
-    pub async fn chooses(&self, label: &str, value: &str) -> Result<(), Failure> {
-        let field = self.finds("find a list", FIND_FIELD, label).await?;
-        let script = "arguments[0].value = [...arguments[0].options].find(o => o.text.trim() === arguments[1]).value; arguments[0].dispatchEvent(new Event('change', {bubbles: true})); arguments[0].dispatchEvent(new Event('input', {bubbles: true}));";
-        self.browser()?.execute(script, vec![field.to_json()?, json!(value)]).await?;
-        Ok(())
+    /// Chooses in a list by its label and the words of the choice, as soon as that is there: what
+    /// others have recorded fills some lists.
+    pub async fn chooses(&self, label: &str, words: &str) -> Result<(), Failure> {
+        self.waits(&format!("choose “{words}” in “{label}”"), async || {
+            Ok(self.script(CHOOSE, vec![json!(label), json!(words)]).await? == true)
+        })
+        .await
     }
 
     /// Ticks a box by the beginning of its label, if it is not ticked.
@@ -239,12 +256,15 @@ const FIND_TAPPABLE: &str = "
     return all.length ? all[0][0] : null;";
 
 /// The field of a label.
-const FIND_FIELD: &str = "
-    const wanted = arguments[0];
-    const labels = [...document.querySelectorAll('label')].filter(l => l.innerText.trim().startsWith(wanted) || l.innerText.trim() === wanted);
-    labels.sort((a, b) => a.innerText.length - b.innerText.length);
-    for (const label of labels) {
-        const field = label.control || label.querySelector('input, select, textarea');
-        if (field) return field;
-    }
-    return null;";
+const FIND_FIELD: &str = concat!(field_of!(), "return field(arguments[0]);");
+
+const CHOOSE: &str = concat!(
+    field_of!(),
+    "
+    const list = field(arguments[0]);
+    const option = [...(list?.options ?? [])].find(option => option.text.trim() === arguments[1]);
+    if (!option) return false;
+    list.value = option.value;
+    for (const kind of ['change', 'input']) list.dispatchEvent(new Event(kind, { bubbles: true }));
+    return true;"
+);
