@@ -45,7 +45,8 @@ impl Engine {
 
 /// The repository's folder.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
 /// The build of the app that the stories try: `dist/`, or the folder that `PASSAMANO_DIST` names.
