@@ -6,6 +6,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::card;
 use crate::envelope::Keys;
 use crate::id::{DeviceId, SpaceId, base64};
 use crate::seal::{self, SecretKey};
@@ -376,30 +377,28 @@ impl Invitation {
         format!("{LINK}{}", base64::encode(&bytes))
     }
 
-    /// Reads a pasted or scanned link, or only its end. Words around a link, as in a chat, are
-    /// passed over.
+    /// Reads a pasted or scanned link, or only its end. What chats, mails and people put around a
+    /// link, or into it, is passed over.
     pub fn parse(text: &str, now_ms: i64) -> Result<Self, BadInvitation> {
-        let text = text.trim();
-        let code = match text.rsplit_once("/join/") {
-            Some((_, rest)) => rest.split_whitespace().next().unwrap_or_default(),
-            None => text,
-        };
-        let bytes = base64::decode(code).map_err(|_| {
-            if text.contains(LINK) { BadInvitation::Damaged } else { BadInvitation::Foreign }
+        let runs = runs(text);
+        let read = |run: &String| base64::decode(run).ok();
+        let whole = runs.iter().filter_map(read).find(|bytes| checked(bytes).is_some());
+        let is_link = text.contains("/join/");
+        let bytes = whole.or_else(|| read(runs.first()?)).ok_or(if is_link {
+            BadInvitation::Damaged
+        } else {
+            BadInvitation::Foreign
         })?;
         match bytes.first() {
             Some(&INVITATION_VERSION) => {}
-            Some(2..=9) if text.contains(LINK) => return Err(BadInvitation::LaterVersion),
+            Some(2..=9) if is_link => return Err(BadInvitation::LaterVersion),
             _ => return Err(BadInvitation::Foreign),
         }
-        let (body, sum) = bytes.split_last_chunk::<4>().ok_or(BadInvitation::Damaged)?;
-        if seal::digest(body).0[..4] != *sum {
-            return Err(if text.contains(LINK) {
-                BadInvitation::Damaged
-            } else {
-                BadInvitation::Foreign
-            });
-        }
+        let body = match checked(&bytes) {
+            Some(body) => body,
+            None if is_link => return Err(BadInvitation::Damaged),
+            None => return Err(BadInvitation::Foreign),
+        };
         let invitation = Reader(&body[1..]).invitation().ok_or(BadInvitation::Damaged)?;
         if !invitation.grant.signed_by(&invitation.org) {
             return Err(BadInvitation::Damaged);
@@ -424,6 +423,40 @@ impl Invitation {
             desk_secret: self.desk_secret?,
         })
     }
+}
+
+/// What may be an invitation's code in a text: the letters of links after the last `/join/`, up to
+/// a line break, and also over each one, because mails break long lines. A chat that slants a text
+/// leaves its underscores, which are letters of links too. Which one it is, the checksum says.
+fn runs(text: &str) -> Vec<String> {
+    let rest = text.rsplit_once("/join/").map_or(text.trim(), |(_, rest)| rest);
+    let (mut run, mut ends, mut new_line) = (String::new(), vec![], false);
+    for sign in rest.chars() {
+        match sign {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_' => {
+                run.push(sign);
+                new_line = false;
+            }
+            '\n' | '\r' => {
+                ends.push(run.len());
+                new_line = true;
+            }
+            // How an answer by mail marks what it answers.
+            ' ' | '>' if new_line => {}
+            _ if card::is_invisible(sign) => {}
+            _ => break,
+        }
+    }
+    ends.push(run.len());
+    let whole = ends.iter().filter_map(|end| run.get(..*end));
+    let slanted = |run: &str| [run.to_string(), run.trim_end_matches('_').to_string()];
+    whole.flat_map(slanted).collect()
+}
+
+/// The bytes before the checksum, if it is theirs.
+fn checked(bytes: &[u8]) -> Option<&[u8]> {
+    let (body, sum) = bytes.split_last_chunk::<4>()?;
+    (!body.is_empty() && seal::digest(body).0[..4] == *sum).then_some(body)
 }
 
 fn short(to: &mut Vec<u8>, bytes: &[u8]) {
@@ -509,6 +542,36 @@ mod tests {
             assert_eq!(read.desk_secret.is_some(), role != Role::Volunteer);
             assert_eq!(read.founding().is_some(), role == Role::Coordinator);
         }
+    }
+
+    #[test]
+    fn what_stands_around_a_link_or_breaks_it_is_passed_over() {
+        let invitation = invitation(Role::Volunteer);
+        let link = format!("https://casa.example/{}", invitation.to_fragment());
+        let (head, tail) = link.split_at(90);
+        for text in [
+            format!("{link}."),
+            format!("({link})"),
+            format!("<{link}>"),
+            format!("*{link}*"),
+            format!("_{link}_"),
+            format!("__{link}__"),
+            format!("“{link}”"),
+            format!("{link}?utm_source=chat"),
+            format!("{link}\u{200f}"),
+            format!("{link},"),
+            link.replace('#', "%23"),
+            format!("{head}\n{tail}"),
+            format!("{head}\r\n{tail}\r\nA domani, Rosa"),
+            format!("> {head}\n> {tail}\n> A domani"),
+            format!("{head}\u{200b}{tail}"),
+            format!("{link}\nCiao"),
+        ] {
+            let read = Invitation::parse(&text, 1_000);
+            assert!(read.is_ok_and(|read| read == invitation), "{text}");
+        }
+        let cut = Invitation::parse(&format!("{head}\nCiao"), 1_000);
+        assert_eq!(cut.err(), Some(BadInvitation::Damaged));
     }
 
     #[test]

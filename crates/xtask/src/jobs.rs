@@ -105,6 +105,7 @@ pub fn run(jobs: Vec<Job>) -> Result<Times> {
                         Ok(()) => println!("  ✓ {name}, {:.0} s", begun.elapsed().as_secs_f32()),
                         // One is enough to put right at a time.
                         Err(error) => {
+                            println!("  ✗ {name}: the rest is told when what goes on has ended");
                             failure.get_or_insert_with(|| explain(name, &log, error));
                         }
                     }

@@ -1,6 +1,6 @@
 //! Everything a change must pass. What only waits runs beside what works: while the stories play
 //! in browsers, the linters and the other tests use the processors, at a lower priority.
-//! To add a stage, add a job to `all`.
+//! To add a stage, add a job to `checks` or `in_browsers`.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -82,6 +82,7 @@ fn in_browsers() -> [Job; 2] {
             build::APP,
             tools::BROWSERS,
             tools::GECKODRIVER,
+            tools::AXE,
         ]),
     ]
 }

@@ -330,12 +330,9 @@ impl Reader<'_> {
 
     fn list(&mut self, at: usize, cell: &str, list: List) -> Vec<String> {
         let mut codes: Vec<String> = vec![];
-        for word in cell
-            .split([';', ',', '/', '|', '\n', '،', '؛'])
-            .map(tidy)
-            .filter(|word| !word.is_empty())
-        {
-            match self.words.code(list, word) {
+        let words = self.words;
+        for (word, code) in words.parts(list, cell) {
+            match code {
                 Some(code) if code.is_empty() || codes.contains(&code) => {}
                 Some(code) if code.chars().count() <= LONGEST_FLAG => codes.push(code),
                 _ => self.unknown(at, word),

@@ -43,7 +43,7 @@ pub fn make(folder: &Path, how: How) -> Result<Parts> {
     let (split, bound) = (work.join("split"), work.join("bound"));
     let main = split.join("passamano.wasm");
     // Splitting takes longer than all the rest, and most changes are to texts and styles.
-    let (made_of, now) = (work.join("made-of"), fingerprint(&fs::read(&whole)?));
+    let (made_of, now) = (work.join("made-of"), made_of(&whole)?);
     if fs::read_to_string(&made_of).ok().as_ref() != Some(&now) {
         if work.exists() {
             fs::remove_dir_all(&work)?;
@@ -79,6 +79,13 @@ pub fn make(folder: &Path, how: How) -> Result<Parts> {
     fs::write(folder.join(&js_name), js)?;
     fs::write(folder.join(&loader_name), loader)?;
     Ok(Parts { js: js_name, wasm: format!("passamano-{mark}.wasm"), loader: loader_name })
+}
+
+/// What the parts are made of: the program and, by the list of them, the tools that make them.
+fn made_of(whole: &Path) -> Result<String> {
+    let tools = fs::read(shell::root().join("crates/xtask/src/tools.rs"))?;
+    let locked = fs::read(shell::root().join("crates/xtask/tools/Cargo.lock"))?;
+    Ok(fingerprint(&[fs::read(whole)?, tools, locked].concat()))
 }
 
 /// Cuts the program into its parts, and binds the first to JavaScript.

@@ -55,11 +55,27 @@ impl Words {
     /// The code that a word stands for; empty for a word like `none`.
     pub fn code(&self, list: List, word: &str) -> Option<String> {
         let word = fold(word);
-        match self.codes.get(&(list, word.clone())) {
-            Some(code) => Some((*code).to_string()),
+        let known = |word: &str| self.codes.get(&(list, word.to_owned())).copied();
+        match known(&word).or_else(|| known(&bare(&word))) {
+            Some(code) => Some(code.to_string()),
             None if list == List::Flags && !word.is_empty() => Some(word.replace(' ', "_")),
             None => None,
         }
+    }
+
+    /// What each part of a cell says, in order: its words, and the code if they are understood.
+    /// A part that is known as it stands is not cut further: some of our own labels hold a comma.
+    pub fn parts<'a>(&self, list: List, cell: &'a str) -> Vec<(&'a str, Option<String>)> {
+        let cuts: [&[char]; 2] = [&[';', '|', '\n', '؛'], &[',', '/', '&', '،']];
+        let mut parts = vec![cell];
+        for cut in cuts {
+            let finer = |part: &'a str| match self.code(list, part) {
+                Some(_) if list != List::Flags => vec![part],
+                _ => part.split(cut).map(str::trim).filter(|part| !part.is_empty()).collect(),
+            };
+            parts = parts.into_iter().flat_map(finer).collect();
+        }
+        parts.into_iter().map(|part| (part, self.code(list, part))).collect()
     }
 
     /// The tag of a language that is given by tag or name. A region is dropped, except where it
@@ -127,6 +143,20 @@ fn base_letter(c: char) -> char {
     }
 }
 
+/// A folded phrase without the words that say only that something is not tolerated, or lead to
+/// it: `peanut allergy`, `intolerante al lattosio` and `حساسيه من الحليب` name what is meant.
+fn bare(phrase: &str) -> String {
+    let rest: Vec<&str> =
+        phrase.split(' ').filter(|word| !AROUND.split('|').any(|other| other == *word)).collect();
+    rest.join(" ")
+}
+
+/// Folded: small letters without accents.
+const AROUND: &str = "allergy|allergies|allergic|intolerant|intolerance|intolerances|to|of|the|food\
+    |allergia|allergie|allergico|allergica|intollerante|intolleranza|intolleranze|a|al|allo|alla|all|ai|agli|alle|il|lo|la|i|gli|le|di|da\
+    |allergique|intolerante|au|aux|les|l|de|du|des|d\
+    |حساسيه|الحساسيه|تحسس|عدم|تحمل|من|ضد|تجاه";
+
 const NOTHING: &str =
     "none|no|nothing|nessuno|nessuna|niente|nulla|aucun|aucune|rien|non|لا|لا شيء|لا يوجد|n a|na";
 
@@ -138,93 +168,219 @@ type Table = &'static [(&'static str, &'static str)];
 const NEEDS: Table = &[
     (
         "mobility",
-        "difficulty walking|walking|mobilità|difficoltà a camminare|mobilité|difficulté à marcher|صعوبة الحركة|صعوبة المشي|حركة",
+        "difficulty walking|walking|mobilità|difficoltà a camminare|mobilité|difficulté à marcher|صعوبة الحركة|صعوبة المشي|حركة\
+        |Fatica a camminare|Walking is hard|Marche difficile|صعوبة في المشي",
     ),
     ("wheelchair_access", "wheelchair|sedia a rotelle|carrozzina|fauteuil roulant|كرسي متحرك"),
     (
         "cannot_carry",
-        "cannot carry weight|non può portare pesi|non porta pesi|ne peut pas porter|لا يستطيع الحمل|لا تستطيع الحمل",
+        "cannot carry weight|non può portare pesi|non porta pesi|ne peut pas porter|لا يستطيع الحمل|لا تستطيع الحمل\
+        |Aiuto a portare|Help to carry|Aide pour porter|مساعدة في الحمل",
     ),
     (
         "vision",
-        "sight|blind|low vision|vista|cieco|non vedente|ipovedente|vue|aveugle|malvoyant|بصر|كفيف|ضعف البصر",
+        "sight|blind|low vision|vista|cieco|non vedente|ipovedente|vue|aveugle|malvoyant|بصر|كفيف|ضعف البصر\
+        |Vede poco|Sees poorly|Voit mal",
     ),
-    ("hearing", "deaf|udito|sordo|sorda|audition|sourd|sourde|سمع|أصم|ضعف السمع"),
-    ("communication", "speech|comunicazione|تواصل|صعوبة التواصل"),
-    ("memory_support", "memory|memoria|mémoire|ذاكرة"),
-    ("pregnant", "pregnancy|incinta|gravidanza|enceinte|grossesse|حامل|حمل"),
-    ("breastfeeding", "allattamento|allatta|allaitement|allaitante|مرضع|رضاعة"),
-    ("baby_under_2", "baby|infant|neonato|bambino sotto i 2 anni|bébé|رضيع"),
+    (
+        "hearing",
+        "deaf|udito|sordo|sorda|audition|sourd|sourde|سمع|أصم|ضعف السمع\
+        |Sente poco|Hears poorly|Entend mal",
+    ),
+    (
+        "communication",
+        "speech|comunicazione|تواصل|صعوبة التواصل\
+        |Fatica a parlare|Speaking is hard|Parler est difficile|صعوبة في الكلام",
+    ),
+    (
+        "memory_support",
+        "memory|memoria|mémoire|ذاكرة\
+        |Ripeti con calma|Repeat calmly|Répète calmement|كرّر بهدوء",
+    ),
+    (
+        "pregnant",
+        "pregnancy|incinta|gravidanza|enceinte|grossesse|حامل|حمل\
+        |In gravidanza",
+    ),
+    (
+        "breastfeeding",
+        "allattamento|allatta|allaitement|allaitante|مرضع|رضاعة\
+        |Allaite|مرضعة",
+    ),
+    (
+        "baby_under_2",
+        "baby|infant|neonato|bambino sotto i 2 anni|bébé|رضيع\
+        |Bimbo sotto i 2 anni|Bébé de moins de 2 ans|طفل دون سنتين",
+    ),
     (
         "alone_with_children",
-        "single parent|solo con figli|sola con figli|genitore solo|parent seul|seule avec enfants|وحيد مع أطفال|وحيدة مع أطفال",
+        "single parent|solo con figli|sola con figli|genitore solo|parent seul|seule avec enfants|وحيد مع أطفال|وحيدة مع أطفال\
+        |Solo con i figli|Seul avec enfants",
     ),
     (
         "older_alone",
-        "older person alone|elderly alone|anziano solo|anziana sola|personne âgée seule|مسن وحيد|مسنة وحيدة",
+        "older person alone|elderly alone|anziano solo|anziana sola|personne âgée seule|مسن وحيد|مسنة وحيدة\
+        |Âgé et seul",
     ),
-    ("chronic_illness_no_detail", "chronic illness|malattia cronica|maladie chronique|مرض مزمن"),
+    (
+        "chronic_illness_no_detail",
+        "chronic illness|malattia cronica|maladie chronique|مرض مزمن\
+        |Serve attenzione in più|Needs extra care|Attention particulière|يحتاج إلى عناية إضافية",
+    ),
     (
         "cannot_queue",
-        "cannot stand in line|non può fare la fila|non può stare in fila|ne peut pas faire la queue|لا يستطيع الوقوف|لا تستطيع الوقوف",
+        "cannot stand in line|non può fare la fila|non può stare in fila|ne peut pas faire la queue|لا يستطيع الوقوف|لا تستطيع الوقوف\
+        |لا يستطيع الوقوف في الطابور",
     ),
-    ("needs_interpreter", "interpreter|interprete|interprète|مترجم"),
-    ("cannot_read", "does not read|non legge|non sa leggere|ne sait pas lire|لا يقرأ|لا تقرأ"),
+    (
+        "needs_interpreter",
+        "interpreter|interprete|interprète|مترجم\
+        |Serve un interprete|Needs an interpreter|Besoin d'un interprète|يحتاج إلى مترجم",
+    ),
+    (
+        "cannot_read",
+        "does not read|non legge|non sa leggere|ne sait pas lire|لا يقرأ|لا تقرأ\
+        |Ne lit pas",
+    ),
     ("no_phone", "without phone|senza telefono|sans téléphone|بلا هاتف|لا هاتف"),
-    ("safety_concern", "safety|sicurezza|sécurité|سلامة|أمان"),
-    ("other", "altro|autre|آخر|أخرى"),
-    ("prefer_not_to_say", "preferisce non dire|préfère ne pas dire|يفضل عدم القول"),
+    (
+        "safety_concern",
+        "safety|sicurezza|sécurité|سلامة|أمان\
+        |Chiedi al banco ascolto|Ask the listening desk|Demande au point d'écoute|اسأل مكتب الاستماع",
+    ),
+    (
+        "other",
+        "altro|autre|آخر|أخرى\
+        |Altro: chiedi|Other: ask|Autre : demande|أمر آخر: اسأل",
+    ),
+    (
+        "prefer_not_to_say",
+        "preferisce non dire|préfère ne pas dire|يفضل عدم القول\
+        |Non detto|Not said|Non dit|لم يُذكر",
+    ),
 ];
 
 const DIET: Table = &[
     ("halal", "حلال"),
     (
         "no_pork",
-        "pork free|without pork|senza maiale|no maiale|sans porc|بدون خنزير|بلا خنزير|لا خنزير",
+        "pork free|without pork|senza maiale|no maiale|sans porc|بدون خنزير|بلا خنزير|لا خنزير\
+        |Niente maiale|Pas de porc|بلا لحم خنزير",
     ),
-    ("no_alcohol", "alcohol free|senza alcol|senza alcool|no alcol|sans alcool|بدون كحول|بلا كحول"),
+    (
+        "no_alcohol",
+        "alcohol free|senza alcol|senza alcool|no alcol|sans alcool|بدون كحول|بلا كحول\
+        |Niente alcol|Pas d'alcool",
+    ),
     ("vegetarian", "vegetariano|vegetariana|végétarien|végétarienne|نباتي|نباتية"),
     ("vegan", "vegano|vegana|végan|végane|végétalien|نباتي صرف"),
     (
         "gluten_free",
         "no gluten|celiac|coeliac|senza glutine|celiaco|celiaca|celiachia|sans gluten|cœliaque|بدون غلوتين|بلا غلوتين|خالي من الغلوتين",
     ),
-    ("lactose_free", "no lactose|senza lattosio|sans lactose|بدون لاكتوز|بلا لاكتوز|خالي من اللاكتوز"),
+    (
+        "lactose_free",
+        "lactose|lattosio|لاكتوز|no lactose|senza lattosio|sans lactose|بدون لاكتوز|بلا لاكتوز|خالي من اللاكتوز",
+    ),
     (
         "no_added_sugar",
-        "no sugar|sugar free|diabetic|senza zucchero|senza zuccheri|senza zuccheri aggiunti|diabete|sans sucre|sans sucre ajouté|بدون سكر|بلا سكر",
+        "no sugar|sugar free|diabetic|senza zucchero|senza zuccheri|senza zuccheri aggiunti|diabete|sans sucre|sans sucre ajouté|بدون سكر|بلا سكر\
+        |بلا سكر مضاف",
     ),
     ("low_salt", "less salt|poco sale|iposodica|pauvre en sel|peu de sel|قليل الملح"),
-    ("soft_texture", "soft food|soft|cibo morbido|morbido|texture molle|mou|طعام لين|لين"),
-    ("baby_6m_plus", "baby from 6 months|bambino da 6 mesi|bébé dès 6 mois|من 6 أشهر"),
+    (
+        "soft_texture",
+        "soft food|soft|cibo morbido|morbido|texture molle|mou|طعام لين|لين\
+        |Aliments mous|طعام طري",
+    ),
+    (
+        "baby_6m_plus",
+        "baby from 6 months|bambino da 6 mesi|bébé dès 6 mois|من 6 أشهر\
+        |Bimbo da 6 mesi|رضيع من 6 أشهر",
+    ),
     (
         "no_cooking_needed",
-        "no kitchen|no cooking|cannot cook|senza cucina|non può cucinare|sans cuisine|sans cuisson|بدون مطبخ|بلا طبخ",
+        "no kitchen|no cooking|cannot cook|senza cucina|non può cucinare|sans cuisine|sans cuisson|بدون مطبخ|بلا طبخ\
+        |Senza cottura|لا يحتاج إلى طبخ",
     ),
-    ("no_can_opener_needed", "no can opener|senza apriscatole|sans ouvre boîte|بدون فتاحة علب"),
+    (
+        "no_can_opener_needed",
+        "no can opener|senza apriscatole|sans ouvre boîte|بدون فتاحة علب\
+        |لا يحتاج إلى فتاحة علب",
+    ),
 ];
 
 const ALLERGENS: Table = &[
-    ("gluten", "wheat|cereals|glutine|grano|frumento|cereali|blé|céréales|غلوتين|قمح"),
+    (
+        "gluten",
+        "wheat|cereals|glutine|grano|frumento|cereali|blé|céréales|غلوتين|قمح\
+        |الغلوتين",
+    ),
     (
         "crustaceans",
-        "crustacean|shrimp|shrimps|prawns|crostacei|gamberi|crustacés|crevettes|قشريات|روبيان|جمبري",
+        "crustacean|shrimp|shrimps|prawns|crostacei|gamberi|crustacés|crevettes|قشريات|روبيان|جمبري\
+        |القشريات",
     ),
-    ("eggs", "egg|uova|uovo|œufs|oeufs|oeuf|بيض"),
-    ("fish", "pesce|poisson|poissons|سمك"),
-    ("peanuts", "peanut|arachidi|arachide|arachides|cacahuètes|فول سوداني"),
-    ("soy", "soya|soybean|soybeans|soia|soja|صويا"),
-    ("milk", "dairy|lactose|latte|lattosio|lait|حليب|لبن|لاكتوز"),
+    (
+        "eggs",
+        "egg|uova|uovo|œufs|oeufs|oeuf|بيض\
+        |البيض",
+    ),
+    (
+        "fish",
+        "pesce|poisson|poissons|سمك\
+        |السمك",
+    ),
+    (
+        "peanuts",
+        "peanut|arachidi|arachide|arachides|cacahuètes|فول سوداني\
+        |الفول السوداني",
+    ),
+    (
+        "soy",
+        "soya|soybean|soybeans|soia|soja|صويا\
+        |الصويا",
+    ),
+    (
+        "milk",
+        "dairy|lactose|latte|lattosio|lait|حليب|لبن|لاكتوز\
+        |الحليب",
+    ),
     (
         "nuts",
-        "nut|tree nuts|frutta a guscio|frutta secca|noci|nocciole|mandorle|fruits à coque|noix|noisettes|مكسرات",
+        "nut|tree nuts|frutta a guscio|frutta secca|noci|nocciole|mandorle|fruits à coque|noix|noisettes|مكسرات\
+        |المكسرات",
     ),
-    ("celery", "sedano|céleri|كرفس"),
-    ("mustard", "senape|moutarde|خردل"),
-    ("sesame", "sesamo|sésame|سمسم"),
-    ("sulphites", "sulfites|sulphite|sulfite|solfiti|anidride solforosa|كبريتيت"),
-    ("lupin", "lupini|lupino|lupins|ترمس"),
-    ("molluscs", "mollusks|mollusc|molluschi|cozze|vongole|mollusques|moules|رخويات|محار"),
+    (
+        "celery",
+        "sedano|céleri|كرفس\
+        |الكرفس",
+    ),
+    (
+        "mustard",
+        "senape|moutarde|خردل\
+        |الخردل",
+    ),
+    (
+        "sesame",
+        "sesamo|sésame|سمسم\
+        |السمسم",
+    ),
+    (
+        "sulphites",
+        "sulfites|sulphite|sulfite|solfiti|anidride solforosa|كبريتيت\
+        |الكبريتيت",
+    ),
+    (
+        "lupin",
+        "lupini|lupino|lupins|ترمس\
+        |الترمس",
+    ),
+    (
+        "molluscs",
+        "mollusks|mollusc|molluschi|cozze|vongole|mollusques|moules|رخويات|محار\
+        |الرخويات",
+    ),
 ];
 
 const FLAGS: Table = &[
@@ -317,6 +473,67 @@ mod tests {
         assert_eq!(words.code(List::Allergens, "kiwi"), None);
         assert_eq!(words.code(List::Needs, "🙂"), None);
         assert_eq!(words.code(List::Flags, "🙂"), None);
+    }
+
+    #[test]
+    fn every_label_that_the_app_prints_is_read_back_in_every_language() {
+        let words = Words::new();
+        let lists = [(List::Needs, "need."), (List::Diet, "diet."), (List::Allergens, "allergen.")];
+        for tag in ["it", "en", "fr", "ar"] {
+            let path = format!("{}/../../public/i18n/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+            let texts = std::fs::read(path).unwrap();
+            let texts: HashMap<String, serde_json::Value> = serde_json::from_slice(&texts).unwrap();
+            for (list, prefix) in lists {
+                let mut labels = 0;
+                for (key, label) in &texts {
+                    let Some(code) = key.strip_prefix(prefix) else { continue };
+                    let code = if code == "none" { "" } else { code };
+                    let label = label.as_str().unwrap();
+                    let read = words.parts(list, label);
+                    assert_eq!(read, [(label, Some(code.to_string()))], "{tag} {key}");
+                    labels += 1;
+                }
+                assert!(labels > 10, "{tag} has labels that begin with {prefix}");
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_around_an_allergen_name_it() {
+        let words = Words::new();
+        for (list, phrase, code) in [
+            (List::Allergens, "peanut allergy", "peanuts"),
+            (List::Allergens, "Allergic to nuts", "nuts"),
+            (List::Allergens, "allergy to nuts", "nuts"),
+            (List::Allergens, "intolerant to lactose", "milk"),
+            (List::Allergens, "lactose intolerant", "milk"),
+            (List::Allergens, "Intollerante al glutine", "gluten"),
+            (List::Allergens, "allergia alle uova", "eggs"),
+            (List::Allergens, "Allergique aux crustacés", "crustaceans"),
+            (List::Allergens, "حساسية من الحليب", "milk"),
+            (List::Diet, "Lactose Intolerant", "lactose_free"),
+            (List::Diet, "intolleranza al lattosio", "lactose_free"),
+        ] {
+            assert_eq!(words.code(list, phrase).as_deref(), Some(code), "{phrase}");
+        }
+        // Of these nobody knows what is meant.
+        for phrase in ["Allergies", "allergy to kiwi", "nut-free kitchen please"] {
+            assert_eq!(words.code(List::Allergens, phrase), None, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn a_cell_is_cut_only_where_it_is_not_understood_whole() {
+        let words = Words::new();
+        let codes = |list, cell| -> Vec<String> {
+            words.parts(list, cell).into_iter().filter_map(|(_, code)| code).collect()
+        };
+        assert_eq!(codes(List::Needs, "Older, alone; Pregnant"), ["older_alone", "pregnant"]);
+        assert_eq!(codes(List::Diet, "Celiac/Gluten Free, 55+"), ["gluten_free", "gluten_free"]);
+        assert_eq!(codes(List::Allergens, "peanuts, milk"), ["peanuts", "milk"]);
+        assert_eq!(codes(List::Flags, "active, first time"), ["active", "first_time"]);
+        let unknown = words.parts(List::Allergens, "kiwi | milk");
+        assert_eq!(unknown, [("kiwi", None), ("milk", Some("milk".into()))]);
     }
 
     #[test]
