@@ -37,6 +37,7 @@ pub struct Story {
 struct Run {
     story: &'static Story,
     engine: Engine,
+    alone: bool,
 }
 
 impl Run {
@@ -54,8 +55,9 @@ struct Asked {
     words: Vec<String>,
 }
 
-/// Does what the command line says with these stories.
-pub fn main(stories: &'static [Story]) -> ExitCode {
+/// Does what the command line says with these stories. Those that measure time are told `alone`,
+/// when all others have ended.
+pub fn main(stories: &'static [Story], alone: &'static [Story]) -> ExitCode {
     let asked = match Asked::read(std::env::args().skip(1)) {
         Ok(asked) => asked,
         Err(problem) => {
@@ -63,15 +65,19 @@ pub fn main(stories: &'static [Story]) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = stories
-        .iter()
-        .flat_map(|story| story.engines.iter().map(move |&engine| Run { story, engine }));
-    let chosen: VecDeque<Run> = all.filter(|run| asked.chooses(&run.title())).collect();
+    let runs = |stories: &'static [Story], alone| {
+        let one = move |story: &'static Story| {
+            story.engines.iter().map(move |&engine| Run { story, engine, alone })
+        };
+        stories.iter().flat_map(one)
+    };
+    let all = runs(stories, false).chain(runs(alone, true));
+    let chosen: Vec<Run> = all.filter(|run| asked.chooses(&run.title())).collect();
     let good = if asked.list {
         chosen.iter().for_each(|run| println!("{}", run.title()));
         true
     } else if asked.tell {
-        chosen.front().is_some_and(|&run| tell(run))
+        chosen.first().is_some_and(|&run| tell(run))
     } else {
         run_all(chosen, asked.at_once.unwrap_or(AT_ONCE))
     };
@@ -118,22 +124,12 @@ struct End {
     good: bool,
 }
 
-fn run_all(chosen: VecDeque<Run>, at_once: usize) -> bool {
+fn run_all(chosen: Vec<Run>, at_once: usize) -> bool {
     let (begun, total) = (Instant::now(), chosen.len());
-    let (waiting, ended) = (Mutex::new(chosen), Mutex::new(Vec::new()));
-    std::thread::scope(|scope| {
-        for _ in 0..at_once {
-            scope.spawn(|| {
-                let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-                while let Some(run) = next() {
-                    let end = End::of(run);
-                    let mut ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
-                    ended.push(end);
-                    println!("{:>3}/{total} {}", ended.len(), ended[ended.len() - 1].line());
-                }
-            });
-        }
-    });
+    let (alone, beside): (Vec<Run>, Vec<Run>) = chosen.into_iter().partition(|run| run.alone);
+    let ended = Mutex::new(Vec::new());
+    run_some(beside, at_once, total, &ended);
+    run_some(alone, 1, total, &ended);
     let mut ended = ended.into_inner().unwrap_or_else(PoisonError::into_inner);
     let failed: Vec<&End> = ended.iter().filter(|end| !end.good).collect();
     for end in &failed {
@@ -152,6 +148,24 @@ fn run_all(chosen: VecDeque<Run>, at_once: usize) -> bool {
     );
     // A word that names no story must not look like a success.
     failed == 0 && total > 0
+}
+
+/// Runs these, so many at a time, and says how each ended.
+fn run_some(runs: Vec<Run>, at_once: usize, total: usize, ended: &Mutex<Vec<End>>) {
+    let waiting = Mutex::new(VecDeque::from(runs));
+    std::thread::scope(|scope| {
+        for _ in 0..at_once {
+            scope.spawn(|| {
+                let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+                while let Some(run) = next() {
+                    let end = End::of(run);
+                    let mut ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
+                    println!("{:>3}/{total} {}", ended.len() + 1, end.line());
+                    ended.push(end);
+                }
+            });
+        }
+    });
 }
 
 /// What a story and its hub wrote, in its folder.
