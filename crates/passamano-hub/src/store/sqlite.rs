@@ -11,7 +11,7 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::readers::Readers;
-use super::writer::Writer;
+use super::writer::{HOURLY, Writer, empty_log};
 use super::{Admission, Ask, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store, StoreError};
 use crate::hub::CannotStart;
 
@@ -23,9 +23,12 @@ const PAGE_BYTES: usize = 1024 * 1024;
 const GAPS: usize = 20;
 
 /// A store in one SQLite file, with one writing thread and a few reading connections.
+///
+/// Dropping it leaves everything in the main file. The readers are dropped first: SQLite removes
+/// its log only when the last connection that is closed may write.
 pub struct Sqlite {
-    writer: Writer,
     readers: Readers,
+    writer: Writer,
 }
 
 impl Sqlite {
@@ -38,9 +41,10 @@ impl Sqlite {
         let mut db = Connection::open(path).map_err(failed)?;
         prepare(&db)?;
         migrate(&mut db)?;
+        empty_log(&db);
         // Readers come second: a reader alone cannot make the files that WAL needs.
         let readers = Readers::open(path).map_err(failed)?;
-        Ok(Self { writer: Writer::start(db)?, readers })
+        Ok(Self { readers, writer: Writer::start(db, HOURLY)? })
     }
 }
 

@@ -18,12 +18,14 @@ use crate::world::*;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_passamano-hub");
 
-struct Running {
-    child: Child,
-    addr: SocketAddr,
+/// The binary at work. Dropping it kills it.
+pub struct Running {
+    pub child: Child,
+    pub addr: SocketAddr,
 }
 
-fn run(mut command: Command) -> Running {
+/// Starts it and waits until it listens.
+pub fn run(mut command: Command) -> Running {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -31,7 +33,7 @@ fn run(mut command: Command) -> Running {
     Running { child, addr }
 }
 
-fn serve(data: &Path) -> Command {
+pub fn serve(data: &Path) -> Command {
     let mut command = Command::new(BINARY);
     command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
     command
