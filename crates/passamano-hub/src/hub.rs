@@ -64,7 +64,13 @@ impl Hub {
     /// Starts a hub and returns when it listens. May be called with or without an async runtime.
     pub fn start(settings: Settings) -> Result<Self, CannotStart> {
         let folder = DataFolder::open(&settings.data)?;
-        let store = Sqlite::open(&folder.database)?;
+        let public = seal::signer_public(&folder.key);
+        let store = if folder.new {
+            Sqlite::create(&folder.database, &public)?
+        } else {
+            Sqlite::open(&folder.database, &public)?
+        };
+        folder.settle()?;
         let dist = settings.dist.as_deref().map(Dist::load).transpose()?;
         let listener = TcpListener::bind(settings.listen)
             .map_err(|e| CannotStart(format!("cannot listen on {}: {e}", settings.listen)))?;

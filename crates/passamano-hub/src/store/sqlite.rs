@@ -16,7 +16,7 @@ use super::{Admission, Ask, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store
 use crate::hub::CannotStart;
 
 /// Grows when the schema changes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// A page ends after so many bytes, so that one answer fits a weak link.
 const PAGE_BYTES: usize = 1024 * 1024;
 /// How many gaps are named for one device.
@@ -32,20 +32,69 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens or makes a store. It does not open unless SQLite confirms that commits are written
-    /// through to the disk and that the file is sound.
-    pub fn open(path: &Path) -> Result<Self, CannotStart> {
-        let failed = |e: rusqlite::Error| {
-            CannotStart(format!("the store {} cannot be opened: {e}", path.display()))
-        };
-        let mut db = Connection::open(path).map_err(failed)?;
-        prepare(&db)?;
-        migrate(&mut db)?;
+    /// Makes the store of a new hub with this public key, or finishes making it after a crash.
+    pub fn create(path: &Path, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        let mut db = connect(path)?;
+        if pragma::<i64>(&db, "user_version")? == 0 {
+            make(&mut db, hub)
+                .map_err(|e| CannotStart(format!("the store cannot be made: {e}")))?;
+        }
+        Self::begin(path, db, hub)
+    }
+
+    /// Opens the store of the hub with this public key. It does not open unless SQLite confirms
+    /// that commits are written through to the disk, that the file is sound, and that it is this
+    /// hub's.
+    pub fn open(path: &Path, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        Self::begin(path, connect(path)?, hub)
+    }
+
+    fn begin(path: &Path, db: Connection, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        match pragma::<i64>(&db, "user_version")? {
+            VERSION => {}
+            0 => {
+                return Err(CannotStart(
+                    "the store holds nothing at all: put it back from your backup".into(),
+                ));
+            }
+            _ => {
+                return Err(CannotStart(
+                    "the store was made by another version of the hub: start that version".into(),
+                ));
+            }
+        }
+        let of: [u8; 32] =
+            db.query_row("SELECT key FROM hub", [], |row| row.get(0)).map_err(|e| {
+                CannotStart(format!("the store is damaged, put it back from your backup: {e}"))
+            })?;
+        if of != *hub {
+            return Err(CannotStart(
+                "the key is of another hub than the store beside it: put both back from the same backup".into(),
+            ));
+        }
         empty_log(&db);
         // Readers come second: a reader alone cannot make the files that WAL needs.
-        let readers = Readers::open(path).map_err(failed)?;
+        let readers = Readers::open(path).map_err(|e| cannot_open(path, &e))?;
         Ok(Self { readers, writer: Writer::start(db, HOURLY)? })
     }
+}
+
+fn connect(path: &Path) -> Result<Connection, CannotStart> {
+    let db = Connection::open(path).map_err(|e| cannot_open(path, &e))?;
+    prepare(&db)?;
+    Ok(db)
+}
+
+fn cannot_open(path: &Path, error: &rusqlite::Error) -> CannotStart {
+    CannotStart(format!("the store {} cannot be opened: {error}", path.display()))
+}
+
+fn make(db: &mut Connection, hub: &[u8; 32]) -> rusqlite::Result<()> {
+    let all = db.transaction()?;
+    all.execute_batch(include_str!("schema.sql"))?;
+    all.execute("INSERT INTO hub VALUES (?1)", [hub])?;
+    all.pragma_update(None, "user_version", VERSION)?;
+    all.commit()
 }
 
 fn prepare(db: &Connection) -> Result<(), CannotStart> {
@@ -76,22 +125,6 @@ fn prepare(db: &Connection) -> Result<(), CannotStart> {
 fn pragma<T: FromSql>(db: &Connection, name: &str) -> Result<T, CannotStart> {
     db.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
         .map_err(|e| CannotStart(format!("the store is damaged or no store at all: {e}")))
-}
-
-fn migrate(db: &mut Connection) -> Result<(), CannotStart> {
-    let failed = |e: rusqlite::Error| CannotStart(format!("the store cannot be made: {e}"));
-    match pragma::<i64>(db, "user_version")? {
-        0 => {
-            let all = db.transaction().map_err(failed)?;
-            all.execute_batch(include_str!("schema.sql")).map_err(failed)?;
-            all.pragma_update(None, "user_version", VERSION).map_err(failed)?;
-            all.commit().map_err(failed)
-        }
-        VERSION => Ok(()),
-        _ => Err(CannotStart(
-            "the store was made by a later version of the hub: update the hub".into(),
-        )),
-    }
 }
 
 impl From<rusqlite::Error> for StoreError {
