@@ -26,6 +26,8 @@ mod failure;
 mod headers;
 mod pull;
 mod push;
+#[cfg(test)]
+mod tests;
 
 /// How much of pushed bodies may be in memory at once, in KiB.
 const ROOM_KIB: usize = 128 * 1024;
@@ -73,11 +75,17 @@ impl Shared {
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Failure::busy()))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
+        Err(if error.is_panic() { Failure::broken() } else { Failure::busy() })
+    })
 }
 
 /// All routes.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
+    dressed(routes()).with_state(shared)
+}
+
+fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route(api::ABOUT, get(about))
         .route(api::SPACES, post(enrol::found))
@@ -88,8 +96,11 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/docs", get(docs))
         .method_not_allowed_fallback(async || Failure::method())
         .fallback(app::serve)
-        .layer(middleware::from_fn(headers::dress))
-        .with_state(shared)
+}
+
+/// What is true of every answer: it comes, and with the headers.
+fn dressed(routes: Router<Arc<Shared>>) -> Router<Arc<Shared>> {
+    routes.layer(middleware::from_fn(failure::calm)).layer(middleware::from_fn(headers::dress))
 }
 
 async fn about(State(hub): State<Arc<Shared>>) -> Json<About> {

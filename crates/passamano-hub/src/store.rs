@@ -60,6 +60,8 @@ pub enum StoreError {
     Busy,
     /// The database or the disk refused; its words, which name no data.
     Failed(String),
+    /// A flaw of the hub; trying again meets it again.
+    Broke,
 }
 
 impl fmt::Display for StoreError {
@@ -67,6 +69,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::Busy => f.write_str("too much is waiting to be stored"),
             Self::Failed(words) => write!(f, "the store failed: {words}"),
+            Self::Broke => f.write_str("the store met a flaw of the hub"),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! that joins what is waiting into a single commit is fast, and each job is still answered only
 //! after that commit reached the disk. What a job asks of the database is not here.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -46,7 +47,7 @@ impl Writer {
         let job: Job = Box::new(move |group| {
             let result = alone(group, work);
             Box::new(move |committed| {
-                let _ = answer.send(committed.clone().and(result.map_err(StoreError::from)));
+                let _ = answer.send(committed.clone().and(result));
             })
         });
         let jobs = self.jobs.as_ref().ok_or(StoreError::Busy)?;
@@ -119,12 +120,15 @@ fn group(
     group.commit()
 }
 
+/// Work that fails or panics is undone alone, and the thread goes on for everybody else.
 fn alone<T>(
     group: &mut Transaction,
     work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
+) -> Result<T, StoreError> {
     let part = group.savepoint()?;
-    let result = work(&part)?;
+    // What a panic leaves half done is in the savepoint, which is dropped.
+    let result =
+        catch_unwind(AssertUnwindSafe(|| work(&part))).map_err(|_| StoreError::Broke)??;
     part.commit()?;
     Ok(result)
 }
@@ -149,5 +153,20 @@ mod tests {
         }
         drop(writer);
         std::fs::remove_file(&file).unwrap();
+    }
+
+    #[test]
+    fn work_that_panics_is_undone_alone() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch("CREATE TABLE t (n INTEGER)").unwrap();
+        let writer = Writer::start(db, HOURLY).unwrap();
+        let broke = writer.run(|db| -> rusqlite::Result<()> {
+            db.execute("INSERT INTO t VALUES (1)", [])?;
+            panic!("a flaw");
+        });
+        assert_eq!(broke, Err(StoreError::Broke));
+        writer.run(|db| db.execute("INSERT INTO t VALUES (2)", [])).unwrap();
+        let sum = writer.run(|db| db.query_row("SELECT SUM(n) FROM t", [], |row| row.get(0)));
+        assert_eq!(sum, Ok(2));
     }
 }
