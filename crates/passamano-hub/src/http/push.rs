@@ -4,6 +4,7 @@
 //! device sealed: that is how records that came by file reach the hub. The receipt names the
 //! device that sealed.
 
+use std::fmt;
 use std::sync::Arc;
 
 use axum::Json;
@@ -16,7 +17,8 @@ use passamano_core::api::{BATCH, PushResult, Pushed, Receipt, refusal_message};
 use passamano_core::envelope::{self, Header, Problem};
 use passamano_core::id::{Digest, SpaceId};
 use passamano_core::seal;
-use serde::Deserialize;
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::failure::Failure;
 use super::{Shared, aside, now_ms, whole};
@@ -29,7 +31,34 @@ const BODY: usize = 16 * 1024 * 1024;
 /// base64url is refused alone.
 #[derive(Deserialize)]
 struct Push {
+    #[serde(deserialize_with = "bounded")]
     envelopes: Vec<String>,
+}
+
+/// Reads at most one text more than a push may bring, so that a body of many tiny ones takes no
+/// more memory than it is long. The one more shows that there were too many.
+fn bounded<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    struct Bounded;
+
+    impl<'de> Visitor<'de> for Bounded {
+        type Value = Vec<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of envelopes")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+            let mut texts = Vec::new();
+            while texts.len() <= BATCH {
+                let Some(text) = list.next_element()? else { return Ok(texts) };
+                texts.push(text);
+            }
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(texts)
+        }
+    }
+
+    from.deserialize_seq(Bounded)
 }
 
 /// `POST /v1/push`.
@@ -126,4 +155,22 @@ fn held(hub: &Shared, (header, digest): (Header, Digest), kept: Kept) -> PushRes
     };
     receipt.signature = seal::sign(&hub.key, &receipt.message(header.space)).to_vec();
     PushResult::Held { receipt, again: kept.again }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_list_that_is_too_long_one_text_too_many_is_kept() {
+        let read = |n: usize| {
+            let body = format!("{{\"envelopes\":[{}]}}", vec!["\"\""; n].join(","));
+            serde_json::from_str::<Push>(&body).unwrap().envelopes
+        };
+        assert_eq!(read(0).len(), 0);
+        assert_eq!(read(BATCH).len(), BATCH);
+        let many = read(100_000);
+        assert_eq!(many.len(), BATCH + 1);
+        assert!(many.capacity() < 1000, "{}", many.capacity());
+    }
 }
