@@ -102,7 +102,7 @@ pub enum PushResult {
     },
     /// The hub will not take it, whatever happens; the rest of the batch goes on.
     Refused {
-        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`.
+        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`, `too_many_clashes`.
         reason: String,
         /// The hub's Ed25519 signature over [`refusal_message`]. Without it a phone goes on
         /// trying: anybody on the way could say no. Empty where the hub could not read what it

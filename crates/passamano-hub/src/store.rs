@@ -16,6 +16,10 @@ mod readers;
 pub mod sqlite;
 mod writer;
 
+/// How many different contents are kept under one record id. Two phones that clash by a flaw need
+/// two; without an end, one phone could fill everybody's log under one id.
+pub const CONTENTS: u32 = 8;
+
 /// Keeps spaces, devices and envelopes.
 pub trait Store: Send + Sync {
     /// Opens a space for an organisation. False if another organisation has it.
@@ -34,7 +38,8 @@ pub trait Store: Send + Sync {
     fn seen(&self, space: SpaceId, device: DeviceId, now_ms: i64) -> Result<(), StoreError>;
 
     /// Keeps envelopes that `by` brought, whose signatures were checked. One answer for each.
-    /// The same bytes are kept once; other bytes under the same record id are kept beside them.
+    /// The same bytes are kept once; other bytes under the same record id are kept beside them,
+    /// up to [`CONTENTS`] for one id.
     fn keep(
         &self,
         space: SpaceId,
@@ -132,13 +137,18 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
-/// An envelope that the store holds.
+/// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
-    /// When it was stored first, Unix milliseconds.
-    pub stored_ms: i64,
-    /// It was there before.
-    pub again: bool,
+pub enum Kept {
+    /// The store holds it.
+    Held {
+        /// When it was stored first, Unix milliseconds.
+        stored_ms: i64,
+        /// It was there before.
+        again: bool,
+    },
+    /// Too many other contents are held under its record id.
+    Crowded,
 }
 
 /// Which envelopes to give.

@@ -97,12 +97,10 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
         .map(|text| {
             let bytes = BASE64URL_NOPAD
                 .decode(text.as_bytes())
-                .map_err(|_| refused("not_an_envelope", vec![]))?;
+                .map_err(|_| Box::new(refused("not_an_envelope", vec![])))?;
             let digest = seal::digest(&bytes);
-            let one = check(bytes, digest, caller.space).map_err(|reason| {
-                let message = refusal_message(caller.space, &digest, reason);
-                refused(reason, seal::sign(&hub.key, &message).to_vec())
-            })?;
+            let one = check(bytes, digest, caller.space)
+                .map_err(|reason| Box::new(no(hub, caller.space, &digest, reason)))?;
             let slip = (one.header, one.digest);
             sealed.push(one);
             Ok(slip)
@@ -117,15 +115,20 @@ fn take(hub: &Shared, caller: &Caller, body: &[u8]) -> Result<Pushed, Failure> {
     let results = slips
         .into_iter()
         .map(|slip| match slip {
-            Ok(slip) => kept.next().map(|kept| held(hub, slip, kept)).ok_or_else(Failure::busy),
+            Ok(slip) => kept.next().map(|kept| answer(hub, slip, kept)).ok_or_else(Failure::busy),
             Err(refused) => Ok(*refused),
         })
         .collect::<Result<_, _>>()?;
     Ok(Pushed { results })
 }
 
-fn refused(reason: &str, signature: Vec<u8>) -> Box<PushResult> {
-    Box::new(PushResult::Refused { reason: reason.into(), signature })
+fn refused(reason: &str, signature: Vec<u8>) -> PushResult {
+    PushResult::Refused { reason: reason.into(), signature }
+}
+
+/// A refusal that the hub signs.
+fn no(hub: &Shared, space: SpaceId, digest: &Digest, reason: &str) -> PushResult {
+    refused(reason, seal::sign(&hub.key, &refusal_message(space, digest, reason)).to_vec())
 }
 
 fn check(bytes: Vec<u8>, digest: Digest, space: SpaceId) -> Result<Sealed, &'static str> {
@@ -144,17 +147,20 @@ fn check(bytes: Vec<u8>, digest: Digest, space: SpaceId) -> Result<Sealed, &'sta
     Ok(Sealed { header, digest, bytes })
 }
 
-fn held(hub: &Shared, (header, digest): (Header, Digest), kept: Kept) -> PushResult {
+fn answer(hub: &Shared, (header, digest): (Header, Digest), kept: Kept) -> PushResult {
+    let Kept::Held { stored_ms, again } = kept else {
+        return no(hub, header.space, &digest, "too_many_clashes");
+    };
     let mut receipt = Receipt {
         record: header.record,
         digest,
         device: header.device,
         seq: header.seq,
-        stored_ms: kept.stored_ms,
+        stored_ms,
         signature: vec![],
     };
     receipt.signature = seal::sign(&hub.key, &receipt.message(header.space)).to_vec();
-    PushResult::Held { receipt, again: kept.again }
+    PushResult::Held { receipt, again }
 }
 
 #[cfg(test)]

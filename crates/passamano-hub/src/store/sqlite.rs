@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::readers::Readers;
 use super::writer::{HOURLY, Writer, empty_log};
-use super::{Admission, Ask, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store, StoreError};
+use super::{Admission, Ask, CONTENTS, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store, StoreError};
 use crate::hub::CannotStart;
 
 /// Grows when the schema changes.
@@ -236,16 +236,22 @@ fn seen(db: &Connection, space: SpaceId, device: DeviceId, now_ms: i64) -> rusql
 
 fn keep(db: &Connection, space: SpaceId, now_ms: i64, one: &Sealed) -> rusqlite::Result<Kept> {
     let header = &one.header;
-    let mut same_id = db.prepare_cached(
-        "SELECT digest, stored_ms FROM envelope WHERE space = ?1 AND record = ?2",
-    )?;
-    let mut rows = same_id.query(params![space.0, header.record.0])?;
-    let mut clash = false;
-    while let Some(row) = rows.next()? {
-        if row.get::<_, [u8; 32]>(0)? == one.digest.0 {
-            return Ok(Kept { stored_ms: row.get(1)?, again: true });
-        }
-        clash = true;
+    let before = db
+        .prepare_cached(
+            "SELECT stored_ms FROM envelope WHERE space = ?1 AND record = ?2 AND digest = ?3",
+        )?
+        .query_row(params![space.0, header.record.0, one.digest.0], |row| row.get(0))
+        .optional()?;
+    if let Some(stored_ms) = before {
+        return Ok(Kept::Held { stored_ms, again: true });
+    }
+    let others: u32 = db
+        .prepare_cached(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM envelope WHERE space = ?1 AND record = ?2 LIMIT ?3)",
+        )?
+        .query_row(params![space.0, header.record.0, CONTENTS], |row| row.get(0))?;
+    if others == CONTENTS {
+        return Ok(Kept::Crowded);
     }
     db.prepare_cached(
         "INSERT INTO envelope (space, device, seq, record, digest, audience, clash, stored_ms, bytes)
@@ -258,11 +264,11 @@ fn keep(db: &Connection, space: SpaceId, now_ms: i64, one: &Sealed) -> rusqlite:
         header.record.0,
         one.digest.0,
         header.audience == Audience::Desk,
-        clash,
+        others > 0,
         now_ms,
         one.bytes,
     ])?;
-    Ok(Kept { stored_ms: now_ms, again: false })
+    Ok(Kept::Held { stored_ms: now_ms, again: false })
 }
 
 fn page(db: &Connection, ask: Ask) -> rusqlite::Result<Page> {

@@ -32,10 +32,9 @@ fn the_same_envelope_twice_is_kept_once_and_receipted_the_same() {
     assert_eq!(bruno.pull_all(""), sent);
 }
 
-#[test]
-fn other_content_under_the_same_id_is_kept_beside_it() {
-    let (_data, _hub, amina, bruno) = world();
-    let record = |mark| Record {
+/// A record whose id is always the same.
+fn same_id(mark: Mark) -> Record {
+    Record {
         id: RecordId::new(1, [5; 10]),
         at: Moment { ms: 1, offset: 60 },
         by: passamano_core::id::MemberId([1; 8]),
@@ -44,17 +43,52 @@ fn other_content_under_the_same_id_is_kept_beside_it() {
         amends: None,
         reason: None,
         fact: Fact::Marked(mark),
-    };
+    }
+}
+
+#[test]
+fn other_content_under_the_same_id_is_kept_beside_it() {
+    let (_data, _hub, amina, bruno) = world();
     let mut numbered = amina.clone();
     numbered.seq = 1;
     let sent = [
-        numbered.seal_record(&record(Mark::Feedback)),
-        numbered.seal_record(&record(Mark::Incident)),
+        numbered.seal_record(&same_id(Mark::Feedback)),
+        numbered.seal_record(&same_id(Mark::Incident)),
     ];
     let results = amina.push(&sent);
     assert!(results.iter().all(|result| !held(result).1));
     assert_ne!(held(&results[0]).0.digest, held(&results[1]).0.digest);
     assert_eq!(bruno.pull_all(""), sent);
+}
+
+#[test]
+fn a_ninth_content_under_one_id_is_refused_and_the_eight_stay() {
+    let (_data, _hub, amina, bruno) = world();
+    let mut numbered = amina.clone();
+    // The bytes differ by what sealing draws by chance.
+    let mut sent: Vec<_> = (1..=9)
+        .map(|seq| {
+            numbered.seq = seq;
+            numbered.seal_record(&same_id(Mark::Feedback))
+        })
+        .collect();
+    // One push brings some, another the rest: the count is the store's.
+    amina.push(&sent[..3]);
+    let results = amina.push(&sent[3..]);
+    assert!(results[..5].iter().all(|result| !held(result).1));
+    let PushResult::Refused { reason, signature } = &results[5] else { panic!("held") };
+    assert_eq!(reason, "too_many_clashes");
+    let message = refusal_message(amina.founding.space, &seal::digest(&sent[8]), reason);
+    let key = amina.hub_key.as_slice().try_into().unwrap();
+    assert!(seal::signed_by(key, &message, signature.as_slice().try_into().unwrap()));
+
+    let (mut other, ninth) = (amina.clone(), sent.pop().unwrap());
+    other.seq = 20;
+    let results = amina.push(&[sent[7].clone(), ninth, other.team(1).remove(0)]);
+    assert!(held(&results[0]).1);
+    assert!(matches!(results[1], PushResult::Refused { .. }));
+    assert!(!held(&results[2]).1);
+    assert_eq!(bruno.pull_all("")[..8], sent);
 }
 
 #[test]
