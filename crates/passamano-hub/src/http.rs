@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
@@ -13,13 +12,15 @@ use axum::{Json, Router, middleware};
 use passamano_core::api::{self, About};
 use passamano_core::id::SpaceId;
 use passamano_core::seal::SecretKey;
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, watch};
 
 use crate::dist::Dist;
 use crate::store::{Store, StoreError};
+use body::{Patience, Room};
 use failure::Failure;
 
 mod app;
+mod body;
 mod caller;
 mod enrol;
 mod failure;
@@ -29,16 +30,14 @@ mod push;
 #[cfg(test)]
 mod tests;
 
-/// How much of pushed bodies may be in memory at once, in KiB.
-const ROOM_KIB: usize = 128 * 1024;
-
 /// What every handler may use.
 pub(crate) struct Shared {
     store: Arc<dyn Store>,
     key: SecretKey,
     about: About,
     dist: Option<Dist>,
-    room: Arc<Semaphore>,
+    room: Room,
+    patience: Patience,
     stopping: watch::Receiver<bool>,
     news: Mutex<HashMap<SpaceId, Arc<Notify>>>,
 }
@@ -51,8 +50,8 @@ impl Shared {
         dist: Option<Dist>,
         stopping: watch::Receiver<bool>,
     ) -> Arc<Self> {
-        let (room, news) = (Arc::new(Semaphore::new(ROOM_KIB)), Mutex::default());
-        Arc::new(Self { store, key, about, dist, room, stopping, news })
+        let (room, patience, news) = (Room::default(), Patience::default(), Mutex::default());
+        Arc::new(Self { store, key, about, dist, room, patience, stopping, news })
     }
 
     /// The bell that rings when a space has new envelopes.
@@ -109,24 +108,6 @@ async fn about(State(hub): State<Arc<Shared>>) -> Json<About> {
 
 async fn docs() -> impl IntoResponse {
     ([(CONTENT_TYPE, "text/markdown; charset=utf-8")], include_str!("../API.md"))
-}
-
-/// The whole body, if it is not larger than a limit and comes within two minutes: a phone on a
-/// weak link is slow, but it must not hold memory for ever.
-async fn whole(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    match tokio::time::timeout(std::time::Duration::from_secs(120), to_bytes(body, limit)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            let error = error.into_inner();
-            let large = error.downcast_ref::<http_body_util::LengthLimitError>().is_some();
-            Err(if large {
-                Failure::too_large()
-            } else {
-                Failure::bad_request("The request was cut off.")
-            })
-        }
-        Err(_) => Err(Failure::bad_request("The request took too long.")),
-    }
 }
 
 fn now_ms() -> i64 {

@@ -11,8 +11,9 @@ use passamano_core::seal;
 use passamano_core::space::{enrol_message, found_message};
 use serde::de::DeserializeOwned;
 
+use super::body::whole;
 use super::failure::Failure;
-use super::{Shared, aside, now_ms, whole};
+use super::{Shared, aside, now_ms};
 use crate::data_folder::random;
 use crate::store::{Admission, Enrolment};
 
@@ -26,7 +27,7 @@ pub(super) async fn found(
     State(hub): State<Arc<Shared>>,
     body: Body,
 ) -> Result<Json<Empty>, Failure> {
-    let found: Found = json(body).await?;
+    let found: Found = json(&hub, body).await?;
     let org: [u8; 32] =
         found.org.try_into().map_err(|_| Failure::bad_request("A key has 32 bytes."))?;
     if !signed(&org, &found_message(found.space, &hub.about.key), &found.signature) {
@@ -45,7 +46,7 @@ pub(super) async fn enrol(
     State(hub): State<Arc<Shared>>,
     body: Body,
 ) -> Result<Json<Enrolled>, Failure> {
-    let Enrol { grant, device, signature } = json(body).await?;
+    let Enrol { grant, device, signature } = json(&hub, body).await?;
     if grant.code.len() > CODE {
         return Err(Failure::bad_request("The name of the grant is too long."));
     }
@@ -78,8 +79,8 @@ pub(super) async fn enrol(
     }
 }
 
-async fn json<T: DeserializeOwned>(body: Body) -> Result<T, Failure> {
-    let bytes = whole(body, BODY).await?;
+async fn json<T: DeserializeOwned>(hub: &Shared, body: Body) -> Result<T, Failure> {
+    let bytes = whole(body, BODY, None, hub.patience).await?;
     serde_json::from_slice(&bytes)
         .map_err(|_| Failure::bad_request("This is not the JSON that was expected."))
 }

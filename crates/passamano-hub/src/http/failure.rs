@@ -74,6 +74,14 @@ impl Failure {
         )
     }
 
+    pub fn too_slow() -> Self {
+        Self(
+            StatusCode::REQUEST_TIMEOUT,
+            "too_slow",
+            "The request took too long: send less at once.",
+        )
+    }
+
     pub fn too_large() -> Self {
         Self(
             StatusCode::PAYLOAD_TOO_LARGE,

@@ -10,8 +10,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::http::header::CONTENT_LENGTH;
 use data_encoding::BASE64URL_NOPAD;
 use passamano_core::api::{BATCH, PushResult, Pushed, Receipt, refusal_message};
 use passamano_core::envelope::{self, Header, Problem};
@@ -20,8 +18,9 @@ use passamano_core::seal;
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::body::whole;
 use super::failure::Failure;
-use super::{Shared, aside, now_ms, whole};
+use super::{Shared, aside, now_ms};
 use crate::store::{Caller, Kept, Sealed};
 
 /// The largest body, in bytes.
@@ -65,16 +64,11 @@ fn bounded<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> 
 pub(super) async fn push(
     caller: Caller,
     State(hub): State<Arc<Shared>>,
-    headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Pushed>, Failure> {
-    let length =
-        headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok()).unwrap_or(BODY);
-    if length > BODY {
-        return Err(Failure::too_large());
-    }
-    let _room = hub.room.try_acquire_many(1 + length as u32 / 1024).map_err(|_| Failure::busy())?;
-    let body = whole(body, BODY).await?;
+    // Held until the answer is there: what is read is also checked and stored.
+    let mut share = hub.room.share();
+    let body = whole(body, BODY, Some(&mut share), hub.patience).await?;
     let here = hub.clone();
     let pushed = aside(move || take(&here, &caller, &body)).await?;
     if pushed.results.iter().any(|result| matches!(result, PushResult::Held { again: false, .. })) {

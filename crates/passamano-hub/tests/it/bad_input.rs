@@ -1,5 +1,8 @@
 //! One bad item never stops the others, and what comes twice is kept once.
 
+use std::io::Write;
+use std::net::TcpStream;
+
 use passamano_core::api::{ENROL, PUSH, PushResult, refusal_message};
 use passamano_core::id::RecordId;
 use passamano_core::record::{Fact, Mark, Record};
@@ -175,4 +178,30 @@ fn a_body_beyond_sixteen_mebibytes_is_refused() {
         assert_eq!(Answer(response.status().as_u16(), body).code(), (413, "too_large".into()));
     }
     assert_eq!(amina.pull("").own.count, 0);
+}
+
+#[test]
+fn bodies_that_come_slowly_stop_no_other_phone() {
+    let (_data, hub, mut amina, bruno) = world();
+    // More than would fit if the announced length took room.
+    let slow: Vec<_> = (0..12)
+        .map(|_| {
+            let mut stream = TcpStream::connect(hub.addr()).unwrap();
+            let head = format!(
+                "POST {PUSH} HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer {}\r\n\
+                 content-length: 16000000\r\n\r\n{{",
+                bruno.token
+            );
+            stream.write_all(head.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let begun = std::time::Instant::now();
+    for _ in 0..5 {
+        let sent = amina.team(2);
+        assert!(amina.push(&sent).iter().all(|result| !held(result).1));
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    drop(slow);
 }
