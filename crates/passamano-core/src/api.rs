@@ -48,6 +48,9 @@ pub struct Found {
     /// Its signature over [`crate::space::found_message`].
     #[serde(with = "base64")]
     pub signature: Vec<u8>,
+    /// The hub's founding code, where it asks for one before it opens a new space.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// Enrols a device. Repeating it gives a new token and uses the grant once.
@@ -233,7 +236,7 @@ pub struct DeviceState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
     /// `unknown_space`, `not_enrolled`, `grant_expired`, `grant_used_up`, `bad_signature`,
-    /// `other_organisation`, `desk_only`, `not_found`, `bad_request`, `too_large`, `too_slow`,
+    /// `other_organisation`, `founding_closed`, `founding_code`, `desk_only`, `not_found`, `bad_request`, `too_large`, `too_slow`,
     /// `busy`, `broken`.
     pub code: String,
     /// One plain sentence.

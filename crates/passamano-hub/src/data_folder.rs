@@ -1,5 +1,5 @@
-//! The hub's data folder: one hub at a time, a key that only its owner can read. The envelopes
-//! in it are the store's.
+//! The hub's data folder: one hub at a time, a key that only its owner can read, and the code
+//! that opens a space, where one is asked for. The envelopes in it are the store's.
 //!
 //! A new key lies in a draft until the store is there and names the key; only then it gets its
 //! name. So a key without a database was never left by a crash: the database was lost, and a hub
@@ -9,6 +9,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use data_encoding::BASE32_NOPAD;
 use passamano_core::seal::SecretKey;
 
 use crate::hub::CannotStart;
@@ -20,6 +21,7 @@ const LOG: &str = "hub.sqlite-wal";
 const LOCK: &str = "hub.lock";
 /// The key of a folder whose first database is being made.
 const DRAFT: &str = "hub.key.new";
+const FOUNDING_CODE: &str = "founding.code";
 
 /// A data folder that this process alone uses until it is dropped.
 pub(crate) struct DataFolder {
@@ -70,6 +72,21 @@ impl DataFolder {
         Ok(Self { key, database, new, path: path.into(), _lock: lock })
     }
 
+    /// The founding code, made if there is none. Sixteen letters and digits that are not mixed
+    /// up when they are read out.
+    pub fn founding_code(&self) -> Result<String, CannotStart> {
+        if let Some(code) = founding_code_of(&self.path)? {
+            return Ok(code);
+        }
+        let code = BASE32_NOPAD.encode(&random::<10>()?);
+        let draft = self.path.join("founding.code.new");
+        let mut file = private().create(true).truncate(true).open(&draft)?;
+        writeln!(file, "{code}")?;
+        file.sync_all()?;
+        fs::rename(draft, self.path.join(FOUNDING_CODE))?;
+        Ok(code)
+    }
+
     /// Gives a new key its name, now that the store is there.
     pub fn settle(&self) -> io::Result<()> {
         if self.new {
@@ -103,6 +120,19 @@ fn make_draft(path: &Path) -> Result<SecretKey, CannotStart> {
     file.sync_all()?;
     File::open(path)?.sync_all()?;
     Ok(key)
+}
+
+/// The founding code of a folder, if one was ever made.
+pub(crate) fn founding_code_of(path: &Path) -> Result<Option<String>, CannotStart> {
+    match fs::read_to_string(path.join(FOUNDING_CODE)) {
+        // An empty code would let in everybody who sends none.
+        Ok(text) if text.trim().is_empty() => {
+            Err(CannotStart(format!("{FOUNDING_CODE} is empty: delete it, and a new one is made")))
+        }
+        Ok(text) => Ok(Some(text.trim().into())),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(CannotStart(format!("{FOUNDING_CODE} cannot be read: {e}"))),
+    }
 }
 
 /// Random bytes from the operating system.

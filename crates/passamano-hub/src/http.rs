@@ -17,6 +17,7 @@ use tokio::sync::{Notify, watch};
 use crate::dist::Dist;
 use crate::store::{Store, StoreError};
 use body::{Patience, Room};
+pub(crate) use enrol::Founding;
 use failure::Failure;
 
 mod app;
@@ -35,6 +36,7 @@ pub(crate) struct Shared {
     store: Arc<dyn Store>,
     key: SecretKey,
     about: About,
+    founding: Founding,
     dist: Option<Dist>,
     room: Room,
     patience: Patience,
@@ -47,11 +49,12 @@ impl Shared {
         store: Arc<dyn Store>,
         key: SecretKey,
         about: About,
+        founding: Founding,
         dist: Option<Dist>,
         stopping: watch::Receiver<bool>,
     ) -> Arc<Self> {
         let (room, patience, news) = (Room::default(), Patience::default(), Mutex::default());
-        Arc::new(Self { store, key, about, dist, room, patience, stopping, news })
+        Arc::new(Self { store, key, about, founding, dist, room, patience, stopping, news })
     }
 
     /// The bell that rings when a space has new envelopes.

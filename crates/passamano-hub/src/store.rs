@@ -22,8 +22,14 @@ pub const CONTENTS: u32 = 8;
 
 /// Keeps spaces, devices and envelopes.
 pub trait Store: Send + Sync {
-    /// Opens a space for an organisation. False if another organisation has it.
-    fn found(&self, space: SpaceId, org: [u8; 32], now_ms: i64) -> Result<bool, StoreError>;
+    /// Opens a space for an organisation, if new ones are opened.
+    fn found(
+        &self,
+        space: SpaceId,
+        org: [u8; 32],
+        now_ms: i64,
+        new: NewSpaces,
+    ) -> Result<Founded, StoreError>;
 
     /// The organisation's public key.
     fn org(&self, space: SpaceId) -> Result<Option<[u8; 32]>, StoreError>;
@@ -80,6 +86,28 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+/// Whether a space that is not there yet may be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewSpaces {
+    /// Any.
+    All,
+    /// One, while there is none.
+    First,
+    /// None.
+    None,
+}
+
+/// What became of a founding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Founded {
+    /// The space is this organisation's, now or already.
+    Theirs,
+    /// Another organisation has it.
+    Others,
+    /// It is not there and may not be opened.
+    Closed,
+}
 
 /// A device at the door, with a grant whose signature was checked.
 #[derive(Debug, Clone)]

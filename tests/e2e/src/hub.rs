@@ -8,7 +8,7 @@ use passamano_core::envelope;
 use passamano_core::id::{RecordId, SpaceId};
 use passamano_hub::store::sqlite::Sqlite;
 use passamano_hub::store::{Ask, Store};
-use passamano_hub::{Hub, Settings};
+use passamano_hub::{Found, Hub, Settings};
 use tempfile::TempDir;
 
 use crate::ports::free_port;
@@ -84,6 +84,8 @@ impl TestHub {
             data: self.data.path().to_path_buf(),
             dist: Some(self.dist.clone()),
             name: "Casa Rossa".into(),
+            // As most hubs run: a story has one team.
+            found: Found::First,
         })
         .map_err(|e| e.0)?;
         self.running = Some(hub);

@@ -50,6 +50,22 @@ impl Failure {
         )
     }
 
+    pub fn founding_closed() -> Self {
+        Self(
+            StatusCode::FORBIDDEN,
+            "founding_closed",
+            "This hub opens no more spaces: ask whoever runs it.",
+        )
+    }
+
+    pub fn founding_code() -> Self {
+        Self(
+            StatusCode::FORBIDDEN,
+            "founding_code",
+            "This hub opens a space only with its founding code: ask whoever runs it.",
+        )
+    }
+
     pub fn desk_only() -> Self {
         Self(StatusCode::FORBIDDEN, "desk_only", "Only coordinators and focal points may see this.")
     }

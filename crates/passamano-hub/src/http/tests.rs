@@ -13,14 +13,14 @@ use ureq::Agent;
 use ureq::http::Response;
 
 use super::*;
-use crate::store::{Admission, Ask, Caller, Enrolment, Kept, Page, Sealed};
+use crate::store::{Admission, Ask, Caller, Enrolment, Founded, Kept, NewSpaces, Page, Sealed};
 
 /// A store that knows every token, keeps nothing, and panics when it is asked for a page.
 struct Fake;
 
 impl Store for Fake {
-    fn found(&self, _: SpaceId, _: [u8; 32], _: i64) -> Result<bool, StoreError> {
-        Err(StoreError::Busy)
+    fn found(&self, _: SpaceId, _: [u8; 32], _: i64, _: NewSpaces) -> Result<Founded, StoreError> {
+        Ok(Founded::Closed)
     }
 
     fn org(&self, _: SpaceId) -> Result<Option<[u8; 32]>, StoreError> {
@@ -72,7 +72,8 @@ fn shared(room: Room, patience: Patience) -> Arc<Shared> {
     };
     // Nobody tells it to stop: it ends with the test.
     let (_, stopping) = watch::channel(false);
-    let shared = Shared::new(Arc::new(Fake), [3; 32], about, None, stopping);
+    let founding = Founding::Free(NewSpaces::None);
+    let shared = Shared::new(Arc::new(Fake), [3; 32], about, founding, None, stopping);
     let Some(shared) = Arc::into_inner(shared) else { panic!("it is shared already") };
     Arc::new(Shared { room, patience, ..shared })
 }

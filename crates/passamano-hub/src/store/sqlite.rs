@@ -12,7 +12,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::readers::Readers;
 use super::writer::{HOURLY, Writer, empty_log};
-use super::{Admission, Ask, CONTENTS, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store, StoreError};
+use super::{
+    Admission, Ask, CONTENTS, Caller, Cursor, Enrolment, Founded, Kept, NewSpaces, Page, Sealed,
+    Store, StoreError,
+};
 use crate::hub::CannotStart;
 
 /// Grows when the schema changes.
@@ -134,11 +137,33 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl Store for Sqlite {
-    fn found(&self, space: SpaceId, org: [u8; 32], now_ms: i64) -> Result<bool, StoreError> {
+    fn found(
+        &self,
+        space: SpaceId,
+        org: [u8; 32],
+        now_ms: i64,
+        new: NewSpaces,
+    ) -> Result<Founded, StoreError> {
         self.writer.run(move |db| {
-            db.prepare_cached("INSERT INTO space VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            if let Some(has) = org_of(db, space)? {
+                return Ok(if has == org { Founded::Theirs } else { Founded::Others });
+            }
+            let open = match new {
+                NewSpaces::All => true,
+                NewSpaces::First => {
+                    let any = db.query_row("SELECT EXISTS (SELECT 1 FROM space)", [], |row| {
+                        row.get::<_, bool>(0)
+                    })?;
+                    !any
+                }
+                NewSpaces::None => false,
+            };
+            if !open {
+                return Ok(Founded::Closed);
+            }
+            db.prepare_cached("INSERT INTO space VALUES (?1, ?2, ?3)")?
                 .execute(params![space.0, org, now_ms])?;
-            Ok(org_of(db, space)? == Some(org))
+            Ok(Founded::Theirs)
         })
     }
 
