@@ -32,7 +32,7 @@ pub(crate) struct DataFolder {
     /// The store has yet to be made, or to be finished: then [`DataFolder::settle`] is due.
     pub new: bool,
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl DataFolder {
@@ -69,7 +69,7 @@ impl DataFolder {
             }
             (None, None) => make_draft(path)?,
         };
-        Ok(Self { key, database, new, path: path.into(), _lock: lock })
+        Ok(Self { key, database, new, path: path.into(), lock })
     }
 
     /// The founding code, made if there is none. Sixteen letters and digits that are not mixed
@@ -97,6 +97,14 @@ impl DataFolder {
             folder.sync_all()?;
         }
         Ok(())
+    }
+}
+
+impl Drop for DataFolder {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a program that is being started at this moment holds a
+        // copy of it, and with it the lock.
+        let _ = self.lock.unlock();
     }
 }
 
@@ -157,4 +165,21 @@ fn make_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_free_at_once_whoever_still_holds_its_lock_file() {
+        let path = std::env::temp_dir().join(format!("passamano-folder-{}", std::process::id()));
+        let folder = DataFolder::open(&path).unwrap();
+        let copy = folder.lock.try_clone().unwrap();
+        assert!(DataFolder::open(&path).is_err());
+        drop(folder);
+        assert!(DataFolder::open(&path).is_ok());
+        drop(copy);
+        fs::remove_dir_all(&path).unwrap();
+    }
 }
