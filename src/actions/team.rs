@@ -147,7 +147,7 @@ pub async fn enrol(app: App, endpoint: &Endpoint) -> Result<String, Diagnosis> {
     };
     let grant = match &identity.founding {
         Some(founding) => {
-            let request = hub::found(hub, founding);
+            let request = hub::found(hub, founding, None);
             hub::read_found(&request, &fetch::send(&request).await, clock::now().ms)?;
             fresh_grant(founding)
         }

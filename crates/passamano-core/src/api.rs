@@ -48,6 +48,9 @@ pub struct Found {
     /// Its signature over [`crate::space::found_message`].
     #[serde(with = "base64")]
     pub signature: Vec<u8>,
+    /// The hub's founding code, where it asks for one before it opens a new space.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// Enrols a device. Repeating it gives a new token and uses the grant once.
@@ -102,7 +105,7 @@ pub enum PushResult {
     },
     /// The hub will not take it, whatever happens; the rest of the batch goes on.
     Refused {
-        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`.
+        /// `too_large`, `bad_signature`, `not_an_envelope`, `other_space`, `too_many_clashes`.
         reason: String,
         /// The hub's Ed25519 signature over [`refusal_message`]. Without it a phone goes on
         /// trying: anybody on the way could say no. Empty where the hub could not read what it
@@ -233,7 +236,8 @@ pub struct DeviceState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
     /// `unknown_space`, `not_enrolled`, `grant_expired`, `grant_used_up`, `bad_signature`,
-    /// `other_organisation`, `desk_only`, `not_found`, `bad_request`, `too_large`, `busy`.
+    /// `other_organisation`, `founding_closed`, `founding_code`, `desk_only`, `not_found`, `bad_request`, `too_large`, `too_slow`,
+    /// `busy`, `broken`.
     pub code: String,
     /// One plain sentence.
     pub message: String,

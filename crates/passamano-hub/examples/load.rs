@@ -34,11 +34,13 @@ fn main() -> Outcome<()> {
 
 fn measure(phones: usize, records: usize, data: &std::path::Path) -> Outcome<()> {
     let listen = "127.0.0.1:0".parse()?;
-    let hub = Hub::start(Settings { listen, data: data.into(), dist: None, name: "load".into() })?;
+    let (data, name, found) = (data.into(), "load".into(), passamano_hub::Found::First);
+    let hub = Hub::start(Settings { listen, data, dist: None, name, found })?;
     let (at, key) = (format!("http://{}", hub.addr()), hub.who().key.clone());
     let founding = Founding::new(&core::array::from_fn(|i| i as u8));
     let signature = seal::sign(&founding.org_secret, &found_message(founding.space, &key)).to_vec();
-    let found = Found { space: founding.space, org: founding.org().to_vec(), signature };
+    let org = founding.org().to_vec();
+    let found = Found { space: founding.space, org, signature, code: None };
     let _: serde_json::Value = post(&agent(), &at, SPACES, "", &found)?;
 
     println!("sealing {records} records for {phones} phones, before the clock starts");

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
@@ -13,30 +12,34 @@ use axum::{Json, Router, middleware};
 use passamano_core::api::{self, About};
 use passamano_core::id::SpaceId;
 use passamano_core::seal::SecretKey;
-use tokio::sync::{Notify, Semaphore, watch};
+use tokio::sync::{Notify, watch};
 
 use crate::dist::Dist;
 use crate::store::{Store, StoreError};
+use body::{Patience, Room};
+pub(crate) use enrol::Founding;
 use failure::Failure;
 
 mod app;
+mod body;
 mod caller;
 mod enrol;
 mod failure;
 mod headers;
 mod pull;
 mod push;
-
-/// How much of pushed bodies may be in memory at once, in KiB.
-const ROOM_KIB: usize = 128 * 1024;
+#[cfg(test)]
+mod tests;
 
 /// What every handler may use.
 pub(crate) struct Shared {
     store: Arc<dyn Store>,
     key: SecretKey,
     about: About,
+    founding: Founding,
     dist: Option<Dist>,
-    room: Arc<Semaphore>,
+    room: Room,
+    patience: Patience,
     stopping: watch::Receiver<bool>,
     news: Mutex<HashMap<SpaceId, Arc<Notify>>>,
 }
@@ -46,11 +49,12 @@ impl Shared {
         store: Arc<dyn Store>,
         key: SecretKey,
         about: About,
+        founding: Founding,
         dist: Option<Dist>,
         stopping: watch::Receiver<bool>,
     ) -> Arc<Self> {
-        let (room, news) = (Arc::new(Semaphore::new(ROOM_KIB)), Mutex::default());
-        Arc::new(Self { store, key, about, dist, room, stopping, news })
+        let (room, patience, news) = (Room::default(), Patience::default(), Mutex::default());
+        Arc::new(Self { store, key, about, founding, dist, room, patience, stopping, news })
     }
 
     /// The bell that rings when a space has new envelopes.
@@ -73,11 +77,17 @@ impl Shared {
 async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(Failure::busy()))
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
+        Err(if error.is_panic() { Failure::broken() } else { Failure::busy() })
+    })
 }
 
 /// All routes.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
+    dressed(routes()).with_state(shared)
+}
+
+fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route(api::ABOUT, get(about))
         .route(api::SPACES, post(enrol::found))
@@ -88,8 +98,11 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/v1/docs", get(docs))
         .method_not_allowed_fallback(async || Failure::method())
         .fallback(app::serve)
-        .layer(middleware::from_fn(headers::dress))
-        .with_state(shared)
+}
+
+/// What is true of every answer: it comes, and with the headers.
+fn dressed(routes: Router<Arc<Shared>>) -> Router<Arc<Shared>> {
+    routes.layer(middleware::from_fn(failure::calm)).layer(middleware::from_fn(headers::dress))
 }
 
 async fn about(State(hub): State<Arc<Shared>>) -> Json<About> {
@@ -98,24 +111,6 @@ async fn about(State(hub): State<Arc<Shared>>) -> Json<About> {
 
 async fn docs() -> impl IntoResponse {
     ([(CONTENT_TYPE, "text/markdown; charset=utf-8")], include_str!("../API.md"))
-}
-
-/// The whole body, if it is not larger than a limit and comes within two minutes: a phone on a
-/// weak link is slow, but it must not hold memory for ever.
-async fn whole(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    match tokio::time::timeout(std::time::Duration::from_secs(120), to_bytes(body, limit)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            let error = error.into_inner();
-            let large = error.downcast_ref::<http_body_util::LengthLimitError>().is_some();
-            Err(if large {
-                Failure::too_large()
-            } else {
-                Failure::bad_request("The request was cut off.")
-            })
-        }
-        Err(_) => Err(Failure::bad_request("The request took too long.")),
-    }
 }
 
 fn now_ms() -> i64 {

@@ -15,7 +15,8 @@ use tokio::sync::watch;
 
 use crate::data_folder::{self, DataFolder};
 use crate::dist::Dist;
-use crate::http::{self, Shared};
+use crate::http::{self, Founding, Shared};
+use crate::store::NewSpaces;
 use crate::store::sqlite::Sqlite;
 
 /// How long requests under way may take after the hub was told to stop.
@@ -32,6 +33,22 @@ pub struct Settings {
     pub dist: Option<PathBuf>,
     /// What people call this hub.
     pub name: String,
+    /// Who may open a new space.
+    pub found: Found,
+}
+
+/// Who may open a new space. One that stands is its organisation's, whatever is set here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Found {
+    /// Anybody opens the first one, nobody a second one.
+    #[default]
+    First,
+    /// Nobody.
+    Closed,
+    /// Who has the founding code. The hub makes it and keeps it in its data folder.
+    Code,
+    /// Anybody.
+    Open,
 }
 
 /// Why a hub does not start, in one plain sentence.
@@ -56,6 +73,7 @@ impl From<io::Error> for CannotStart {
 pub struct Hub {
     addr: SocketAddr,
     about: About,
+    founding_code: Option<String>,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -64,17 +82,38 @@ impl Hub {
     /// Starts a hub and returns when it listens. May be called with or without an async runtime.
     pub fn start(settings: Settings) -> Result<Self, CannotStart> {
         let folder = DataFolder::open(&settings.data)?;
-        let store = Sqlite::open(&folder.database)?;
+        let public = seal::signer_public(&folder.key);
+        let store = if folder.new {
+            Sqlite::create(&folder.database, &public)?
+        } else {
+            Sqlite::open(&folder.database, &public)?
+        };
+        folder.settle()?;
         let dist = settings.dist.as_deref().map(Dist::load).transpose()?;
         let listener = TcpListener::bind(settings.listen)
             .map_err(|e| CannotStart(format!("cannot listen on {}: {e}", settings.listen)))?;
         listener.set_nonblocking(true)?;
         let addr = listener.local_addr()?;
         let about = about(&folder.key, &settings.name);
+        let (founding, founding_code) = match settings.found {
+            Found::First => (Founding::Free(NewSpaces::First), None),
+            Found::Closed => (Founding::Free(NewSpaces::None), None),
+            Found::Open => (Founding::Free(NewSpaces::All), None),
+            Found::Code => {
+                let code = folder.founding_code()?;
+                (Founding::with_code(&code), Some(code))
+            }
+        };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (stop, stopping) = watch::channel(false);
-        let shared =
-            Shared::new(Arc::new(store), folder.key, about.clone(), dist, stopping.clone());
+        let shared = Shared::new(
+            Arc::new(store),
+            folder.key,
+            about.clone(),
+            founding,
+            dist,
+            stopping.clone(),
+        );
         let thread = thread::Builder::new().name("hub".into()).spawn(move || {
             if let Err(error) = runtime.block_on(serve(listener, shared, stopping)) {
                 eprintln!("the hub stopped: {error}");
@@ -83,7 +122,7 @@ impl Hub {
             // The folder is free for another hub only when the store is closed.
             drop(folder);
         })?;
-        Ok(Self { addr, about, stop, thread: Some(thread) })
+        Ok(Self { addr, about, founding_code, stop, thread: Some(thread) })
     }
 
     /// Who the hub of a data folder is, without starting it.
@@ -91,6 +130,17 @@ impl Hub {
         let key = data_folder::key_of(data)?
             .ok_or_else(|| CannotStart(format!("no hub was ever started in {}", data.display())))?;
         Ok(about(&key, name))
+    }
+
+    /// The founding code of a data folder, without starting its hub; none if it never asked for
+    /// one.
+    pub fn founding_code_of(data: &Path) -> Result<Option<String>, CannotStart> {
+        data_folder::founding_code_of(data)
+    }
+
+    /// What opens a space at this hub, if it asks for a code.
+    pub fn founding_code(&self) -> Option<&str> {
+        self.founding_code.as_deref()
     }
 
     /// Where it listens.

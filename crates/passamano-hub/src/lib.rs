@@ -2,7 +2,7 @@
 //! of the team, and serves the app.
 //!
 //! It is not trusted: it holds no key that opens an envelope, and an organisation's signature
-//! decides who may enrol. [`Hub::start`] runs one inside any program; the binary is a thin
+//! decides who may enrol; whoever runs it decides who may open a space. [`Hub::start`] runs one inside any program; the binary is a thin
 //! command line around it. `API.md` is what goes over the wire; [`store::Store`] is where
 //! envelopes rest. TLS and rate limits belong to the proxy in front.
 
@@ -12,4 +12,4 @@ mod http;
 mod hub;
 pub mod store;
 
-pub use hub::{CannotStart, Hub, Settings};
+pub use hub::{CannotStart, Found, Hub, Settings};

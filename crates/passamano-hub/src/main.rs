@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use passamano_hub::{CannotStart, Hub, Settings};
+use clap::{Parser, Subcommand, ValueEnum};
+use passamano_core::api::About;
+use passamano_hub::{CannotStart, Found, Hub, Settings};
+use serde::Serialize;
 
 const NAME: &str = "Passamano hub";
 
@@ -34,8 +36,12 @@ enum Command {
         /// What people call this hub.
         #[arg(long, default_value = NAME)]
         name: String,
+        /// Who may open a space for a team. Without it: anybody, until the first one stands.
+        #[arg(long)]
+        found: Option<Who>,
     },
-    /// Prints who the hub of a data folder is: the key that phones pin.
+    /// Prints who the hub of a data folder is: the key that phones pin, and its founding code if
+    /// it has one.
     About {
         /// The hub's data folder.
         #[arg(long)]
@@ -46,11 +52,37 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Who {
+    /// Nobody.
+    Closed,
+    /// Who has the code that is printed at the start.
+    Code,
+    /// Anybody, any number.
+    Open,
+}
+
+/// What `about` prints.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    about: About,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    founding_code: Option<String>,
+}
+
 fn main() -> ExitCode {
     let done = match Line::parse().command {
-        Command::Serve { listen, data, dist, name } => serve(Settings { listen, data, dist, name }),
-        Command::About { data, name } => Hub::about(&data, &name)
-            .and_then(|about| say(&serde_json::to_string_pretty(&about).unwrap_or_default())),
+        Command::Serve { listen, data, dist, name, found } => {
+            let found = match found {
+                None => Found::First,
+                Some(Who::Closed) => Found::Closed,
+                Some(Who::Code) => Found::Code,
+                Some(Who::Open) => Found::Open,
+            };
+            serve(Settings { listen, data, dist, name, found })
+        }
+        Command::About { data, name } => tell(&data, &name),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -61,12 +93,21 @@ fn main() -> ExitCode {
     }
 }
 
+fn tell(data: &Path, name: &str) -> Result<(), CannotStart> {
+    let (about, founding_code) = (Hub::about(data, name)?, Hub::founding_code_of(data)?);
+    let told = Told { about, founding_code };
+    say(&serde_json::to_string_pretty(&told).unwrap_or_default())
+}
+
 fn serve(settings: Settings) -> Result<(), CannotStart> {
     // Listening for signals first: a stop that comes while the hub starts is not missed.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut stop = runtime.block_on(async { stop_signal() })?;
     let hub = Hub::start(settings)?;
     say(&format!("listening on http://{}", hub.addr()))?;
+    if let Some(code) = hub.founding_code() {
+        say(&format!("founding code: {code}"))?;
+    }
     runtime.block_on(&mut stop);
     hub.stop();
     say("stopped")

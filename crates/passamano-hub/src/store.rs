@@ -16,10 +16,20 @@ mod readers;
 pub mod sqlite;
 mod writer;
 
+/// How many different contents are kept under one record id. Two phones that clash by a flaw need
+/// two; without an end, one phone could fill everybody's log under one id.
+pub const CONTENTS: u32 = 8;
+
 /// Keeps spaces, devices and envelopes.
 pub trait Store: Send + Sync {
-    /// Opens a space for an organisation. False if another organisation has it.
-    fn found(&self, space: SpaceId, org: [u8; 32], now_ms: i64) -> Result<bool, StoreError>;
+    /// Opens a space for an organisation, if new ones are opened.
+    fn found(
+        &self,
+        space: SpaceId,
+        org: [u8; 32],
+        now_ms: i64,
+        new: NewSpaces,
+    ) -> Result<Founded, StoreError>;
 
     /// The organisation's public key.
     fn org(&self, space: SpaceId) -> Result<Option<[u8; 32]>, StoreError>;
@@ -34,7 +44,8 @@ pub trait Store: Send + Sync {
     fn seen(&self, space: SpaceId, device: DeviceId, now_ms: i64) -> Result<(), StoreError>;
 
     /// Keeps envelopes that `by` brought, whose signatures were checked. One answer for each.
-    /// The same bytes are kept once; other bytes under the same record id are kept beside them.
+    /// The same bytes are kept once; other bytes under the same record id are kept beside them,
+    /// up to [`CONTENTS`] for one id.
     fn keep(
         &self,
         space: SpaceId,
@@ -60,6 +71,8 @@ pub enum StoreError {
     Busy,
     /// The database or the disk refused; its words, which name no data.
     Failed(String),
+    /// A flaw of the hub; trying again meets it again.
+    Broke,
 }
 
 impl fmt::Display for StoreError {
@@ -67,11 +80,34 @@ impl fmt::Display for StoreError {
         match self {
             Self::Busy => f.write_str("too much is waiting to be stored"),
             Self::Failed(words) => write!(f, "the store failed: {words}"),
+            Self::Broke => f.write_str("the store met a flaw of the hub"),
         }
     }
 }
 
 impl std::error::Error for StoreError {}
+
+/// Whether a space that is not there yet may be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewSpaces {
+    /// Any.
+    All,
+    /// One, while there is none.
+    First,
+    /// None.
+    None,
+}
+
+/// What became of a founding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Founded {
+    /// The space is this organisation's, now or already.
+    Theirs,
+    /// Another organisation has it.
+    Others,
+    /// It is not there and may not be opened.
+    Closed,
+}
 
 /// A device at the door, with a grant whose signature was checked.
 #[derive(Debug, Clone)]
@@ -129,13 +165,18 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
-/// An envelope that the store holds.
+/// What became of one envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
-    /// When it was stored first, Unix milliseconds.
-    pub stored_ms: i64,
-    /// It was there before.
-    pub again: bool,
+pub enum Kept {
+    /// The store holds it.
+    Held {
+        /// When it was stored first, Unix milliseconds.
+        stored_ms: i64,
+        /// It was there before.
+        again: bool,
+    },
+    /// Too many other contents are held under its record id.
+    Crowded,
 }
 
 /// Which envelopes to give.

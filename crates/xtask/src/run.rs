@@ -19,6 +19,7 @@ pub fn run() -> Result<()> {
     jobs::run(all)?;
     println!("\nPassamano is at http://localhost:8080 (Ctrl+C stops it).\n");
     let hub = ["cargo", "run", "--quiet", "--package", "passamano-hub", "--", "serve"];
-    let options = ["--listen", ADDRESS, "--data", "target/hub-data", "--dist"];
+    // Whoever develops starts many teams.
+    let options = ["--found", "open", "--listen", ADDRESS, "--data", "target/hub-data", "--dist"];
     shell::run(&[&hub[..], &options, &[How::Quick.folder()]].concat())
 }

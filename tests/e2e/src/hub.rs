@@ -8,7 +8,7 @@ use passamano_core::envelope;
 use passamano_core::id::{RecordId, SpaceId};
 use passamano_hub::store::sqlite::Sqlite;
 use passamano_hub::store::{Ask, Store};
-use passamano_hub::{Hub, Settings};
+use passamano_hub::{Found, Hub, Settings};
 use tempfile::TempDir;
 
 use crate::ports::free_port;
@@ -59,7 +59,7 @@ impl TestHub {
 
     /// The ids of all records that it holds, as often as it holds them.
     pub fn records(&self, space: SpaceId) -> Result<Vec<RecordId>, Failure> {
-        let store = Sqlite::open(&self.data.path().join(STORE))?;
+        let store = Sqlite::open(&self.data.path().join(STORE), &self.key()?)?;
         let mut ask = Ask { space, after: None, limit: 500, desk: true, without: None };
         let mut records = Vec::new();
         loop {
@@ -84,20 +84,30 @@ impl TestHub {
             data: self.data.path().to_path_buf(),
             dist: Some(self.dist.clone()),
             name: "Casa Rossa".into(),
+            // As most hubs run: a story has one team.
+            found: Found::First,
         })
         .map_err(|e| e.0)?;
         self.running = Some(hub);
         Ok(())
     }
 
-    /// It loses its database and keeps its key.
+    /// It is put back as it was on its first day: with its key and an empty database.
     pub fn forget(&mut self) -> Result<(), Failure> {
         self.stop();
-        std::fs::remove_file(self.data.path().join(STORE))?;
+        let store = self.data.path().join(STORE);
+        std::fs::remove_file(&store)?;
         for left_over in ["-wal", "-shm"] {
             // SQLite removes these itself when it is closed in peace.
             let _ = std::fs::remove_file(self.data.path().join(format!("{STORE}{left_over}")));
         }
+        drop(Sqlite::create(&store, &self.key()?)?);
         self.resume()
+    }
+
+    /// Its public key.
+    fn key(&self) -> Result<[u8; 32], Failure> {
+        let about = Hub::about(self.data.path(), "").map_err(|e| e.0)?;
+        about.key.try_into().map_err(|_| "a key has 32 bytes".into())
     }
 }

@@ -58,11 +58,12 @@ pub fn read_about(
     }
 }
 
-/// Opens a space at a hub.
-pub fn found(hub: &Hub, founding: &Founding) -> HttpRequest {
+/// Opens a space at a hub; some hubs open a new one only with their founding code.
+pub fn found(hub: &Hub, founding: &Founding, code: Option<&str>) -> HttpRequest {
     let signature =
         seal::sign(&founding.org_secret, &found_message(founding.space, &hub.key)).to_vec();
-    let body = Found { space: founding.space, org: founding.org().to_vec(), signature };
+    let (org, code) = (founding.org().to_vec(), code.map(Into::into));
+    let body = Found { space: founding.space, org, signature, code };
     HttpRequest::post(format!("{}{}", hub.url, api::SPACES), &body)
 }
 
@@ -377,5 +378,12 @@ mod tests {
             body.signature.as_slice().try_into().unwrap()
         ));
         assert_eq!(format!("{request:?}"), "POST https://hub.example/v1/enrol");
+        let founding = Founding::new(&[5; 112]);
+        for code in [None, Some("ABCD")] {
+            let request = found(&account().hub, &founding, code);
+            let text = String::from_utf8(request.body.unwrap()).unwrap();
+            assert_eq!(text.contains("code"), code.is_some(), "hubs of before know no code");
+            assert_eq!(serde_json::from_str::<Found>(&text).unwrap().code.as_deref(), code);
+        }
     }
 }

@@ -1,8 +1,14 @@
 //! What goes wrong, as the answer that says so. Nothing in an answer repeats what was sent.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::task::Poll;
+
 use axum::Json;
+use axum::extract::Request;
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use passamano_core::api::ApiError;
 
@@ -44,6 +50,22 @@ impl Failure {
         )
     }
 
+    pub fn founding_closed() -> Self {
+        Self(
+            StatusCode::FORBIDDEN,
+            "founding_closed",
+            "This hub opens no more spaces: ask whoever runs it.",
+        )
+    }
+
+    pub fn founding_code() -> Self {
+        Self(
+            StatusCode::FORBIDDEN,
+            "founding_code",
+            "This hub opens a space only with its founding code: ask whoever runs it.",
+        )
+    }
+
     pub fn desk_only() -> Self {
         Self(StatusCode::FORBIDDEN, "desk_only", "Only coordinators and focal points may see this.")
     }
@@ -68,6 +90,14 @@ impl Failure {
         )
     }
 
+    pub fn too_slow() -> Self {
+        Self(
+            StatusCode::REQUEST_TIMEOUT,
+            "too_slow",
+            "The request took too long: send less at once.",
+        )
+    }
+
     pub fn too_large() -> Self {
         Self(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -83,6 +113,14 @@ impl Failure {
             "The hub cannot take this now: try again later.",
         )
     }
+
+    pub fn broken() -> Self {
+        Self(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "broken",
+            "The hub has a flaw that this request meets: tell whoever runs it.",
+        )
+    }
 }
 
 impl From<StoreError> for Failure {
@@ -90,7 +128,7 @@ impl From<StoreError> for Failure {
         if error != StoreError::Busy {
             eprintln!("{error}");
         }
-        Self::busy()
+        if error == StoreError::Broke { Self::broken() } else { Self::busy() }
     }
 }
 
@@ -107,4 +145,15 @@ impl IntoResponse for Failure {
         }
         response
     }
+}
+
+/// Ends a request that panics with an answer. Nothing that a request may leave half done
+/// outlives it: the store undoes, and locks are taken over.
+pub(super) async fn calm(request: Request, next: Next) -> Response {
+    let mut work = Box::pin(next.run(request));
+    poll_fn(|context| {
+        catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)))
+            .unwrap_or_else(|_| Poll::Ready(Failure::broken().into_response()))
+    })
+    .await
 }

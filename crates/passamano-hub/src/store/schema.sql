@@ -1,3 +1,9 @@
+-- One row: the public key of the hub that signed for what is here. Another hub's receipts would
+-- not be believed.
+CREATE TABLE hub (
+    key BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE space (
     space   BLOB PRIMARY KEY,
     org     BLOB NOT NULL,

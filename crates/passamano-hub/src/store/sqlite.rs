@@ -11,37 +11,93 @@ use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::readers::Readers;
-use super::writer::Writer;
-use super::{Admission, Ask, Caller, Cursor, Enrolment, Kept, Page, Sealed, Store, StoreError};
+use super::writer::{HOURLY, Writer, empty_log};
+use super::{
+    Admission, Ask, CONTENTS, Caller, Cursor, Enrolment, Founded, Kept, NewSpaces, Page, Sealed,
+    Store, StoreError,
+};
 use crate::hub::CannotStart;
 
 /// Grows when the schema changes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// A page ends after so many bytes, so that one answer fits a weak link.
 const PAGE_BYTES: usize = 1024 * 1024;
 /// How many gaps are named for one device.
 const GAPS: usize = 20;
 
 /// A store in one SQLite file, with one writing thread and a few reading connections.
+///
+/// Dropping it leaves everything in the main file. The readers are dropped first: SQLite removes
+/// its log only when the last connection that is closed may write.
 pub struct Sqlite {
-    writer: Writer,
     readers: Readers,
+    writer: Writer,
 }
 
 impl Sqlite {
-    /// Opens or makes a store. It does not open unless SQLite confirms that commits are written
-    /// through to the disk and that the file is sound.
-    pub fn open(path: &Path) -> Result<Self, CannotStart> {
-        let failed = |e: rusqlite::Error| {
-            CannotStart(format!("the store {} cannot be opened: {e}", path.display()))
-        };
-        let mut db = Connection::open(path).map_err(failed)?;
-        prepare(&db)?;
-        migrate(&mut db)?;
-        // Readers come second: a reader alone cannot make the files that WAL needs.
-        let readers = Readers::open(path).map_err(failed)?;
-        Ok(Self { writer: Writer::start(db)?, readers })
+    /// Makes the store of a new hub with this public key, or finishes making it after a crash.
+    pub fn create(path: &Path, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        let mut db = connect(path)?;
+        if pragma::<i64>(&db, "user_version")? == 0 {
+            make(&mut db, hub)
+                .map_err(|e| CannotStart(format!("the store cannot be made: {e}")))?;
+        }
+        Self::begin(path, db, hub)
     }
+
+    /// Opens the store of the hub with this public key. It does not open unless SQLite confirms
+    /// that commits are written through to the disk, that the file is sound, and that it is this
+    /// hub's.
+    pub fn open(path: &Path, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        Self::begin(path, connect(path)?, hub)
+    }
+
+    fn begin(path: &Path, db: Connection, hub: &[u8; 32]) -> Result<Self, CannotStart> {
+        match pragma::<i64>(&db, "user_version")? {
+            VERSION => {}
+            0 => {
+                return Err(CannotStart(
+                    "the store holds nothing at all: put it back from your backup".into(),
+                ));
+            }
+            _ => {
+                return Err(CannotStart(
+                    "the store was made by another version of the hub: start that version".into(),
+                ));
+            }
+        }
+        let of: [u8; 32] =
+            db.query_row("SELECT key FROM hub", [], |row| row.get(0)).map_err(|e| {
+                CannotStart(format!("the store is damaged, put it back from your backup: {e}"))
+            })?;
+        if of != *hub {
+            return Err(CannotStart(
+                "the key is of another hub than the store beside it: put both back from the same backup".into(),
+            ));
+        }
+        empty_log(&db);
+        // Readers come second: a reader alone cannot make the files that WAL needs.
+        let readers = Readers::open(path).map_err(|e| cannot_open(path, &e))?;
+        Ok(Self { readers, writer: Writer::start(db, HOURLY)? })
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, CannotStart> {
+    let db = Connection::open(path).map_err(|e| cannot_open(path, &e))?;
+    prepare(&db)?;
+    Ok(db)
+}
+
+fn cannot_open(path: &Path, error: &rusqlite::Error) -> CannotStart {
+    CannotStart(format!("the store {} cannot be opened: {error}", path.display()))
+}
+
+fn make(db: &mut Connection, hub: &[u8; 32]) -> rusqlite::Result<()> {
+    let all = db.transaction()?;
+    all.execute_batch(include_str!("schema.sql"))?;
+    all.execute("INSERT INTO hub VALUES (?1)", [hub])?;
+    all.pragma_update(None, "user_version", VERSION)?;
+    all.commit()
 }
 
 fn prepare(db: &Connection) -> Result<(), CannotStart> {
@@ -74,22 +130,6 @@ fn pragma<T: FromSql>(db: &Connection, name: &str) -> Result<T, CannotStart> {
         .map_err(|e| CannotStart(format!("the store is damaged or no store at all: {e}")))
 }
 
-fn migrate(db: &mut Connection) -> Result<(), CannotStart> {
-    let failed = |e: rusqlite::Error| CannotStart(format!("the store cannot be made: {e}"));
-    match pragma::<i64>(db, "user_version")? {
-        0 => {
-            let all = db.transaction().map_err(failed)?;
-            all.execute_batch(include_str!("schema.sql")).map_err(failed)?;
-            all.pragma_update(None, "user_version", VERSION).map_err(failed)?;
-            all.commit().map_err(failed)
-        }
-        VERSION => Ok(()),
-        _ => Err(CannotStart(
-            "the store was made by a later version of the hub: update the hub".into(),
-        )),
-    }
-}
-
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Failed(error.to_string())
@@ -97,11 +137,33 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl Store for Sqlite {
-    fn found(&self, space: SpaceId, org: [u8; 32], now_ms: i64) -> Result<bool, StoreError> {
+    fn found(
+        &self,
+        space: SpaceId,
+        org: [u8; 32],
+        now_ms: i64,
+        new: NewSpaces,
+    ) -> Result<Founded, StoreError> {
         self.writer.run(move |db| {
-            db.prepare_cached("INSERT INTO space VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            if let Some(has) = org_of(db, space)? {
+                return Ok(if has == org { Founded::Theirs } else { Founded::Others });
+            }
+            let open = match new {
+                NewSpaces::All => true,
+                NewSpaces::First => {
+                    let any = db.query_row("SELECT EXISTS (SELECT 1 FROM space)", [], |row| {
+                        row.get::<_, bool>(0)
+                    })?;
+                    !any
+                }
+                NewSpaces::None => false,
+            };
+            if !open {
+                return Ok(Founded::Closed);
+            }
+            db.prepare_cached("INSERT INTO space VALUES (?1, ?2, ?3)")?
                 .execute(params![space.0, org, now_ms])?;
-            Ok(org_of(db, space)? == Some(org))
+            Ok(Founded::Theirs)
         })
     }
 
@@ -199,16 +261,22 @@ fn seen(db: &Connection, space: SpaceId, device: DeviceId, now_ms: i64) -> rusql
 
 fn keep(db: &Connection, space: SpaceId, now_ms: i64, one: &Sealed) -> rusqlite::Result<Kept> {
     let header = &one.header;
-    let mut same_id = db.prepare_cached(
-        "SELECT digest, stored_ms FROM envelope WHERE space = ?1 AND record = ?2",
-    )?;
-    let mut rows = same_id.query(params![space.0, header.record.0])?;
-    let mut clash = false;
-    while let Some(row) = rows.next()? {
-        if row.get::<_, [u8; 32]>(0)? == one.digest.0 {
-            return Ok(Kept { stored_ms: row.get(1)?, again: true });
-        }
-        clash = true;
+    let before = db
+        .prepare_cached(
+            "SELECT stored_ms FROM envelope WHERE space = ?1 AND record = ?2 AND digest = ?3",
+        )?
+        .query_row(params![space.0, header.record.0, one.digest.0], |row| row.get(0))
+        .optional()?;
+    if let Some(stored_ms) = before {
+        return Ok(Kept::Held { stored_ms, again: true });
+    }
+    let others: u32 = db
+        .prepare_cached(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM envelope WHERE space = ?1 AND record = ?2 LIMIT ?3)",
+        )?
+        .query_row(params![space.0, header.record.0, CONTENTS], |row| row.get(0))?;
+    if others == CONTENTS {
+        return Ok(Kept::Crowded);
     }
     db.prepare_cached(
         "INSERT INTO envelope (space, device, seq, record, digest, audience, clash, stored_ms, bytes)
@@ -221,11 +289,11 @@ fn keep(db: &Connection, space: SpaceId, now_ms: i64, one: &Sealed) -> rusqlite:
         header.record.0,
         one.digest.0,
         header.audience == Audience::Desk,
-        clash,
+        others > 0,
         now_ms,
         one.bytes,
     ])?;
-    Ok(Kept { stored_ms: now_ms, again: false })
+    Ok(Kept::Held { stored_ms: now_ms, again: false })
 }
 
 fn page(db: &Connection, ask: Ask) -> rusqlite::Result<Page> {

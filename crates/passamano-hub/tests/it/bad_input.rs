@@ -1,5 +1,8 @@
 //! One bad item never stops the others, and what comes twice is kept once.
 
+use std::io::Write;
+use std::net::TcpStream;
+
 use passamano_core::api::{ENROL, PUSH, PushResult, refusal_message};
 use passamano_core::id::RecordId;
 use passamano_core::record::{Fact, Mark, Record};
@@ -32,10 +35,9 @@ fn the_same_envelope_twice_is_kept_once_and_receipted_the_same() {
     assert_eq!(bruno.pull_all(""), sent);
 }
 
-#[test]
-fn other_content_under_the_same_id_is_kept_beside_it() {
-    let (_data, _hub, amina, bruno) = world();
-    let record = |mark| Record {
+/// A record whose id is always the same.
+fn same_id(mark: Mark) -> Record {
+    Record {
         id: RecordId::new(1, [5; 10]),
         at: Moment { ms: 1, offset: 60 },
         by: passamano_core::id::MemberId([1; 8]),
@@ -44,17 +46,52 @@ fn other_content_under_the_same_id_is_kept_beside_it() {
         amends: None,
         reason: None,
         fact: Fact::Marked(mark),
-    };
+    }
+}
+
+#[test]
+fn other_content_under_the_same_id_is_kept_beside_it() {
+    let (_data, _hub, amina, bruno) = world();
     let mut numbered = amina.clone();
     numbered.seq = 1;
     let sent = [
-        numbered.seal_record(&record(Mark::Feedback)),
-        numbered.seal_record(&record(Mark::Incident)),
+        numbered.seal_record(&same_id(Mark::Feedback)),
+        numbered.seal_record(&same_id(Mark::Incident)),
     ];
     let results = amina.push(&sent);
     assert!(results.iter().all(|result| !held(result).1));
     assert_ne!(held(&results[0]).0.digest, held(&results[1]).0.digest);
     assert_eq!(bruno.pull_all(""), sent);
+}
+
+#[test]
+fn a_ninth_content_under_one_id_is_refused_and_the_eight_stay() {
+    let (_data, _hub, amina, bruno) = world();
+    let mut numbered = amina.clone();
+    // The bytes differ by what sealing draws by chance.
+    let mut sent: Vec<_> = (1..=9)
+        .map(|seq| {
+            numbered.seq = seq;
+            numbered.seal_record(&same_id(Mark::Feedback))
+        })
+        .collect();
+    // One push brings some, another the rest: the count is the store's.
+    amina.push(&sent[..3]);
+    let results = amina.push(&sent[3..]);
+    assert!(results[..5].iter().all(|result| !held(result).1));
+    let PushResult::Refused { reason, signature } = &results[5] else { panic!("held") };
+    assert_eq!(reason, "too_many_clashes");
+    let message = refusal_message(amina.founding.space, &seal::digest(&sent[8]), reason);
+    let key = amina.hub_key.as_slice().try_into().unwrap();
+    assert!(seal::signed_by(key, &message, signature.as_slice().try_into().unwrap()));
+
+    let (mut other, ninth) = (amina.clone(), sent.pop().unwrap());
+    other.seq = 20;
+    let results = amina.push(&[sent[7].clone(), ninth, other.team(1).remove(0)]);
+    assert!(held(&results[0]).1);
+    assert!(matches!(results[1], PushResult::Refused { .. }));
+    assert!(!held(&results[2]).1);
+    assert_eq!(bruno.pull_all("")[..8], sent);
 }
 
 #[test]
@@ -141,4 +178,30 @@ fn a_body_beyond_sixteen_mebibytes_is_refused() {
         assert_eq!(Answer(response.status().as_u16(), body).code(), (413, "too_large".into()));
     }
     assert_eq!(amina.pull("").own.count, 0);
+}
+
+#[test]
+fn bodies_that_come_slowly_stop_no_other_phone() {
+    let (_data, hub, mut amina, bruno) = world();
+    // More than would fit if the announced length took room.
+    let slow: Vec<_> = (0..12)
+        .map(|_| {
+            let mut stream = TcpStream::connect(hub.addr()).unwrap();
+            let head = format!(
+                "POST {PUSH} HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer {}\r\n\
+                 content-length: 16000000\r\n\r\n{{",
+                bruno.token
+            );
+            stream.write_all(head.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let begun = std::time::Instant::now();
+    for _ in 0..5 {
+        let sent = amina.team(2);
+        assert!(amina.push(&sent).iter().all(|result| !held(result).1));
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    drop(slow);
 }

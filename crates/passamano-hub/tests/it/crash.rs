@@ -18,12 +18,14 @@ use crate::world::*;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_passamano-hub");
 
-struct Running {
-    child: Child,
-    addr: SocketAddr,
+/// The binary at work. Dropping it kills it.
+pub struct Running {
+    pub child: Child,
+    pub addr: SocketAddr,
 }
 
-fn run(mut command: Command) -> Running {
+/// Starts it and waits until it listens.
+pub fn run(mut command: Command) -> Running {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -31,7 +33,7 @@ fn run(mut command: Command) -> Running {
     Running { child, addr }
 }
 
-fn serve(data: &Path) -> Command {
+pub fn serve(data: &Path) -> Command {
     let mut command = Command::new(BINARY);
     command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
     command
@@ -183,4 +185,23 @@ fn a_hub_stops_when_it_is_told_to_and_says_who_it_is() {
     let told = Command::new(BINARY).args(["about", "--data"]).arg(&data.0).output().unwrap();
     let about: passamano_core::api::About = serde_json::from_slice(&told.stdout).unwrap();
     assert_eq!((about.service.as_str(), about.key), ("passamano-hub", key));
+}
+
+#[test]
+fn the_founding_code_is_printed_at_the_start_and_by_about() {
+    let data = Folder::new();
+    let mut command = serve(&data.0);
+    command.args(["--found", "code"]).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines: Vec<_> = BufReader::new(child.stdout.as_mut().unwrap())
+        .lines()
+        .take(2)
+        .collect::<Result<_, _>>()
+        .unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let code = lines[1].strip_prefix("founding code: ").unwrap();
+    let told = Command::new(BINARY).args(["about", "--data"]).arg(&data.0).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!((&told["service"], &told["founding_code"]), (&"passamano-hub".into(), &code.into()));
 }

@@ -8,5 +8,6 @@ mod bad_input;
 mod crash;
 mod enrolment;
 mod relay;
+mod rest;
 mod webhook;
 mod world;

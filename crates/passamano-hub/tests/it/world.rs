@@ -56,6 +56,7 @@ pub fn settings(data: &Path) -> Settings {
         data: data.into(),
         dist: None,
         name: "Casa Rossa".into(),
+        found: passamano_hub::Found::First,
     }
 }
 
@@ -93,14 +94,14 @@ pub fn founding() -> Founding {
 }
 
 pub fn found_at(addr: SocketAddr, founding: &Founding) -> Answer {
+    found_with(addr, founding, None)
+}
+
+pub fn found_with(addr: SocketAddr, founding: &Founding, code: Option<&str>) -> Answer {
     let key = about(addr).key;
     let signature = seal::sign(&founding.org_secret, &found_message(founding.space, &key)).to_vec();
-    post(
-        addr,
-        SPACES,
-        "",
-        &Found { space: founding.space, org: founding.org().to_vec(), signature },
-    )
+    let (org, code) = (founding.org().to_vec(), code.map(Into::into));
+    post(addr, SPACES, "", &Found { space: founding.space, org, signature, code })
 }
 
 pub fn grant(founding: &Founding, role: Role) -> Grant {

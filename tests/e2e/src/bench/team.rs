@@ -51,7 +51,7 @@ impl FullTeam {
         // Made-up people need no secrets: the same team each time.
         let founding = Founding::new(&core::array::from_fn(|i| i as u8));
         let device = [9; 32];
-        let asked = hub::found(&hub, &founding);
+        let asked = hub::found(&hub, &founding, None);
         hub::read_found(&asked, &send(&asked), now).map_err(|d| d.key())?;
         let grant = founding.grant(Role::Volunteer, [1; 16], now + DAY_MS, 2);
         let asked = hub::enrol(&hub, &grant, &device);
