@@ -236,8 +236,8 @@ pub struct DeviceState {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
     /// `unknown_space`, `not_enrolled`, `grant_expired`, `grant_used_up`, `bad_signature`,
-    /// `other_organisation`, `founding_closed`, `founding_code`, `desk_only`, `not_found`, `bad_request`, `too_large`, `too_slow`,
-    /// `busy`, `broken`.
+    /// `other_organisation`, `founding_closed`, `founding_code`, `desk_only`, `not_found`,
+    /// `bad_request`, `too_large`, `too_slow`, `busy`, `broken`.
     pub code: String,
     /// One plain sentence.
     pub message: String,

@@ -116,6 +116,8 @@ pub enum Diagnosis {
     OtherHub,
     /// The endpoint does not know this device, or no longer.
     NotEnrolled,
+    /// The hub lets nobody start a team there any more.
+    HubClosed,
     /// The address is not encrypted, so records may not go there.
     NotAllowed,
     /// The batch is larger than the endpoint takes.
@@ -152,6 +154,7 @@ impl Diagnosis {
             Self::NotAHub => "not_a_hub",
             Self::OtherHub => "other_hub",
             Self::NotEnrolled => "not_enrolled",
+            Self::HubClosed => "hub_closed",
             Self::NotAllowed => "not_allowed",
             Self::TooLarge => "too_large",
             Self::Busy { .. } => "busy",
@@ -295,6 +298,7 @@ fn usable<'a>(
         408 | 504 => Diagnosis::Timeout,
         status @ 500.. => Diagnosis::ServerError { status },
         _ if shut_out.contains(&code.as_str()) => Diagnosis::NotEnrolled,
+        _ if ["founding_closed", "founding_code"].contains(&code.as_str()) => Diagnosis::HubClosed,
         404 | 405 | 410 => Diagnosis::NotAHub,
         _ if response.is_html() => Diagnosis::LoginPage,
         401 | 403 => Diagnosis::NotEnrolled,
@@ -380,6 +384,8 @@ mod tests {
         assert_eq!(diagnosis(Ok(response(401, b"{}"))), Some(Diagnosis::NotEnrolled));
         let unknown = br#"{"code":"unknown_space","message":"No such space."}"#;
         assert_eq!(diagnosis(Ok(response(404, unknown))), Some(Diagnosis::NotEnrolled));
+        let closed = br#"{"code":"founding_closed","message":""}"#;
+        assert_eq!(diagnosis(Ok(response(403, closed))), Some(Diagnosis::HubClosed));
         assert_eq!(diagnosis(Ok(response(413, b"<html>"))), Some(Diagnosis::TooLarge));
         assert_eq!(diagnosis(Ok(response(418, b""))), Some(Diagnosis::ServerError { status: 418 }));
         assert_eq!(diagnosis(Ok(response(204, b""))), None);

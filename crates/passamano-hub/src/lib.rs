@@ -2,8 +2,8 @@
 //! of the team, and serves the app.
 //!
 //! It is not trusted: it holds no key that opens an envelope, and an organisation's signature
-//! decides who may enrol; whoever runs it decides who may open a space. [`Hub::start`] runs one inside any program; the binary is a thin
-//! command line around it. `API.md` is what goes over the wire; [`store::Store`] is where
+//! decides who may enrol; whoever runs it decides who may open a space. [`Hub::start`] runs one
+//! inside any program; the binary is a thin command line around it. `API.md` is what goes over the wire; [`store::Store`] is where
 //! envelopes rest. TLS and rate limits belong to the proxy in front.
 
 mod data_folder;

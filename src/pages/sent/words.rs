@@ -93,9 +93,8 @@ fn sentence(name: &str, delivery: &Delivery, now: Moment) -> Option<String> {
 /// Hubs refuse with a code; what another endpoint says is shown as it is.
 fn why(reason: &str) -> String {
     match reason {
-        "too_large" | "bad_signature" | "not_an_envelope" | "other_space" | "other_device" => {
-            tr(&format!("sent.reason_{reason}"))
-        }
+        "too_large" | "bad_signature" | "not_an_envelope" | "other_space" | "other_device"
+        | "too_many_clashes" => tr(&format!("sent.reason_{reason}")),
         other => other.into(),
     }
 }

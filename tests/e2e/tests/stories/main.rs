@@ -51,6 +51,7 @@ const STORIES: &[Story] = stories! {
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
     bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
     bad_input::hubs::away_or_behind_a_login_page_the_hub_gets_everything_later: &[Chromium],
+    bad_input::hubs::a_hub_that_has_its_team_tells_a_stranger_so: &[Chromium],
     bad_input::links::a_link_that_is_no_good_says_why_in_every_language: &[Chromium],
     bad_input::links::a_new_link_of_the_same_team_renews_the_access_of_a_phone: &[Chromium],
     bad_input::clock::a_link_that_is_over_by_a_wrong_clock_says_which_day_the_phone_has: &[Chromium],

@@ -83,6 +83,20 @@ pub async fn a_hub_that_forgot_gets_every_record_again(engine: Engine) -> Result
     desk.sees("before it forgot").await
 }
 
+pub async fn a_hub_that_has_its_team_tells_a_stranger_so(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let (desk, _) = team::found(engine, &hub.url()).await?;
+    let (stranger, _) = team::found(engine, &hub.url()).await?;
+    for language in ["en", "ar"] {
+        speaks(&stranger, &format!("{}/sent", hub.url()), language).await?;
+        says(&stranger, language, "link.hub_closed").await?;
+        says(&stranger, language, "link.hub_closed.words").await?;
+    }
+    // What the stranger wrote is kept, and the hub is still its team's.
+    stranger.no_longer_sees(&sentence("ar", "link.not_enrolled")?).await?;
+    holds(&desk, &hub, "0").await
+}
+
 async fn saves(phone: &Phone, hub: &TestHub, words: &str) -> Result<(), Failure> {
     phone.open(&hub.url()).await?;
     saves_remark(phone, words).await
