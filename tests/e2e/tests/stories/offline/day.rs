@@ -43,6 +43,10 @@ pub async fn a_whole_day_without_signal(engine: Engine) -> Result<(), Failure> {
     team.hub.resume()?;
     amina.taps("Test now").await?;
     received(&amina).await?;
+    // The desk asked in vain all day, each time after a longer wait: somebody who expects the
+    // evening's records does not wait for its next turn.
+    goes(&team.desk, "/sent").await?;
+    team.desk.taps("Test now").await?;
     the_desk_reads(&team.desk).await
 }
 
