@@ -27,8 +27,7 @@ pub fn bench() -> Result<()> {
     };
     jobs::run(tools::for_browsers()?)?;
     build::build()?;
-    measuring_program(&shell::root())?;
-    let mut command = Command::new(shell::root().join(PROGRAM));
+    let mut command = Command::new(measuring_program(&shell::root())?);
     command.args(words);
     if let Some(Other { name, program, dist }) = other {
         command.arg("--against").arg(name).arg(program).arg(dist);

@@ -17,6 +17,7 @@ pub fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         _ => rest.split([' ', '>']).next(),
     }
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ pub fn run() -> Result<()> {
     let mut all = tools::for_build(How::Quick)?;
     all.extend(build::jobs(How::Quick));
     let hub = ["cargo", "build", "--locked", "--package", "passamano-hub"];
-    let hub = [&tools::GENTLY[..], &hub].concat();
+    let hub = [&shell::GENTLY[..], &hub].concat();
     all.push(Job::new("the hub", 90, move || shell::run(&hub)).after(&[tools::FETCHED]));
     jobs::run(all)?;
     println!("\nPassamano is at http://localhost:8080 (Ctrl+C stops it).\n");

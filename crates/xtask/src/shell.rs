@@ -10,6 +10,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::{jobs, tools};
 
+/// Before a command whose end nobody waits for yet: browsers in stories, whose people wait, come
+/// first, and so does the app, whose last crate keeps only one processor busy.
+pub const GENTLY: [&str; 3] = ["nice", "-n", "10"];
+
 /// The folder that holds the workspace's Cargo.toml.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

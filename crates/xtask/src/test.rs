@@ -19,8 +19,6 @@ pub const PACKAGES: [&str; 4] = [
     "--package=xtask",
     "--package=passamano-e2e",
 ];
-/// Compilers leave the processors to the browsers, whose people wait.
-const GENTLY: [&str; 3] = ["nice", "-n", "10"];
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// Every program that is no part of the app: hub, tests, stories.
@@ -89,19 +87,19 @@ fn in_browsers() -> [Job; 2] {
 
 /// A command of cargo for all that runs on this machine.
 fn native(command: &str, options: &[&str]) -> Result<()> {
-    shell::run(&[&GENTLY[..], &["cargo", command, "--locked"], &PACKAGES, options].concat())
+    shell::run(&[&shell::GENTLY[..], &["cargo", command, "--locked"], &PACKAGES, options].concat())
 }
 
 /// The same packages as when they were built: see [`PACKAGES`].
 fn native_tests() -> Result<()> {
     let line = ["cargo", "test", "--locked"];
     let targets = ["--lib", "--bins", "--test=it"];
-    closing_lines(shell::command(&[&GENTLY[..], &line, &PACKAGES, &targets].concat())?)
+    closing_lines(shell::command(&[&shell::GENTLY[..], &line, &PACKAGES, &targets].concat())?)
 }
 
 fn clippy_app() -> Result<()> {
     let line = ["cargo", "clippy", "--quiet", "--locked", "--package=passamano", WASM];
-    shell::run(&[&GENTLY[..], &line, &["--", "--deny=warnings"]].concat())
+    shell::run(&[&shell::GENTLY[..], &line, &["--", "--deny=warnings"]].concat())
 }
 
 /// The app's storage and browser wrappers, in headless Chromium with its real database. In the
@@ -109,7 +107,7 @@ fn clippy_app() -> Result<()> {
 fn web_tests() -> Result<()> {
     let quick = "--profile=quick";
     let line = ["cargo", "test", "--locked", "--package=passamano", "--test=web", quick, WASM];
-    let mut command = shell::command(&[&GENTLY[..], &line].concat())?;
+    let mut command = shell::command(&[&shell::GENTLY[..], &line].concat())?;
     let runner = tools::folder()?.join("bin/wasm-bindgen-test-runner");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     command.env("CHROMEDRIVER", "/usr/bin/chromedriver");

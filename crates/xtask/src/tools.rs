@@ -46,9 +46,6 @@ pub const GECKODRIVER: &str = "geckodriver";
 /// What Debian brings.
 pub const BROWSERS: &str = "browsers from Debian";
 
-/// The app comes first: its last crate keeps one processor busy, and others can use the second.
-pub const GENTLY: [&str; 3] = ["nice", "-n", "5"];
-
 /// Where the tools are kept: `~/.cache/passamano/tools`.
 pub fn folder() -> Result<PathBuf> {
     let cache = match std::env::var_os("XDG_CACHE_HOME").filter(|value| !value.is_empty()) {
@@ -124,7 +121,7 @@ fn wasm_tools() -> Result<Option<Job>> {
     Ok(Some(Job::new(WASM_TOOLS, 150, move || {
         let build = ["cargo", "build", "--release", "--locked", "--target-dir"];
         let mut build =
-            shell::command(&[&GENTLY[..], &build, &[&target::text(&building)?]].concat())?;
+            shell::command(&[&shell::GENTLY[..], &build, &[&target::text(&building)?]].concat())?;
         build.current_dir(&source);
         shell::run_command(build)?;
         for (made, used) in WASM_PROGRAMS {
@@ -162,7 +159,7 @@ fn cargo_tool(tool: &'static Tool, version: &str) -> Result<Option<Job>> {
     let version = version.to_owned();
     Ok(Some(Job::new(tool.package, tool.about, move || {
         let line = ["cargo", "install", tool.package, "--version", &version, "--force"];
-        let mut install = shell::command(&[&GENTLY[..], &line].concat())?;
+        let mut install = shell::command(&[&shell::GENTLY[..], &line].concat())?;
         install
             .args(tool.options)
             .arg("--root")
