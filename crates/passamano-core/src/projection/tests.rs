@@ -7,14 +7,20 @@ use crate::distribution::{Collector, Loan, Outcome, Override};
 use crate::space::{Founding, Role};
 use crate::time::Day;
 
-const SPACE: SpaceId = SpaceId([0; 16]);
+pub(super) const SPACE: SpaceId = SpaceId([0; 16]);
 
-fn founding() -> Founding {
+pub(super) fn founding() -> Founding {
     Founding { space: SPACE, ..Founding::new(&[7; 112]) }
 }
 
 /// A record of a device: its number there, what its clock said, what it names.
-fn record(device: u8, seq: u64, ms: i64, amends: Option<RecordId>, fact: Fact) -> (Header, Record) {
+pub(super) fn record(
+    device: u8,
+    seq: u64,
+    ms: i64,
+    amends: Option<RecordId>,
+    fact: Fact,
+) -> (Header, Record) {
     let id = RecordId([device.wrapping_mul(16).wrapping_add(seq as u8); 16]);
     let header = Header {
         audience: fact.audience(),
@@ -50,7 +56,7 @@ fn in_any_order(records: &[(Header, Record)]) -> World {
     first
 }
 
-fn permutations(count: usize) -> Vec<Vec<usize>> {
+pub(super) fn permutations(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else { return vec![vec![]] };
     let shorter = permutations(last);
     let with = |order: &Vec<usize>, at| [&order[..at], &[last], &order[at..]].concat();
