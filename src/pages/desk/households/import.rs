@@ -8,7 +8,7 @@ use passamano_core::household::import::Preview;
 use web_sys::File;
 
 use super::preview::PreviewCard;
-use crate::actions::desk::households::{self, Unread};
+use crate::actions::desk::households::{self, Agreed, Unread};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::App;
@@ -26,8 +26,8 @@ pub(super) enum Stage {
     Read(Arc<Preview>),
     /// So many are being saved.
     Saving(usize),
-    /// So many were saved.
-    Added(usize),
+    /// So many are new, and so many changed.
+    Added(usize, usize),
 }
 
 /// The card.
@@ -36,9 +36,11 @@ pub(super) fn ImportCard() -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Idle);
     let so_far = RwSignal::new(0);
+    let agreed = RwSignal::new(Agreed::new());
     let read = move |file: File| {
         stage.set(Stage::Reading);
         so_far.set(0);
+        agreed.set(Agreed::new());
         let tell = move |hundredths| {
             // The person may have gone to another screen.
             let _ = so_far.try_set(hundredths);
@@ -57,8 +59,9 @@ pub(super) fn ImportCard() -> impl IntoView {
         stage.set(Stage::Saving(count));
         spawn_local(async move {
             // After a failure the list is still there to try again.
-            let next = match households::add(app, preview.households.clone()).await {
-                Ok(()) => Stage::Added(count),
+            let ticked = agreed.get_untracked();
+            let next = match households::add(app, &preview.households, &ticked).await {
+                Ok((new, changed)) => Stage::Added(new, changed),
                 Err(_) => Stage::Read(preview),
             };
             let _ = stage.try_set(next);
@@ -86,11 +89,12 @@ pub(super) fn ImportCard() -> impl IntoView {
             {move || match stage.get() {
                 Stage::Failed(problem) => view! { <Failed problem/> }.into_any(),
                 Stage::Read(preview) => {
-                    view! { <PreviewCard preview=preview on_add=add on_leave=move || stage.set(Stage::Idle)/> }.into_any()
+                    view! { <PreviewCard preview=preview agreed on_add=add on_leave=move || stage.set(Stage::Idle)/> }.into_any()
                 }
-                Stage::Added(n) => view! {
+                Stage::Added(new, changed) => view! {
                     <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
-                        <p>{move || tr_count("import.added", n as u32)}</p>
+                        <p>{move || tr_count("import.added", new as u32)}</p>
+                        {(changed > 0).then(|| view! { <p>{move || tr_count("import.changed", changed as u32)}</p> })}
                     </Callout>
                 }
                 .into_any(),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use passamano_core::household::import::Preview;
 
+use super::changes::KnownChanges;
 use super::problems::Problems;
+use crate::actions::desk::households::Agreed;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::App;
@@ -15,6 +17,8 @@ use crate::state::App;
 pub(super) fn PreviewCard(
     /// What was read.
     preview: Arc<Preview>,
+    /// The losses of known households that were ticked.
+    agreed: RwSignal<Agreed>,
     /// Adds it.
     #[prop(into)]
     on_add: Callback<()>,
@@ -26,11 +30,8 @@ pub(super) fn PreviewCard(
     let good = preview.households.len() as u32;
     let left_out = preview.rows_left_out() as u32;
     let known = app.world.with_untracked(|world| {
-        preview
-            .households
-            .iter()
-            .filter(|row| world.household(&row.household.code).is_some())
-            .count() as u32
+        preview.households.iter().filter(|row| world.known(&row.household.code).is_some()).count()
+            as u32
     });
     let people: u32 = preview.households.iter().map(|row| row.household.people.total()).sum();
     let consent = preview.households.iter().filter(|row| row.household.consent).count() as u32;
@@ -65,6 +66,7 @@ pub(super) fn PreviewCard(
             </ul>
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>
+        <KnownChanges preview=preview.clone() agreed/>
         <Problems problems=preview.problems.clone()/>
         <div class="row-wrap">
             {(good > 0).then(|| view! {
