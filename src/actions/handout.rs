@@ -74,6 +74,9 @@ pub async fn hand_over(
         people: None,
         set_aside: how.set_aside,
         loan: how.loan,
+        at: None,
+        why: None,
+        next: None,
     });
     let saved = save(app, vec![Draft::of(current(app), fact).labelled(code)]).await?;
     saved.first().copied().ok_or(Problem::NotReadBack)

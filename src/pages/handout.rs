@@ -8,6 +8,7 @@ mod loans;
 mod other;
 mod scan;
 mod served;
+mod stopped;
 mod tag;
 mod walk_in;
 

@@ -1,17 +1,22 @@
 //! The projection: what the records say now. [`World::fold`] takes them in any order across
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
-//! in `projection/day.rs` (one activity) and `projection/desk.rs` (what the desk opens); its stored
-//! copy is in `projection/stored.rs`.
+//! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
+//! `projection/households.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! in `projection/stored.rs`.
 
+mod correct;
 mod day;
 mod desk;
+mod households;
 mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
+pub use households::{IMPORT, Import, Replaced};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,9 +27,9 @@ use crate::distribution::{HandOver, Line};
 use crate::envelope::Header;
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
-use crate::household::{Household, HouseholdDetail};
+use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
-use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Record};
+use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Note, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
 use crate::time::Moment;
@@ -91,8 +96,11 @@ pub struct World {
     checks: ByPlace<Origin>,
     steps: ByPlace<Fold<Marked>>,
     #[serde(skip)]
-    households: BTreeMap<String, (u64, DeviceId, Household)>,
-    details: BTreeMap<String, (Rank, HouseholdDetail)>,
+    households: BTreeMap<String, Vec<Fold<Household>>>,
+    details: BTreeMap<String, Vec<Fold<HouseholdDetail>>>,
+    cards_replaced: Vec<Fold<CardReplaced>>,
+    /// The records of lists from files, with how many households each wrote.
+    imported: Vec<Fold<u32>>,
     #[serde(skip)]
     handed: Vec<Fold<HandOver>>,
     #[serde(skip)]
@@ -106,6 +114,12 @@ pub struct World {
     /// What only the desk opens.
     pub desk: Desk,
     replaced: BTreeSet<RecordId>,
+    /// What was undone, by what.
+    undos: BTreeMap<RecordId, Vec<Amendment>>,
+    /// Hand-overs that were corrected, by the hand-overs that correct them.
+    corrections: BTreeMap<RecordId, Vec<Amendment>>,
+    /// The other way: what a correction corrects, and the reason.
+    corrects: BTreeMap<RecordId, (RecordId, Option<String>)>,
     /// Records whose kind this version does not know.
     pub unknown: u32,
 }
@@ -125,6 +139,8 @@ pub struct Desk {
     pub referrals: Vec<Fold<Referral>>,
     /// Debriefs.
     pub debriefs: Vec<Fold<Debrief>>,
+    /// Words about other records, by these.
+    pub notes: BTreeMap<RecordId, Vec<Fold<Note>>>,
 }
 
 impl World {
@@ -141,8 +157,7 @@ impl World {
         if let Some(old) = record.amends
             && matches!(
                 record.fact,
-                Fact::Undone
-                    | Fact::GoalSet(_)
+                Fact::GoalSet(_)
                     | Fact::ActivityPlanned(_)
                     | Fact::ActivityMoved(_)
                     | Fact::GateDecided(_)
@@ -150,6 +165,7 @@ impl World {
         {
             self.replaced.insert(old);
         }
+        let import = record.reason.as_deref() == Some(IMPORT);
         match record.fact {
             Fact::MemberJoined(member) => self.join(member, &from),
             Fact::SettingsPublished(signed) => {
@@ -180,9 +196,26 @@ impl World {
                         .push(Fold { from, fact });
                 }
             }
-            Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
-            Fact::HouseholdsDetailed(list) => list.into_iter().for_each(|d| self.note(d, &from)),
+            Fact::HouseholdsListed(list) => {
+                if import {
+                    self.imported.push(Fold { from, fact: list.len() as u32 });
+                }
+                list.into_iter().for_each(|household| self.list(household, from));
+            }
+            Fact::HouseholdsDetailed(list) => {
+                if import {
+                    self.imported.push(Fold { from, fact: 0 });
+                }
+                list.into_iter().for_each(|detail| self.note(detail, from));
+            }
+            Fact::CardReplaced(replaced) => {
+                self.cards_replaced.push(Fold { from, fact: replaced });
+            }
             Fact::HandedOver(hand_over) => {
+                if let Some(old) = record.amends {
+                    push(&mut self.corrections, old, from, record.reason.clone());
+                    self.corrects.insert(from.record, (old, record.reason));
+                }
                 if let Some(code) = &hand_over.household {
                     let at = self.handed.len() as u32;
                     self.by_household.entry(card::normalize(code)).or_default().push(at);
@@ -195,7 +228,11 @@ impl World {
                 }
             }
             Fact::Counted(line) => self.counted.push(Fold { from, fact: line }),
-            Fact::Undone => {}
+            Fact::Undone => {
+                if let Some(old) = record.amends {
+                    push(&mut self.undos, old, from, record.reason);
+                }
+            }
             Fact::StockMoved(movement) => self.movements.push(Fold { from, fact: movement }),
             Fact::StockCounted(count) => self.counts.push(Fold { from, fact: count }),
             Fact::Marked(mark) => self.marks.push(Fold { from, fact: mark }),
@@ -216,28 +253,13 @@ impl World {
             }
             Fact::Referred(referral) => self.desk.referrals.push(Fold { from, fact: referral }),
             Fact::Debriefed(debrief) => self.desk.debriefs.push(Fold { from, fact: debrief }),
+            Fact::Noted(note) => {
+                if let Some(about) = record.amends {
+                    push(&mut self.desk.notes, about, from, note);
+                }
+            }
             Fact::Unknown => self.unknown += 1,
         }
-    }
-
-    /// A household by a code as a person types it.
-    pub fn household(&self, code: &str) -> Option<&Household> {
-        self.households.get(&card::normalize(code)).map(|(_, _, household)| household)
-    }
-
-    /// All households, by code.
-    pub fn households(&self) -> impl Iterator<Item = &Household> {
-        self.households.values().map(|(_, _, household)| household)
-    }
-
-    /// How many households are on the list.
-    pub fn household_count(&self) -> usize {
-        self.households.len()
-    }
-
-    /// What the desk knows of a household.
-    pub fn detail(&self, code: &str) -> Option<&HouseholdDetail> {
-        self.details.get(&card::normalize(code)).map(|(_, detail)| detail)
     }
 
     /// The goals, oldest id first.
@@ -314,11 +336,6 @@ impl World {
         self.members.get(&member).map(|m| m.name.as_str())
     }
 
-    /// The record was undone or replaced.
-    pub fn is_undone(&self, record: RecordId) -> bool {
-        self.replaced.contains(&record)
-    }
-
     fn live<'a, T>(&'a self, folds: &'a [Fold<T>]) -> impl Iterator<Item = &'a Fold<T>> {
         folds.iter().filter(|fold| !self.is_undone(fold.from.record))
     }
@@ -340,23 +357,6 @@ impl World {
         if self.member_ranks.get(&member.member).is_none_or(|rank| *rank <= from.rank()) {
             self.member_ranks.insert(member.member, from.rank());
             self.members.insert(member.member, member);
-        }
-    }
-
-    fn note(&mut self, detail: HouseholdDetail, from: &Origin) {
-        let key = card::normalize(&detail.code);
-        if self.details.get(&key).is_none_or(|(rank, _)| *rank <= from.rank()) {
-            self.details.insert(key, (from.rank(), detail));
-        }
-    }
-
-    fn list(&mut self, household: Household, from: &Origin) {
-        let rank = (from.seq, from.device);
-        let key = card::normalize(&household.code);
-        let newer =
-            self.households.get(&key).is_none_or(|(seq, device, _)| (*seq, *device) <= rank);
-        if newer {
-            self.households.insert(key, (rank.0, rank.1, household));
         }
     }
 }

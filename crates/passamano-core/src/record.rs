@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::distribution::{HandOver, Line};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
-use crate::household::{Household, HouseholdDetail};
+use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, GoalId, MemberId, RecordId};
 use crate::json::{self, BadJson};
 use crate::space::{Role, SignedSettings};
@@ -87,6 +87,8 @@ pub enum Fact {
     HouseholdsListed(Vec<Household>),
     /// What only the desk may know of the same households.
     HouseholdsDetailed(Vec<HouseholdDetail>),
+    /// A card was replaced by another one of the same household.
+    CardReplaced(CardReplaced),
     /// A household was handed something, or was not, and why.
     HandedOver(HandOver),
     /// What was lent came back. `amends` names the hand-over.
@@ -115,6 +117,9 @@ pub enum Fact {
     Referred(Referral),
     /// How the shift went for one volunteer.
     Debriefed(Debrief),
+    /// Words for the desk about the record that `amends` names: why it was corrected, what was
+    /// given instead.
+    Noted(Note),
     /// A kind that this version does not know. Its envelope is kept as it is.
     Unknown,
 }
@@ -163,6 +168,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "gate_decided" => of(Fact::GateDecided, data),
         "households_listed" => of(Fact::HouseholdsListed, data),
         "households_detailed" => of(Fact::HouseholdsDetailed, data),
+        "card_replaced" => of(Fact::CardReplaced, data),
         "handed_over" => of(Fact::HandedOver, data),
         "returned" => of(Fact::Returned, data),
         "counted" => of(Fact::Counted, data),
@@ -177,6 +183,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "incident_reported" => of(Fact::IncidentReported, data),
         "referred" => of(Fact::Referred, data),
         "debriefed" => of(Fact::Debriefed, data),
+        "noted" => of(Fact::Noted, data),
         _ => Ok(Fact::Unknown),
     }
 }
@@ -191,7 +198,8 @@ impl Fact {
             | Fact::Suggested(_)
             | Fact::IncidentReported(_)
             | Fact::Referred(_)
-            | Fact::Debriefed(_) => Audience::Desk,
+            | Fact::Debriefed(_)
+            | Fact::Noted(_) => Audience::Desk,
             _ => Audience::Team,
         }
     }
@@ -210,6 +218,7 @@ impl Fact {
             Fact::GateDecided(_) => "gate_decided",
             Fact::HouseholdsListed(_) => "households_listed",
             Fact::HouseholdsDetailed(_) => "households_detailed",
+            Fact::CardReplaced(_) => "card_replaced",
             Fact::HandedOver(_) => "handed_over",
             Fact::Returned(_) => "returned",
             Fact::Counted(_) => "counted",
@@ -224,6 +233,7 @@ impl Fact {
             Fact::IncidentReported(_) => "incident_reported",
             Fact::Referred(_) => "referred",
             Fact::Debriefed(_) => "debriefed",
+            Fact::Noted(_) => "noted",
             Fact::Unknown => "unknown",
         }
     }
@@ -295,6 +305,13 @@ pub enum ActivityState {
     Aborted,
 }
 
+/// Words about another record, sealed to the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The words.
+    pub words: String,
+}
+
 /// What a [`Fact::Marked`] counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -330,7 +347,7 @@ mod tests {
     use super::*;
     use crate::distribution::{Collector, Outcome, Override};
     use crate::feedback::Status;
-    use crate::household::People;
+    use crate::household::{People, WhyReplaced};
     use crate::stock::{DateKind, Reason};
 
     const LATER: &str = r#"{"id":"AAAAAAAAAAAAAAAAAAAAAA","at":{"ms":1,"offset":60},"by":"AAAAAAAAAAA",
@@ -381,6 +398,11 @@ mod tests {
                 code: "K7".into(),
                 ..Default::default()
             }]),
+            Fact::CardReplaced(CardReplaced {
+                old: "K7".into(),
+                new: "M3".into(),
+                why: WhyReplaced::Lost,
+            }),
             Fact::HandedOver(HandOver {
                 household: Some("K7".into()),
                 outcome: Outcome::ServedFull,
@@ -389,6 +411,9 @@ mod tests {
                 people: Some(People::default()),
                 set_aside: Some(Override::LeadAgreed),
                 loan: true,
+                at: Some(Moment { ms: 7, offset: -60 }),
+                why: Some("not_needed".into()),
+                next: Some(Day(20_001)),
             }),
             Fact::Returned(vec![line()]),
             Fact::Counted(line()),
@@ -428,6 +453,7 @@ mod tests {
             Fact::IncidentReported(Incident::default()),
             Fact::Referred(Referral::default()),
             Fact::Debriefed(Debrief::default()),
+            Fact::Noted(Note { words: "the bag".into() }),
             Fact::Unknown,
         ]
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use passamano_core::distribution::{Decision, Line, Verdict};
-use passamano_core::household::Household;
+use passamano_core::household::{Household, STOPS};
 use passamano_core::id::RecordId;
 
 use super::given::Given;
@@ -13,6 +13,7 @@ use super::lines::{KitLines, in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
 use super::other::Other;
 use super::served::Served;
+use super::stopped::{LookAfter, ReplacedCard, Stopped};
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
 use crate::components::*;
@@ -60,10 +61,16 @@ pub fn HouseholdPage() -> impl IntoView {
         let code = params.with(|params| params.get("code")).unwrap_or_default();
         app.world.with(|world| world.household(&code).cloned())
     });
+    let replaced = Memo::new(move |_| {
+        let code = params.with(|params| params.get("code")).unwrap_or_default();
+        let by = app.world.with(|world| world.replaced(&code).map(|by| (by.new, by.why)))?;
+        Some((code, by))
+    });
     // The card is drawn anew when another code comes, not when a record arrives.
-    move || match household.get() {
-        Some(household) => view! { <OneCard household/> }.into_any(),
-        None => view! { <NoCard/> }.into_any(),
+    move || match (replaced.get(), household.get()) {
+        (Some((code, (new, why))), _) => view! { <ReplacedCard code new why/> }.into_any(),
+        (None, Some(household)) => view! { <OneCard household/> }.into_any(),
+        (None, None) => view! { <NoCard/> }.into_any(),
     }
 }
 
@@ -90,6 +97,9 @@ fn OneCard(
             view! { <Given code=code.clone() record words given/> }.into_any()
         }
         (_, None) => view! { <NoCard/> }.into_any(),
+        (_, Some((Verdict::Debarred { flag }, _))) if STOPS.contains(&flag.as_str()) => {
+            view! { <Stopped household=household.clone() flag stage busy/> }.into_any()
+        }
         (Stage::Other, Some((verdict, proxy))) => {
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
@@ -132,7 +142,7 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
-    let borrower = code.clone();
+    let (borrower, cared) = (code.clone(), code.clone());
     let give = move || {
         let lines = lines_of(&counts);
         let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
@@ -169,6 +179,7 @@ fn Due(
                 <KitLines counts=shown/>
             </Card>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
+            <LookAfter code=cared/>
         </Frame>
     }
 }

@@ -1,6 +1,7 @@
 //! What the rules say, case by case.
 
 use super::*;
+use crate::card;
 use crate::pack::Pack;
 use proptest::prelude::*;
 
@@ -163,7 +164,7 @@ fn the_per_item_maximum_caps_what_is_due() {
 fn flags_refuse_or_are_asked_for() {
     let rules = Rules {
         required_flags: vec!["registered".into()],
-        debarring_flags: vec!["moved".into()],
+        debarring_flags: vec!["elsewhere".into()],
         ..rules()
     };
     let with = |flags: &[&str]| {
@@ -171,8 +172,10 @@ fn flags_refuse_or_are_asked_for() {
         verdict(&rules, &Household { flags, ..household() }, &["DRY"], &[])
     };
     assert_eq!(with(&[]), Verdict::MissingFlag { flag: "registered".into() });
-    assert_eq!(with(&["registered", "moved"]), Verdict::Debarred { flag: "moved".into() });
-    assert!(matches!(with(&["registered"]), Verdict::Due(_)));
+    for flag in ["elsewhere", "suspended", "moved", "closed"] {
+        assert_eq!(with(&["registered", flag]), Verdict::Debarred { flag: flag.into() });
+    }
+    assert!(matches!(with(&["registered", "active"]), Verdict::Due(_)));
 }
 
 #[test]
@@ -213,6 +216,9 @@ fn hand_over(code: &str, outcome: Outcome, given: &[(&str, u32)]) -> HandOver {
         people: None,
         set_aside: None,
         loan: false,
+        at: None,
+        why: None,
+        next: None,
     }
 }
 
@@ -230,7 +236,7 @@ fn given(n: u8, device: u8, hand_over: &HandOver) -> Given<'_> {
 fn two_phones_that_served_one_card_clash_and_both_are_kept() {
     let full = hand_over("K7-4QD", Outcome::ServedFull, &[("DRY", 1)]);
     let typed = hand_over("k74qd", Outcome::ServedFull, &[("DRY", 1)]);
-    let found = clashes(&[given(2, 2, &typed), given(1, 1, &full)]);
+    let found = clashes(&[given(2, 2, &typed), given(1, 1, &full)], card::normalize);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].household, "K7-4QD");
     assert_eq!(found[0].records, [RecordId([1; 16]), RecordId([2; 16])]);
@@ -251,7 +257,7 @@ fn one_phone_other_kits_a_reason_another_day_or_an_absence_are_no_clash() {
         next_week,
     ];
     for second in pairs {
-        assert_eq!(clashes(&[given(1, 1, &full), second]), []);
+        assert_eq!(clashes(&[given(1, 1, &full), second], card::normalize), []);
     }
 }
 
@@ -291,4 +297,29 @@ proptest! {
             prop_assert!(!matches!(before, Verdict::Due(_)), "{:?}", before);
         }
     }
+}
+
+#[test]
+fn what_is_proposed_again_is_the_share_of_this_household_and_what_is_missing_of_it() {
+    let pack = pack();
+    let offered: Vec<&Kit> = ["DRY", "HYG"].iter().map(|code| pack.kit(code).unwrap()).collect();
+    let all = lines(&[("DRY", 1), ("HYG", 3)]);
+    assert_eq!(share(&household(), &offered), all);
+    let part = [here(Outcome::ServedPartial, &[("HYG", 1)]), past(1, &[("DRY", 1)])];
+    assert_eq!(missing(&household(), &offered, &part), lines(&[("DRY", 1), ("HYG", 2)]));
+    let more = [here(Outcome::ServedFull, &[("DRY", 2), ("HYG", 3)])];
+    assert_eq!(missing(&household(), &offered, &more), []);
+}
+
+#[test]
+fn a_part_is_less_than_everything_and_more_than_nothing() {
+    let due = lines(&[("DRY", 1), ("HYG", 3)]);
+    assert_eq!(part(&lines(&[("DRY", 1), ("HYG", 2)]), &due), Ok(()));
+    assert_eq!(part(&lines(&[("DRY", 0), ("HYG", 3)]), &due), Ok(()));
+    assert_eq!(part(&due, &due), Err(NotAPart::Everything));
+    assert_eq!(part(&lines(&[("DRY", 2), ("HYG", 3)]), &due), Err(NotAPart::Everything));
+    assert_eq!(part(&lines(&[("DRY", 0)]), &due), Err(NotAPart::Nothing));
+    assert_eq!(part(&lines(&[("TEA", 1)]), &[]), Ok(()), "nothing was due: anything is a part");
+    assert_eq!(outcome_of(&due, &due), Outcome::ServedFull);
+    assert_eq!(outcome_of(&lines(&[("DRY", 1)]), &due), Outcome::ServedPartial);
 }
