@@ -17,7 +17,7 @@ use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -75,6 +75,7 @@ struct Listed<'a> {
     leave_out: Vec<Word>,
     flags: Vec<Word>,
     proxy: bool,
+    ask: bool,
 }
 
 impl World {
@@ -197,6 +198,7 @@ fn listed<'a>(
         leave_out: numbers(&household.leave_out),
         flags: numbers(&household.flags),
         proxy: household.proxy,
+        ask: household.ask,
         language: household.language.as_deref().map(|language| words.of(language)),
     }
 }
@@ -226,6 +228,7 @@ impl Listed<'_> {
             leave_out: list(&self.leave_out)?,
             flags: list(&self.flags)?,
             proxy: self.proxy,
+            ask: self.ask,
         };
         Some((card::normalize(self.code), (self.seq, device, household)))
     }
