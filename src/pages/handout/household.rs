@@ -4,21 +4,22 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use passamano_core::distribution::{Decision, Line, Verdict};
+use passamano_core::distribution::{Decision, Line, Verdict, outcome_of};
 use passamano_core::household::Household;
 use passamano_core::id::RecordId;
 
 use super::given::Given;
-use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::lines::{KitLines, goods, in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
-use super::other::Other;
+use super::other::{ByProxy, Other};
 use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
-use crate::route::Route;
+use crate::pages::record::History;
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// Where the person at the hand-over stands with this card.
@@ -42,10 +43,11 @@ pub fn save(
     stage: RwSignal<Stage>,
     busy: RwSignal<bool>,
 ) {
+    let given = how.outcome.served();
     busy.set(true);
     spawn_local(async move {
         if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
-            stage.set(Stage::Saved { record, words, given: how.outcome.served() });
+            stage.set(Stage::Saved { record, words, given });
         }
         busy.set(false);
     });
@@ -87,16 +89,20 @@ fn OneCard(
     };
     move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
         (Stage::Saved { record, words, given }, _) => {
-            view! { <Given code=code.clone() record words given/> }.into_any()
+            let rest = match decision.get().map(|d| d.verdict) {
+                Some(Verdict::Rest(lines)) if given => Some(goods(app, &lines)),
+                _ => None,
+            };
+            view! { <Given code=code.clone() record words given rest stage/> }.into_any()
         }
         (_, None) => view! { <NoCard/> }.into_any(),
         (Stage::Other, Some((verdict, proxy))) => {
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
         }
-        (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), _))) => {
+        (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), proxy))) => {
             let rest = matches!(verdict, Verdict::Rest(_));
-            view! { <Due household=household.clone() due=due(&verdict) rest stage busy/> }
+            view! { <Due household=household.clone() due=due(&verdict) rest proxy stage busy/> }
                 .into_any()
         }
         (Stage::Card, Some((verdict, _))) => {
@@ -122,6 +128,8 @@ fn Due(
     due: Vec<Line>,
     /// Only what was missing the first time.
     rest: bool,
+    /// The household named somebody who may collect.
+    proxy: bool,
     /// Where to go next.
     stage: RwSignal<Stage>,
     /// A hand-over is being saved.
@@ -132,10 +140,12 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
-    let borrower = code.clone();
+    let (borrower, served) = (code.clone(), code.clone());
+    let by_proxy = RwSignal::new(false);
     let give = move || {
         let lines = lines_of(&counts);
-        let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
+        let how = How { outcome: outcome_of(&lines, &due), ..How::FULL };
+        let how = how.by_proxy(by_proxy.get_untracked());
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     };
     let give = StoredValue::new_local(give);
@@ -168,7 +178,9 @@ fn Due(
             >
                 <KitLines counts=shown/>
             </Card>
+            <ByProxy proxy by_proxy/>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
+            <History code=served from=From::Card/>
         </Frame>
     }
 }

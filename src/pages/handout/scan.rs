@@ -9,6 +9,7 @@ use passamano_core::record::ActivityState;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::record::LastCards;
 use crate::pages::scanner::Scanner;
 use crate::pages::when::date;
 use crate::route::Route;
@@ -129,6 +130,7 @@ pub fn HandOutPage() -> impl IntoView {
                 Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
                 _ => ().into_any(),
             }}
+            <LastCards/>
             <div class="stack">
                 <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
                 <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
