@@ -117,11 +117,8 @@ pub fn Other(
         let wrong = if tried.get() { wrong() } else { None };
         wrong.filter(|(at, _)| *at == field).map(|(_, words)| words)
     };
-    let errors = move || {
-        let wrong = if tried.get() { wrong() } else { None };
-        let error = wrong.map(|(field, message)| FieldError { field: field.to_string(), message });
-        error.into_iter().collect::<Vec<_>>()
-    };
+    // As of the last tap: the box takes the focus when it changes, and somebody types meanwhile.
+    let errors = RwSignal::new(Vec::<FieldError>::new());
     let in_short = move || match outcome.get() {
         Outcome::ServedPartial | Outcome::ServedFull => {
             shown.with_value(|counts| in_words(app, counts))
@@ -135,7 +132,10 @@ pub fn Other(
     };
     let keep = StoredValue::new_local(move || {
         tried.set(true);
-        if untrack(wrong).is_some() {
+        let found = untrack(wrong);
+        let error = |(field, message): (&str, String)| FieldError { field: field.into(), message };
+        errors.set(found.map(error).into_iter().collect());
+        if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
         let outcome = outcome.get_untracked();
@@ -178,7 +178,7 @@ pub fn Other(
                 />
             }
         >
-            <ErrorBox title=move || tr("common.error_title") errors=Signal::derive(errors)/>
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
             <HouseholdTag household=household.clone() kits=kits.clone()/>
             <Choice legend=move || tr("handout.how") value=chosen options=Signal::derive(options)/>
             <Show when=whole>

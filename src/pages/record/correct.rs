@@ -156,7 +156,9 @@ pub(super) fn Correct(
         let same = written.with_value(|old| old.household == card && old.lines == lines);
         same.then(|| tr("record.same"))
     };
-    let errors = move || {
+    // As of the last tap: the box takes the focus when it changes, and somebody types meanwhile.
+    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let found = move || {
         let field = |field: &str, words: Option<String>| {
             words.map(|message| FieldError { field: field.into(), message })
         };
@@ -165,11 +167,12 @@ pub(super) fn Correct(
             field("right-goods", no_change()),
             field("why-corrected", no_reason()),
         ];
-        if tried.get() { all.into_iter().flatten().collect() } else { vec![] }
+        all.into_iter().flatten().collect::<Vec<_>>()
     };
     let keep = move || {
         tried.set(true);
-        if untrack(|| errors().into_iter().next()).is_some() {
+        errors.set(untrack(found));
+        if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
         let because = Because { reason: reason.get_untracked(), words: words.get_untracked() };
@@ -215,7 +218,7 @@ pub(super) fn Correct(
                 />
             }
         >
-            <ErrorBox title=move || tr("common.error_title") errors=Signal::derive(errors)/>
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
             <Show when=move || other>
                 <Field
                     id="right-card"
