@@ -106,6 +106,9 @@ pub struct World {
     /// What only the desk opens.
     pub desk: Desk,
     replaced: BTreeSet<RecordId>,
+    /// Why something was given or moved on that a rule kept back, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reasons: BTreeMap<RecordId, String>,
     /// Records whose kind this version does not know.
     pub unknown: u32,
 }
@@ -149,6 +152,14 @@ impl World {
             )
         {
             self.replaced.insert(old);
+        }
+        if let Some(why) = &record.reason
+            && matches!(
+                record.fact,
+                Fact::HandedOver(_) | Fact::Counted(_) | Fact::ActivityMoved(_)
+            )
+        {
+            self.reasons.insert(record.id, why.clone());
         }
         match record.fact {
             Fact::MemberJoined(member) => self.join(member, &from),

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, World};
+use super::{Fold, Origin, World};
 use crate::card;
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
 use crate::id::{ActivityId, DeviceId};
+use crate::opening::Exception;
 use crate::record::{Mark, Tally};
 use crate::stock::{Count, Ledger, Movement};
+use crate::time::Day;
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -163,6 +165,7 @@ impl World {
             .map(|fold| Past {
                 record: fold.from.record,
                 at: fold.from.at,
+                day: self.day_of(&fold.from),
                 device: fold.from.device,
                 by_me: fold.from.device == me,
                 this_activity: fold.from.activity == Some(activity),
@@ -170,6 +173,29 @@ impl World {
                 lines: fold.fact.lines.clone(),
             })
             .collect()
+    }
+
+    /// The day that a record counts as: where its activity goes on past midnight, the day on which
+    /// that began.
+    fn day_of(&self, from: &Origin) -> Day {
+        let plan = from.activity.and_then(|activity| self.plan(activity));
+        plan.map_or(from.at.day(), |plan| plan.fact.day_of(from.at))
+    }
+
+    /// What was given while the activity was not open, by somebody who may, and why: oldest of each
+    /// phone first.
+    pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
+        let given = self.handed(activity).map(|fold| &fold.from);
+        given
+            .chain(self.counted(activity).map(|fold| &fold.from))
+            .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .collect()
+    }
+
+    /// Why an activity was moved to where it stands, as a code.
+    pub fn why_moved(&self, activity: ActivityId) -> Option<&str> {
+        let moved = self.state(activity)?.from.record;
+        self.reasons.get(&moved).map(String::as_str)
     }
 
     /// The book of one kit or item in an activity.
