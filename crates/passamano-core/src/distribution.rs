@@ -143,6 +143,8 @@ pub struct Past {
     pub record: RecordId,
     /// When.
     pub at: Moment,
+    /// The day it counts as: past midnight, still the day on which its activity began.
+    pub day: Day,
     /// On which phone.
     pub device: DeviceId,
     /// The person who holds this phone wrote it.
@@ -354,10 +356,8 @@ fn by_kit(
 /// Interval, number of times and amount of one kit: the refusal that lasts longest, if any.
 fn too_early(rules: &Rules, code: &str, history: &[Past], today: Day) -> Option<Verdict> {
     // Two hand-overs of one day are one time: the second brought what the first lacked.
-    let days: BTreeSet<Day> = believed(history, today)
-        .filter(|past| past.concerns(code))
-        .map(|past| past.at.day())
-        .collect();
+    let days: BTreeSet<Day> =
+        believed(history, today).filter(|past| past.concerns(code)).map(|past| past.day).collect();
     let last = *days.last()?;
     let interval = (rules.min_interval_days > 0)
         .then(|| Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
@@ -387,7 +387,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
     };
     let given: u32 = believed(history, today)
         .filter(|past| {
-            past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today))
+            past.outcome.served() && (past.this_activity || in_period(rules, past.day, today))
         })
         .map(|past| past.given(code))
         .sum();
@@ -396,7 +396,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
 
 /// Leaves out what a wrong clock dated far ahead; a day ahead may be another time zone.
 fn believed(history: &[Past], today: Day) -> impl Iterator<Item = &Past> {
-    history.iter().filter(move |past| past.at.day() <= later(today, 1))
+    history.iter().filter(move |past| past.day <= later(today, 1))
 }
 
 fn in_period(rules: &Rules, day: Day, today: Day) -> bool {

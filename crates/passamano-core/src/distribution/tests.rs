@@ -34,6 +34,7 @@ fn past(days_ago: i32, given: &[(&str, u32)]) -> Past {
     Past {
         record: RecordId([1; 16]),
         at: moment(Day(TODAY.0 - days_ago)),
+        day: Day(TODAY.0 - days_ago),
         device: DeviceId([1; 32]),
         by_me: false,
         this_activity: false,

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, World};
+use super::{Fold, Origin, World};
 use crate::card;
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
 use crate::id::{ActivityId, DeviceId, RecordId};
+use crate::opening::Exception;
 use crate::record::{Mark, Tally};
 use crate::stock::{Count, Ledger, Movement};
+use crate::time::{Day, Moment};
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -170,6 +172,7 @@ impl World {
                 Past {
                     record: fold.from.record,
                     at: fold.at(),
+                    day: self.day_of(fold.from.activity, fold.at()),
                     device,
                     by_me: device == me,
                     this_activity: fold.from.activity == Some(activity),
@@ -178,6 +181,29 @@ impl World {
                 }
             })
             .collect()
+    }
+
+    /// The day that a moment of an activity counts as: where the activity goes on past midnight, the day on which
+    /// that began.
+    fn day_of(&self, activity: Option<ActivityId>, at: Moment) -> Day {
+        let plan = activity.and_then(|activity| self.plan(activity));
+        plan.map_or(at.day(), |plan| plan.fact.day_of(at))
+    }
+
+    /// What was given while the activity was not open, by somebody who may, and why: oldest of each
+    /// phone first.
+    pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
+        let given = self.handed(activity).map(|fold| &fold.from);
+        given
+            .chain(self.counted(activity).map(|fold| &fold.from))
+            .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .collect()
+    }
+
+    /// Why an activity was moved to where it stands, as a code.
+    pub fn why_moved(&self, activity: ActivityId) -> Option<&str> {
+        let moved = self.state(activity)?.from.record;
+        self.reasons.get(&moved).map(String::as_str)
     }
 
     /// The book of one kit or item in an activity.
