@@ -13,11 +13,11 @@ use crate::distribution::{Collector, HandOver, Line, Outcome, Override};
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 6;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -55,6 +55,9 @@ struct Handed<'a> {
     people: Option<People>,
     set_aside: Option<Override>,
     loan: bool,
+    was: Option<(i64, i16)>,
+    why: Option<Word>,
+    next: Option<Day>,
 }
 
 /// A household. Its key comes from its code.
@@ -72,6 +75,7 @@ struct Listed<'a> {
     leave_out: Vec<Word>,
     flags: Vec<Word>,
     proxy: bool,
+    ask: bool,
 }
 
 impl World {
@@ -144,6 +148,9 @@ fn handed<'a>(
         people: fact.people,
         set_aside: fact.set_aside,
         loan: fact.loan,
+        was: fact.at.map(|at| (at.ms, at.offset)),
+        why: fact.why.as_deref().map(|why| words.of(why)),
+        next: fact.next,
     }
 }
 
@@ -161,6 +168,12 @@ impl Handed<'_> {
             people: self.people,
             set_aside: self.set_aside,
             loan: self.loan,
+            at: self.was.map(|(ms, offset)| Moment { ms, offset }),
+            why: match self.why {
+                Some(word) => Some(words.get(word)?),
+                None => None,
+            },
+            next: self.next,
         };
         Some(Fold { from: Origin { record, device, seq: self.seq, by, at, activity }, fact })
     }
@@ -185,6 +198,7 @@ fn listed<'a>(
         leave_out: numbers(&household.leave_out),
         flags: numbers(&household.flags),
         proxy: household.proxy,
+        ask: household.ask,
         language: household.language.as_deref().map(|language| words.of(language)),
     }
 }
@@ -214,6 +228,7 @@ impl Listed<'_> {
             leave_out: list(&self.leave_out)?,
             flags: list(&self.flags)?,
             proxy: self.proxy,
+            ask: self.ask,
         };
         Some((card::normalize(self.code), (self.seq, device, household)))
     }

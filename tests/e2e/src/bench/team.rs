@@ -215,6 +215,9 @@ pub(super) fn hand_over(code: &str) -> Fact {
         people: None,
         set_aside: None,
         loan: false,
+        at: None,
+        why: None,
+        next: None,
     })
 }
 
