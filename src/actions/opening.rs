@@ -73,8 +73,8 @@ pub(super) fn permit(app: App, role: Role, drafts: &mut [Draft]) -> Result<(), P
         };
         let made = app.exception.get_untracked();
         let exception = made.filter(|(id, _)| draft.activity == Some(*id)).map(|(_, why)| why);
-        if let Some(why) = opening::judge(&draft.fact, corrects, shut, role, exception)
-            .map_err(Problem::Shut)?
+        if let Some(why) =
+            opening::judge(&draft.fact, corrects, shut, role, exception).map_err(Problem::Shut)?
         {
             draft.reason = Some(why.code().into());
         }
