@@ -116,6 +116,18 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Opens what an element is folded away in, and moves the focus to it.
+pub fn reveal(id: &str) {
+    let Some(target) = element(id) else { return };
+    let mut folded = target.closest("details").ok().flatten();
+    while let Some(details) = folded {
+        // It refuses only a name that is none.
+        let _ = details.set_attribute("open", "");
+        folded = details.parent_element().and_then(|above| above.closest("details").ok().flatten());
+    }
+    focus(id);
+}
+
 /// Moves the focus without moving the screen: one that is drawn anew stays where the person is
 /// reading. An element that has the focus gets it again, so that a reader says what it has become.
 /// Whoever has put the focus somewhere since, such as a hand scanner that types, keeps it there.

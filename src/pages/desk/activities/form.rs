@@ -1,6 +1,7 @@
 //! What a plan says while it is written, and what is still missing in it.
 
 use leptos::prelude::*;
+use passamano_core::opening::hours_fit;
 use passamano_core::record::Activity;
 use passamano_core::time::Day;
 
@@ -81,6 +82,12 @@ impl Form {
         self.open.set(true);
     }
 
+    /// The time at which it closes on the next day, while the hours say so. Tracked.
+    pub(super) fn closes_next_day(self) -> Option<String> {
+        let (opens, closes) = (minutes(&self.opens.read())?, minutes(&self.closes.read())?);
+        (closes <= opens && hours_fit(opens, closes)).then(|| clock(closes))
+    }
+
     /// The plan, or what is missing.
     pub(super) fn read(self, app: App) -> Result<Activity, Vec<FieldError>> {
         let text = |field: RwSignal<String>| field.get_untracked().trim().to_string();
@@ -91,7 +98,7 @@ impl Form {
             "" => Some(0),
             number => number.parse().ok(),
         };
-        let in_order = opens.zip(closes).is_none_or(|(opens, closes)| opens < closes);
+        let in_order = opens.zip(closes).is_none_or(|(opens, closes)| hours_fit(opens, closes));
         let wrong = [
             (title.is_empty(), "plan-title", "plan.title_missing"),
             (place.is_empty(), "plan-place", "plan.place_missing"),

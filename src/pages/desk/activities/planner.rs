@@ -7,7 +7,7 @@ use super::super::saved::{Done, Way};
 use super::form::{BY_LIST, BY_TALLY, Form};
 use crate::actions::desk;
 use crate::components::*;
-use crate::i18n::tr;
+use crate::i18n::{tr, tr_with};
 use crate::pages::guide::text;
 use crate::state::App;
 
@@ -77,7 +77,7 @@ pub(super) fn Planner(
             <Field id="plan-place" label=move || tr("plan.place") value=form.place error=wrong("plan-place") required=true max_length=120/>
             <Field id="plan-day" kind=FieldKind::Date label=move || tr("plan.day") value=form.day error=wrong("plan-day") required=true/>
             <Field id="plan-opens" kind=FieldKind::Time label=move || tr("plan.opens") value=form.opens error=wrong("plan-opens") required=true/>
-            <Field id="plan-closes" kind=FieldKind::Time label=move || tr("plan.closes") value=form.closes error=wrong("plan-closes") required=true/>
+            <Field id="plan-closes" kind=FieldKind::Time label=move || tr("plan.closes") hint=move || form.closes_next_day().map(|time| tr_with("plan.closes_next_day", &[("time", &time)])) value=form.closes error=wrong("plan-closes") required=true/>
             <MultiChoice id="plan-kits" legend=move || tr("plan.kits") value=form.kits options=Signal::derive(kits) error=wrong("plan-kits")/>
             <Field id="plan-expected" kind=FieldKind::Number label=move || tr("plan.expected") hint=move || tr("plan.expected_hint") value=form.expected error=wrong("plan-expected")/>
             <Choice legend=move || tr("plan.how") value=form.how options=Signal::derive(ways)/>
