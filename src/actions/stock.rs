@@ -38,9 +38,9 @@ pub struct Counting {
 /// book agrees; so it is with a second place of that first count.
 pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result<State, Problem> {
     let Counting { code, counted, with, without, place } = counting;
-    let (ledger, round) = app.world.with_untracked(|world| {
-        (world.ledger(activity, &code), world.round(activity, &code))
-    });
+    let (ledger, round) = app
+        .world
+        .with_untracked(|world| (world.ledger(activity, &code), world.round(activity, &code)));
     let all = match place {
         Some(_) => i64::from(round.sum()) + i64::from(counted),
         None => i64::from(counted),

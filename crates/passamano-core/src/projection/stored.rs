@@ -144,9 +144,10 @@ fn handed<'a>(
         collector: fact.collector,
         people: fact.people,
         set_aside: fact.set_aside,
-        past_date: fact.past_date.as_ref().map(|past| {
-            (past.why, past.codes.iter().map(|code| words.of(code)).collect())
-        }),
+        past_date: fact
+            .past_date
+            .as_ref()
+            .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
         loan: fact.loan,
     }
 }

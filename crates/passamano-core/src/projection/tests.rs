@@ -123,7 +123,13 @@ fn a_stored_copy_is_the_same_world() {
         flags: vec!["moved".into()],
         ..Default::default()
     };
-    let walk_in = HandOver { household: None, people: None, set_aside: None, past_date: None, ..hand_over.clone() };
+    let walk_in = HandOver {
+        household: None,
+        people: None,
+        set_aside: None,
+        past_date: None,
+        ..hand_over.clone()
+    };
     let mut world = World::default();
     for (header, mut record) in [
         record(1, 1, 10, None, Fact::HouseholdsListed(vec![household])),

@@ -47,7 +47,9 @@ pub fn read(text: &str, today: Day) -> Result<Option<Day>, BadDate> {
             "" => {}
             _ if part.bytes().all(|b| b.is_ascii_digit()) => parts.push(part),
             // What a date field shows before anything is typed: `mm/05/2027`.
-            _ if part.chars().all(char::is_alphabetic) && text.contains(|c: char| c.is_ascii_digit()) => {
+            _ if part.chars().all(char::is_alphabetic)
+                && text.contains(|c: char| c.is_ascii_digit()) =>
+            {
                 return Err(BadDate::Half);
             }
             _ => return Err(BadDate::NoSuchDay),
@@ -77,7 +79,8 @@ fn dash(c: char) -> bool {
 
 /// Of several readings the one that is not odd; no guess between two that are alike.
 fn one_of(readings: &[Day], today: Day) -> Result<Day, BadDate> {
-    let usual: Vec<Day> = readings.iter().copied().filter(|day| odd(*day, today).is_none()).collect();
+    let usual: Vec<Day> =
+        readings.iter().copied().filter(|day| odd(*day, today).is_none()).collect();
     match (usual.as_slice(), readings) {
         ([day], _) | ([], [day]) => Ok(*day),
         ([], []) => Err(BadDate::NoSuchDay),
@@ -165,7 +168,23 @@ mod tests {
 
     #[test]
     fn month_and_year_are_the_end_of_the_month_however_they_are_typed() {
-        for text in ["05/2027", "052027", "5.27", "0527", "5/2027", "05 2027", "2027-05", "202705", "05-27", "٠٥/٢٠٢٧", "০৫/২০২৭", "05\u{200f}/2027", " 05 / 2027 ", "05,2027", "05،2027"] {
+        for text in [
+            "05/2027",
+            "052027",
+            "5.27",
+            "0527",
+            "5/2027",
+            "05 2027",
+            "2027-05",
+            "202705",
+            "05-27",
+            "٠٥/٢٠٢٧",
+            "০৫/২০২৭",
+            "05\u{200f}/2027",
+            " 05 / 2027 ",
+            "05,2027",
+            "05،2027",
+        ] {
             assert_eq!(read(text, today()), Ok(Some(day("2027-05-31"))), "{text}");
         }
         assert_eq!(read("02/2028", today()), Ok(Some(day("2028-02-29"))), "a leap year");
@@ -173,7 +192,17 @@ mod tests {
 
     #[test]
     fn a_day_is_read_day_first_or_year_first() {
-        for text in ["2027-05-03", "03/05/2027", "3.5.27", "03052027", "20270503", "030527", "3. 5. 2027", "٢٠٢٧/٠٥/٠٣", "03–05–2027"] {
+        for text in [
+            "2027-05-03",
+            "03/05/2027",
+            "3.5.27",
+            "03052027",
+            "20270503",
+            "030527",
+            "3. 5. 2027",
+            "٢٠٢٧/٠٥/٠٣",
+            "03–05–2027",
+        ] {
             assert_eq!(read(text, today()), Ok(Some(day("2027-05-03"))), "{text}");
         }
     }
@@ -183,7 +212,17 @@ mod tests {
         for text in ["2027", "27", "5", "27/05", "mm/05/2027", "gg/mm/2027", "5/7", "05/202"] {
             assert_eq!(read(text, today()), Err(BadDate::Half), "{text}");
         }
-        for text in ["31/02/2027", "13/2027", "00/2027", "tomorrow", "5/5/5/5", "1/2/3", "123456789", "2027-13-01", "12a/2027"] {
+        for text in [
+            "31/02/2027",
+            "13/2027",
+            "00/2027",
+            "tomorrow",
+            "5/5/5/5",
+            "1/2/3",
+            "123456789",
+            "2027-13-01",
+            "12a/2027",
+        ] {
             assert_eq!(read(text, today()), Err(BadDate::NoSuchDay), "{text}");
         }
         assert_eq!(read("", today()), Ok(None));

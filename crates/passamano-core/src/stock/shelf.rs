@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Left, Ledger, Movement};
+use super::{Ledger, Left, Movement};
 use crate::time::{Day, Moment};
 
 /// What a date on a pack means (Reg. (EU) 1169/2011).

@@ -18,11 +18,8 @@ fn count(counted: u32, why: Option<&str>) -> Count {
 
 /// 100 at the start, 40 given at moment 5, counted at moment 9.
 fn ledger(counted: u32, why: Option<&str>) -> Ledger {
-    let (opening, given, count) = (
-        movement(Reason::Opening, 100),
-        Line { code: "DRY".into(), qty: 40 },
-        count(counted, why),
-    );
+    let (opening, given, count) =
+        (movement(Reason::Opening, 100), Line { code: "DRY".into(), qty: 40 }, count(counted, why));
     Ledger::of("DRY", &[(moment(1), &opening)], &[(moment(5), &given)], &[(moment(9), &count)])
 }
 
