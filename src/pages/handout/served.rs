@@ -8,6 +8,7 @@ use passamano_core::household::Household;
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
+use super::past::{PastDate, PastGoods};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::components::*;
@@ -102,6 +103,7 @@ fn Again(
     let counts = kit_counts(&lines);
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
+    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let title = tr_with("handout.again_title", &[("code", &code)]);
     let give = StoredValue::new_local(move || {
         let chosen = reason.get_untracked();
@@ -109,9 +111,11 @@ fn Again(
             return missing.set(true);
         };
         let lines = lines_of(&counts);
+        let Ok(past_date) = past.read(&lines) else { return };
         let how = How {
             outcome: super::other::outcome_of(&lines, &lines),
             set_aside: Some(*set_aside),
+            past_date,
             ..How::FULL
         };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
@@ -138,6 +142,7 @@ fn Again(
                 }
             }
         >
+            <PastDate past/>
             <Choice
                 id="why-again"
                 legend=move || tr("handout.why_again")

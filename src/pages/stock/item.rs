@@ -3,26 +3,27 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use passamano_core::id::ActivityId;
-use passamano_core::stock::{Spot, State};
+use passamano_core::stock::Spot;
 
-use super::counting::{ANEW, CountCard, Form, MORE, lacks_words};
+use super::counting::{ANEW, CountCard, Form, MORE};
+use super::keep::{Confirm, KeepMove, KeepWhy};
 use super::loans::Loans;
 use super::lots::Lots;
 use super::moving::{MoveForm, Moving};
 use super::sum::Sum;
 use super::words::{item_of, name_of, sealed_only};
 use crate::actions;
-use crate::components::{Button, Callout, EmptyPlace, MainAction};
-use crate::i18n::{tr, tr_with};
+use crate::components::{Button, Callout, EmptyPlace};
+use crate::i18n::tr;
 use crate::pages::Frame;
 use crate::route::Route;
 use crate::state::App;
 
 /// What is done on the screen now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Doing {
+pub(super) enum Doing {
     /// Counting.
     Count,
     /// Writing down what came or went.
@@ -140,138 +141,6 @@ fn moved_since(app: App, activity: ActivityId, code: StoredValue<String>) -> boo
             ledger.counted.is_some_and(|counted| counted.expected != ledger.expected)
         })
     })
-}
-
-/// Keeps the count, or says what is missing and leads there.
-#[component]
-fn Confirm(
-    /// The activity.
-    activity: ActivityId,
-    /// Code of the kit or item.
-    code: StoredValue<String>,
-    /// What is typed.
-    form: Form,
-    /// What is done next.
-    doing: RwSignal<Doing>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
-    let press = move || {
-        let Some(counting) = form.read(app, activity, code.get_value()) else { return };
-        busy.set(true);
-        let go_on = navigate.get_value();
-        spawn_local(async move {
-            let saved = actions::stock::count(app, activity, counting).await;
-            busy.set(false);
-            match saved {
-                // The list says what is to be counted next.
-                Ok(State::Balanced) => {
-                    actions::say(app, tr("stock.saved_matches"));
-                    go_on(&Route::Stock.path(), Default::default());
-                }
-                Ok(_) => {
-                    actions::say(app, tr("saved.here"));
-                    form.clear();
-                    doing.set(Doing::Sum);
-                }
-                // The notice says so, and what was typed stays.
-                Err(_) => {}
-            }
-        });
-    };
-    let label = move || match form.number() {
-        Some(n) => tr_with("stock.confirm", &[("n", &n.to_string())]),
-        None => tr("stock.confirm_count"),
-    };
-    view! {
-        <MainAction
-            label=label
-            busy_label=move || tr("common.saving")
-            note=move || lacks_words(form)
-            icon="check"
-            on_press=press
-            busy=busy
-        />
-    }
-}
-
-/// Keeps what came or went.
-#[component]
-fn KeepMove(
-    /// The activity.
-    activity: ActivityId,
-    /// Code of the kit or item.
-    code: StoredValue<String>,
-    /// What is typed.
-    moving: MoveForm,
-    /// What is done next.
-    doing: RwSignal<Doing>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let press = move || {
-        let Some(movement) = moving.read(app, activity, code.get_value()) else { return };
-        busy.set(true);
-        spawn_local(async move {
-            let saved = actions::stock::move_goods(app, activity, movement).await;
-            busy.set(false);
-            if saved.is_ok() {
-                actions::say(app, tr("saved.here"));
-                moving.clear();
-                doing.set(Doing::Count);
-            }
-        });
-    };
-    view! {
-        <MainAction
-            label=move || tr("common.save")
-            busy_label=move || tr("common.saving")
-            note=move || moving.words()
-            icon="check"
-            on_press=press
-            busy=busy
-        />
-    }
-}
-
-/// Keeps the reason of a difference, or goes back to the list.
-#[component]
-fn KeepWhy(
-    /// The activity.
-    activity: ActivityId,
-    /// Code of the kit or item.
-    code: StoredValue<String>,
-    /// The reason that is chosen.
-    why: RwSignal<String>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
-    let press = move || {
-        let (chosen, go_on) = (why.get_untracked(), navigate.get_value());
-        if chosen.is_empty() {
-            return go_on(&Route::Stock.path(), Default::default());
-        }
-        busy.set(true);
-        spawn_local(async move {
-            let saved = actions::stock::explain(app, activity, code.get_value(), chosen).await;
-            busy.set(false);
-            if saved.is_ok() {
-                actions::say(app, tr("saved.here"));
-                go_on(&Route::Stock.path(), Default::default());
-            }
-        });
-    };
-    view! {
-        <MainAction
-            label=move || tr(if why.read().is_empty() { "stock.to_list" } else { "stock.keep_why" })
-            busy_label=move || tr("common.saving")
-            icon="next"
-            on_press=press
-            busy=busy
-        />
-    }
 }
 
 /// Takes this phone's last entry about the code back.

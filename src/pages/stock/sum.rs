@@ -13,7 +13,8 @@ use crate::state::App;
 
 /// The sum of one code in rows. Tracked.
 fn rows(book: &Book) -> Vec<LedgerRow> {
-    let row = |sign, key: &str, value: String| LedgerRow { sign, term: tr(key), value, total: false };
+    let row =
+        |sign, key: &str, value: String| LedgerRow { sign, term: tr(key), value, total: false };
     let moved = [
         (None, "stock.row_opening", book.opening),
         (Some('+'), "stock.row_received", book.received),
@@ -25,8 +26,7 @@ fn rows(book: &Book) -> Vec<LedgerRow> {
     ];
     let always = ["stock.row_opening", "stock.row_received", "stock.row_given"];
     let shown = moved.into_iter().filter(|(_, key, n)| *n != 0 || always.contains(key));
-    let mut rows: Vec<_> =
-        shown.map(|(sign, key, n)| row(sign, key, n.to_string())).collect();
+    let mut rows: Vec<_> = shown.map(|(sign, key, n)| row(sign, key, n.to_string())).collect();
     if let Some(should) = book.should_be() {
         let total = row(None, "stock.row_expected", should.to_string());
         rows.push(LedgerRow { total: true, ..total });
@@ -64,7 +64,9 @@ pub(super) fn Sum(
         let beyond = book.with(Book::beyond_the_book)?;
         Some(tr_count("stock.beyond", beyond))
     };
-    let below = move || book.with(|book| matches!(book.left, Left::Short(_)).then(|| left_words(book.left)));
+    let below = move || {
+        book.with(|book| matches!(book.left, Left::Short(_)).then(|| left_words(book.left)))
+    };
     let whys = move || WHYS.map(|code| Opt::new(code, tr(&format!("stock.why.{code}")))).to_vec();
     view! {
         <Card title=move || tr("stock.book")>

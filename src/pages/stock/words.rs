@@ -109,7 +109,7 @@ pub(super) fn gap_words(difference: i64) -> Option<String> {
 }
 
 /// What a lot's date says today. Tracked.
-pub(crate) fn date_words(lot: &Lot) -> Option<String> {
+pub(super) fn date_words(lot: &Lot) -> Option<String> {
     let (kind, day) = lot.date?;
     let day = date(day);
     let places = [("day", day.as_str())];

@@ -11,6 +11,7 @@ mod endpoints;
 mod gaps;
 mod left;
 mod offline;
+mod stock;
 
 use std::process::ExitCode;
 
@@ -72,6 +73,10 @@ const STORIES: &[Story] = stories! {
     bad_input::storage::blocked_storage_says_so_and_deletes_nothing: &[Chromium],
     // Only Firefox has this setting.
     bad_input::storage::a_browser_that_may_store_nothing_says_so: &[Firefox],
+    stock::a_count_in_two_places_is_one_count: &[Chromium],
+    stock::a_date_is_read_or_refused_and_a_lot_has_one: &[Chromium],
+    stock::goods_past_their_date_need_a_reason: &[Chromium],
+    stock::a_parcel_says_what_goes_in_for_one_and_for_seven: &[Chromium],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
     offline::update::an_update_that_arrives_in_part_changes_nothing: &[Chromium],
