@@ -16,6 +16,7 @@ pub mod invitation;
 pub mod language;
 pub mod sample;
 pub mod scan;
+pub mod steps;
 pub mod stock;
 pub mod team;
 

@@ -10,6 +10,7 @@ use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -40,6 +41,7 @@ pub fn Served(
 ) -> impl IntoView {
     let app = App::get();
     let again = RwSignal::new(false);
+    steps::follow(again);
     let code = household.code.clone();
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let twice = matches!(verdict, Verdict::AlreadyServed(_));
