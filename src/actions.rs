@@ -17,6 +17,7 @@ pub mod language;
 pub mod opening;
 pub mod sample;
 pub mod scan;
+pub mod steps;
 pub mod stock;
 pub mod team;
 

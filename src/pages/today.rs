@@ -9,7 +9,7 @@ use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
 use crate::pages::close::{AfterAction, AfterClosing};
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::pages::when::date;
 use crate::pages::{InstallHint, SentChain};
 use crate::route::Route;
@@ -36,7 +36,7 @@ pub fn TodayPage() -> impl IntoView {
                 <AppBarButton label=move || tr("common.more") icon="more" href=Route::More.path()/>
             </AppBar>
             <main class="screen-main" id="main" tabindex="-1">
-                <Notices/>
+                <UpdateReady/>
                 <Show when=practice>
                     <Callout icon="help" title=move || tr("today.practice")>
                         <TextLink label=move || tr("today.practice_end") href=Route::More.path()/>
@@ -60,7 +60,7 @@ pub fn TodayPage() -> impl IntoView {
                 </Tiles>
                 <InstallHint/>
             </main>
-            <Dock label=move || tr("common.next_action")>
+            <Dock label=move || tr("common.next_action") news=|| view! { <Notices/> }>
               {move || match closed.get() {
                 Some(activity) => view! { <AfterAction activity/> }.into_any(),
                 None => view! {

@@ -18,6 +18,7 @@ use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
 use crate::actions::opening;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -78,6 +79,7 @@ fn OneCard(
 ) -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Card);
+    steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. }));
     let busy = RwSignal::new(false);
     let code = household.code.clone();
     let decision = {

@@ -5,7 +5,9 @@
 //! `cargo xtask stories [words of a name]` builds what they need and runs them.
 
 mod accessibility;
+mod back;
 mod bad_input;
+mod boxes;
 mod day;
 mod endpoints;
 mod gaps;
@@ -47,7 +49,14 @@ const STORIES: &[Story] = stories! {
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
     endpoints::records_go_by_file_when_the_hub_never_comes_back: &[Chromium],
+    // History and its events are each engine's own.
+    back::a_lent_phone_never_shows_the_team: &Engine::ALL,
+    back::back_goes_one_step_back: &[Chromium],
+    boxes::what_was_done_is_said_where_the_eye_is: &[Chromium],
     accessibility::every_screen_in_english: &[Chromium],
+    // Boxes are measured by one engine.
+    boxes::every_screen_fits_five_phones_in_italian: &[Chromium],
+    boxes::every_screen_fits_five_phones_in_arabic: &[Chromium],
     accessibility::every_screen_in_french: &[Chromium],
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
     bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
