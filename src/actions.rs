@@ -14,6 +14,7 @@ pub mod guide;
 pub mod handout;
 pub mod invitation;
 pub mod language;
+pub mod recovery;
 pub mod sample;
 pub mod scan;
 pub mod stock;

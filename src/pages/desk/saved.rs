@@ -7,7 +7,8 @@ use passamano_core::record::Activity;
 
 use crate::actions::{self, desk};
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::tr;
+use crate::pages::whereabouts::whereabouts;
 use crate::state::App;
 
 /// How something is taken back.
@@ -24,6 +25,8 @@ pub(super) enum Way {
 pub(super) struct Done {
     /// What, in words.
     pub(super) words: String,
+    /// The record that says it.
+    pub(super) record: RecordId,
     /// How it is taken back.
     pub(super) way: Way,
 }
@@ -53,10 +56,8 @@ pub(super) fn SavedBox(
             }
         });
     };
-    let place = move || match app.has_endpoint() {
-        true => tr_with("saved.soon", &[("name", &app.endpoint_name())]),
-        false => tr("saved.only_here"),
-    };
+    let record = move || done.with(|done| done.iter().map(|done| done.record).collect());
+    let place = whereabouts(app, Signal::derive(record));
     move || {
         done.get().map(|saved| view! {
             <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>

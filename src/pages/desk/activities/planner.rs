@@ -61,7 +61,7 @@ pub(super) fn Planner(
                         .old
                         .get_untracked()
                         .map_or(Way::Record(record, id), |old| Way::Plan(Box::new(old)));
-                    done.set(Some(Done { words, way }));
+                    done.set(Some(Done { words, record, way }));
                     form.open.set(false);
                 }
                 let _ = busy.try_set(false);

@@ -11,6 +11,7 @@ mod endpoints;
 mod gaps;
 mod left;
 mod offline;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -74,11 +75,14 @@ const STORIES: &[Story] = stories! {
     bad_input::storage::a_browser_that_may_store_nothing_says_so: &[Firefox],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
+    trust::whom_to_call_is_checked_before_any_phone_offers_it: &[Chromium],
+    trust::the_recovery_file_is_asked_for_until_it_is_kept_and_once_a_month: &[Chromium],
     offline::update::an_update_that_arrives_in_part_changes_nothing: &[Chromium],
 };
 
 /// These measure time, so nothing else may use the processors.
 const ALONE: &[Story] = stories! {
+    trust::the_first_second_after_a_start_is_right: &[Chromium],
     bad_input::lists::a_list_of_50_000_is_taken_while_the_page_still_answers: &[Chromium],
 };
 
