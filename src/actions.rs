@@ -15,6 +15,7 @@ pub mod handout;
 pub mod invitation;
 pub mod language;
 pub mod opening;
+pub mod recovery;
 pub mod sample;
 pub mod scan;
 pub mod steps;

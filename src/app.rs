@@ -143,6 +143,7 @@ fn Table() -> impl IntoView {
             <Route path=path!("/sent") view=|| team(TeamPage::Sent)/>
             <Route path=path!("/more") view=|| team(TeamPage::More)/>
             <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
+            <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>
             <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>

@@ -11,7 +11,7 @@ mod recovery;
 
 pub use found::FoundPage;
 pub use join::JoinPage;
-pub use recovery::RecoveryCard;
+pub use recovery::{RecoveryAsk, RecoveryCard};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;

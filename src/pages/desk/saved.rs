@@ -7,7 +7,8 @@ use passamano_core::record::Activity;
 
 use crate::actions::{self, desk};
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::tr;
+use crate::pages::whereabouts::whereabouts;
 use crate::state::App;
 
 /// How something is taken back.
@@ -24,6 +25,8 @@ pub(super) enum Way {
 pub(super) struct Done {
     /// What, in words.
     pub(super) words: String,
+    /// The record that says it.
+    pub(super) record: RecordId,
     /// How it is taken back.
     pub(super) way: Way,
 }
@@ -55,16 +58,12 @@ pub(super) fn SavedToast(
 ) -> impl IntoView {
     let app = App::get();
     let saved = move || page.0.get().and_then(|done| Some((done, done.get()?)));
-    let place = move || {
-        let soon = match app.has_endpoint() {
-            true => tr_with("saved.soon", &[("name", &app.endpoint_name())]),
-            false => tr("saved.only_here"),
-        };
-        Some(format!("{}. {soon}", tr("saved.here")))
-    };
+    let record = move || saved().map(|(_, done)| done.record).into_iter().collect();
+    let whereabouts = whereabouts(app, Signal::derive(record));
+    let place = move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get()));
     let busy = RwSignal::new(false);
     move || {
-        saved().map(|(done, Done { words, way })| {
+        saved().map(|(done, Done { words, way, .. })| {
             let undo = move || {
                 let way = way.clone();
                 busy.set(true);

@@ -75,7 +75,7 @@ pub(super) fn Planner(
                         .old
                         .get_untracked()
                         .map_or(Way::Record(record, id), |old| Way::Plan(Box::new(old)));
-                    done.set(Some(Done { words, way }));
+                    done.set(Some(Done { words, record, way }));
                     put_away();
                 }
                 let _ = busy.try_set(false);

@@ -14,6 +14,7 @@ mod gaps;
 mod left;
 mod offline;
 mod stock;
+mod trust;
 
 use std::process::ExitCode;
 
@@ -88,11 +89,14 @@ const STORIES: &[Story] = stories! {
     stock::a_parcel_says_what_goes_in_for_one_and_for_seven: &[Chromium],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
+    trust::whom_to_call_is_checked_before_any_phone_offers_it: &[Chromium],
+    trust::the_recovery_file_is_asked_for_until_it_is_kept_and_once_a_month: &[Chromium],
     offline::update::an_update_that_arrives_in_part_changes_nothing: &[Chromium],
 };
 
 /// These measure time, so nothing else may use the processors.
 const ALONE: &[Story] = stories! {
+    trust::the_first_second_after_a_start_is_right: &[Chromium],
     bad_input::lists::a_list_of_50_000_is_taken_while_the_page_still_answers: &[Chromium],
 };
 
