@@ -90,6 +90,7 @@ fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {
             flags: vec![],
             proxy: false,
             ask: false,
+            replaces: vec![],
         });
     }
     made
