@@ -89,6 +89,7 @@ fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {
             allergens,
             flags: vec![],
             proxy: false,
+            ask: false,
         });
     }
     made

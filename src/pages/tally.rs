@@ -8,8 +8,10 @@ use passamano_core::record::Activity;
 use passamano_core::stock::Left;
 
 use super::guide::text;
+use super::shut::{ShutNotice, ShutScreen};
 use crate::actions;
 use crate::actions::handout::ScreenOn;
+use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::Frame;
@@ -25,7 +27,12 @@ const FEW: u32 = 5;
 pub fn TallyPage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity());
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     move || match activity.get() {
+        Some(activity) if kept_back.get() => view! {
+            <ShutScreen title="tally.title"><UndoLast activity=activity.id/></ShutScreen>
+        }
+        .into_any(),
         Some(activity) if !activity.kits.is_empty() => view! { <TallyScreen activity/> }.into_any(),
         other => {
             let key = if other.is_some() { "tally.no_kits" } else { "guide.no_activity" };
@@ -69,6 +76,7 @@ fn TallyScreen(
             back_word="common.today"
             action=ViewFn::from(move || view! { <UndoLast activity=id/> })
         >
+            <ShutNotice/>
             <p class="row-ends">
                 <b>{move || tr_count("tally.whole_day", whole_day.get())}</b>
                 <span class="small soft">{move || tr("tally.all_phones")}</span>

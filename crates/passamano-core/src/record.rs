@@ -115,6 +115,9 @@ pub enum Fact {
     Referred(Referral),
     /// How the shift went for one volunteer.
     Debriefed(Debrief),
+    /// Words for the desk about the record that `amends` names: why it was corrected, what was
+    /// given instead.
+    Noted(Note),
     /// A kind that this version does not know. Its envelope is kept as it is.
     Unknown,
 }
@@ -177,6 +180,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "incident_reported" => of(Fact::IncidentReported, data),
         "referred" => of(Fact::Referred, data),
         "debriefed" => of(Fact::Debriefed, data),
+        "noted" => of(Fact::Noted, data),
         _ => Ok(Fact::Unknown),
     }
 }
@@ -191,7 +195,8 @@ impl Fact {
             | Fact::Suggested(_)
             | Fact::IncidentReported(_)
             | Fact::Referred(_)
-            | Fact::Debriefed(_) => Audience::Desk,
+            | Fact::Debriefed(_)
+            | Fact::Noted(_) => Audience::Desk,
             _ => Audience::Team,
         }
     }
@@ -224,6 +229,7 @@ impl Fact {
             Fact::IncidentReported(_) => "incident_reported",
             Fact::Referred(_) => "referred",
             Fact::Debriefed(_) => "debriefed",
+            Fact::Noted(_) => "noted",
             Fact::Unknown => "unknown",
         }
     }
@@ -293,6 +299,13 @@ pub enum ActivityState {
     Cancelled,
     /// Stopped for safety and not taken up again.
     Aborted,
+}
+
+/// Words about another record, sealed to the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The words.
+    pub words: String,
 }
 
 /// What a [`Fact::Marked`] counts.
@@ -390,6 +403,9 @@ mod tests {
                 set_aside: Some(Override::LeadAgreed),
                 past_date: Some(PastDate { why: PastWhy::LeadAgreed, codes: vec!["DRY".into()] }),
                 loan: true,
+                at: Some(Moment { ms: 7, offset: -60 }),
+                why: Some("not_needed".into()),
+                next: Some(Day(20_001)),
             }),
             Fact::Returned(vec![line()]),
             Fact::Counted(line()),
@@ -428,6 +444,7 @@ mod tests {
             Fact::IncidentReported(Incident::default()),
             Fact::Referred(Referral::default()),
             Fact::Debriefed(Debrief::default()),
+            Fact::Noted(Note { words: "the bag".into() }),
             Fact::Unknown,
         ]
     }

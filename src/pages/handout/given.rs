@@ -14,6 +14,7 @@ use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::scanner::Scanner;
 use crate::pages::stock::left_words;
+use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
 use crate::state::App;
 
@@ -54,7 +55,7 @@ pub fn Given(
         });
     };
     let time = app.now.get_untracked().clock();
-    let place = move || tr_with("saved.soon", &[("name", &app.endpoint_name())]);
+    let place = whereabouts(app, Signal::stored(vec![record]));
     let kits = activity.map(|a| a.kits).unwrap_or_default();
     let what = move || {
         let key = if given { "handout.saved_given" } else { "handout.saved_not" };

@@ -17,9 +17,12 @@ use super::past::{PastDate, PastGoods};
 use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
+use crate::actions::opening;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::shut::{ShutNotice, ShutScreen};
 use crate::route::Route;
 use crate::state::App;
 
@@ -76,6 +79,7 @@ fn OneCard(
 ) -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Card);
+    steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. }));
     let busy = RwSignal::new(false);
     let code = household.code.clone();
     let decision = {
@@ -87,11 +91,14 @@ fn OneCard(
             _ => handout::decide(app, &code),
         })
     };
+    // Looked at again with each record: another phone may close the day in this moment.
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
         (Stage::Saved { record, words, given }, _) => {
             view! { <Given code=code.clone() record words given/> }.into_any()
         }
         (_, None) => view! { <NoCard/> }.into_any(),
+        _ if kept_back.get() => view! { <NotNow household=household.clone()/> }.into_any(),
         (Stage::Other, Some((verdict, proxy))) => {
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
@@ -167,6 +174,7 @@ fn Due(
                 }
             }
         >
+            <ShutNotice/>
             <HouseholdTag household kits/>
             <PastDate past/>
             <OnLoan code=borrower/>
@@ -180,6 +188,21 @@ fn Due(
             </Card>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
         </Frame>
+    }
+}
+
+/// Nothing may leave now: the card is shown, and what was lent can come back.
+#[component]
+fn NotNow(
+    /// The household.
+    household: Household,
+) -> impl IntoView {
+    let code = household.code.clone();
+    view! {
+        <ShutScreen title="handout.title" back=Route::HandOut>
+            <HouseholdTag household kits=vec![]/>
+            <OnLoan code/>
+        </ShutScreen>
     }
 }
 

@@ -11,6 +11,7 @@ use super::loans::OnLoan;
 use super::past::{PastDate, PastGoods};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -41,6 +42,7 @@ pub fn Served(
 ) -> impl IntoView {
     let app = App::get();
     let again = RwSignal::new(false);
+    steps::follow(again);
     let code = household.code.clone();
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let twice = matches!(verdict, Verdict::AlreadyServed(_));

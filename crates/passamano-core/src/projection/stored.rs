@@ -13,11 +13,11 @@ use crate::distribution::{Collector, HandOver, Line, Outcome, Override, PastDate
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -56,6 +56,9 @@ struct Handed<'a> {
     set_aside: Option<Override>,
     past_date: Option<(PastWhy, Vec<Word>)>,
     loan: bool,
+    was: Option<(i64, i16)>,
+    why: Option<Word>,
+    next: Option<Day>,
 }
 
 /// A household. Its key comes from its code.
@@ -73,6 +76,7 @@ struct Listed<'a> {
     leave_out: Vec<Word>,
     flags: Vec<Word>,
     proxy: bool,
+    ask: bool,
 }
 
 impl World {
@@ -149,6 +153,9 @@ fn handed<'a>(
             .as_ref()
             .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
         loan: fact.loan,
+        was: fact.at.map(|at| (at.ms, at.offset)),
+        why: fact.why.as_deref().map(|why| words.of(why)),
+        next: fact.next,
     }
 }
 
@@ -174,6 +181,12 @@ impl Handed<'_> {
             set_aside: self.set_aside,
             past_date,
             loan: self.loan,
+            at: self.was.map(|(ms, offset)| Moment { ms, offset }),
+            why: match self.why {
+                Some(word) => Some(words.get(word)?),
+                None => None,
+            },
+            next: self.next,
         };
         Some(Fold { from: Origin { record, device, seq: self.seq, by, at, activity }, fact })
     }
@@ -198,6 +211,7 @@ fn listed<'a>(
         leave_out: numbers(&household.leave_out),
         flags: numbers(&household.flags),
         proxy: household.proxy,
+        ask: household.ask,
         language: household.language.as_deref().map(|language| words.of(language)),
     }
 }
@@ -227,6 +241,7 @@ impl Listed<'_> {
             leave_out: list(&self.leave_out)?,
             flags: list(&self.flags)?,
             proxy: self.proxy,
+            ask: self.ask,
         };
         Some((card::normalize(self.code), (self.seq, device, household)))
     }

@@ -209,6 +209,9 @@ pub(super) fn hand_over(code: &str) -> Fact {
         set_aside: None,
         past_date: None,
         loan: false,
+        at: None,
+        why: None,
+        next: None,
     })
 }
 
