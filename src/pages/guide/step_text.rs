@@ -6,6 +6,7 @@ use passamano_core::pack::Step;
 use super::words::text;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// What to do, and why.
@@ -79,17 +80,7 @@ fn Call(
     let app = App::get();
     move || {
         contact(app, code).map(|(name, phone)| {
-            // Spaces and brackets are for people; a telephone takes digits and a plus.
-            let number: String =
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            view! {
-                <Button
-                    small=true
-                    icon="call"
-                    label=move || tr_with(words, &[("name", &name)])
-                    href=format!("tel:{number}")
-                />
-            }
+            view! { <Call small=true label=move || tr_with(words, &[("name", &name)]) number=phone/> }
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Button;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// The numbers, with the key of what each is for.
@@ -27,9 +27,7 @@ pub(in crate::pages) fn Calls(
         })
     };
     let call = move |number: String, words: Signal<String>| {
-        // Spaces and brackets are for people; a telephone takes digits and a plus.
-        let dialed: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <Button icon="call" wide=true label=words href=format!("tel:{dialed}")/> }
+        view! { <Call wide=true label=words number say/> }
     };
     view! {
         <div class="stack">

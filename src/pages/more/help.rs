@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Button, Line, Lines, Phase};
+use crate::components::{Line, Lines, Phase};
 use crate::i18n::tr;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// A number with what it is for.
@@ -42,12 +43,10 @@ pub fn Help() -> impl IntoView {
 }
 
 fn line(number: Number) -> impl IntoView {
-    let dialed: String =
-        number.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
         <Line words=number.name note=number.note wrap=true>
             <span class="keep-ltr">
-                <Button label=number.number icon="call" small=true href=format!("tel:{dialed}")/>
+                <Call label=number.number.clone() small=true number=number.number/>
             </span>
         </Line>
     }
