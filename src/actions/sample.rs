@@ -223,14 +223,7 @@ fn plan(goal: GoalId, title: &str, day: Day, kits: &[&str]) -> Activity {
 }
 
 fn opening(activity: ActivityId, kit: &str, qty: u32) -> Draft {
-    let opening = Movement {
-        reason: Reason::Opening,
-        code: kit.into(),
-        qty,
-        lot: None,
-        date: None,
-        donor: None,
-    };
+    let opening = Movement::new(Reason::Opening, kit, qty);
     Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(kit)
 }
 
@@ -252,6 +245,7 @@ fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {
             allergens,
             flags: vec![],
             proxy: false,
+            ask: false,
         });
     }
     made

@@ -128,7 +128,7 @@ pub(super) fn Call(
     /// Its words.
     #[prop(into)]
     label: Signal<String>,
-    /// The number, as people write it.
+    /// The number, as it is dialled.
     #[prop(into)]
     number: String,
     /// 48 px high instead of 56.
@@ -145,7 +145,7 @@ pub(super) fn Call(
     let said = RwSignal::new(false);
     match untrack(|| is_practice(app)) {
         false => {
-            view! { <Button icon="call" small=small wide=wide label=label href=dialled(&number)/> }
+            view! { <Button icon="call" small=small wide=wide label=label href=format!("tel:{number}")/> }
                 .into_any()
         }
         true => view! {
@@ -173,7 +173,7 @@ pub(super) fn CallAction(
     let app = App::get();
     match untrack(|| is_practice(app)) {
         false => {
-            view! { <MainAction icon="call" label=label note=move || note.get() href=dialled(number)/> }
+            view! { <MainAction icon="call" label=label note=move || note.get() href=format!("tel:{number}")/> }
                 .into_any()
         }
         true => {
@@ -189,10 +189,4 @@ fn not_called(number: &str, say: Option<Callback<&'static str, String>>) -> Stri
         Some(say) => say.run("practice.no_call").replace("{number}", number),
         None => tr_with("practice.no_call", &[("number", number)]),
     }
-}
-
-/// Spaces and brackets are for people; a telephone takes digits and a plus.
-fn dialled(number: &str) -> String {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    format!("tel:{digits}")
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
+use passamano_core::stock::Left;
 
 use super::guide::text;
 use super::shut::{ShutNotice, ShutScreen};
@@ -14,11 +15,12 @@ use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::Frame;
+use crate::pages::stock::left_words;
 use crate::route::Route;
 use crate::state::App;
 
 /// So few are left that somebody should know.
-const FEW: i64 = 5;
+const FEW: u32 = 5;
 
 /// The counters of the activity that the phone works on.
 #[component]
@@ -98,10 +100,10 @@ fn KitCounter(
         let given = app.world.with(|world| world.totals(activity).given);
         code.with_value(|code| given.get(code).copied().unwrap_or(0)) as usize
     };
-    // Without an opening or a delivery in the book, nobody knows what is left.
+    // Without an opening, a count or a delivery in the book, nobody knows what is left.
     let left = Memo::new(move |_| {
         let ledger = code.with_value(|code| app.world.with(|world| world.ledger(activity, code)));
-        (ledger.opening + ledger.received > 0).then_some(ledger.expected)
+        ledger.left
     });
     let icon = move || {
         let icon = |code: &String| {
@@ -109,11 +111,10 @@ fn KitCounter(
         };
         code.with_value(icon).unwrap_or_else(|| "parcel".into())
     };
-    let note = move || {
-        left.get().map(|left| match u32::try_from(left) {
-            Ok(left) => tr_count("tally.left", left),
-            Err(_) => tr("tally.below_zero"),
-        })
+    let note = move || match left.get() {
+        Left::Unknown => None,
+        Left::Count(left) => Some(tr_count("tally.left", left)),
+        Left::Short(_) => Some(left_words(left.get())),
     };
     let add = move || {
         spawn_local(async move {
@@ -129,7 +130,11 @@ fn KitCounter(
             add=move || tr("tally.add")
             on_add=add
             note=note
-            low=move || left.get().is_some_and(|left| left <= FEW)
+            low=move || match left.get() {
+                Left::Unknown => false,
+                Left::Count(left) => left <= FEW,
+                Left::Short(_) => true,
+            }
         />
     }
 }

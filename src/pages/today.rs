@@ -9,10 +9,10 @@ use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
 use crate::pages::close::{AfterAction, AfterClosing};
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::pages::practice::Practice;
 use crate::pages::when::date;
-use crate::pages::{InstallHint, SentChain};
+use crate::pages::{InstallHint, RecoveryAsk, SentChain};
 use crate::route::Route;
 use crate::state::App;
 
@@ -36,7 +36,7 @@ pub fn TodayPage() -> impl IntoView {
                 <AppBarButton label=move || tr("common.more") icon="more" href=Route::More.path()/>
             </AppBar>
             <main class="screen-main" id="main" tabindex="-1">
-                <Notices/>
+                <UpdateReady/>
                 <Practice/>
                 {move || match activity.get() {
                     Some(activity) => view! { <Now activity/> }.into_any(),
@@ -46,6 +46,7 @@ pub fn TodayPage() -> impl IntoView {
                 <SentChain/>
                 <Tiles label=move || tr("today.tiles")>
                     <Tile label=move || tr("common.feedback") icon="feedback" href=Route::Feedback.path()/>
+                    <Tile label=move || tr("answers.title") icon="help" href=Route::Answers.path()/>
                     <Tile label=move || tr("today.stock") icon="stock" href=Route::Stock.path()/>
                     <Tile label=move || tr("today.close") icon="check" href=Route::Close.path()/>
                     <Tile label=move || tr("today.remark") icon="pen" href=Route::Remark.path()/>
@@ -54,9 +55,10 @@ pub fn TodayPage() -> impl IntoView {
                         <Tile label=move || tr("today.desk") icon="chart" wide=true href=Route::Desk.path()/>
                     </Show>
                 </Tiles>
+                <RecoveryAsk/>
                 <InstallHint/>
             </main>
-            <Dock label=move || tr("common.next_action")>
+            <Dock label=move || tr("common.next_action") news=|| view! { <Notices/> }>
               {move || match closed.get() {
                 Some(activity) => view! { <AfterAction activity/> }.into_any(),
                 None => view! {

@@ -108,6 +108,13 @@ pub fn to_top() {
     }
 }
 
+/// Scrolls until the element with this id is in the view, and no further.
+pub fn show(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
 /// Moves the focus to the element with this id, as after a change of page.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

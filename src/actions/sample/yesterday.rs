@@ -60,6 +60,8 @@ pub(super) fn tell(teller: &mut Teller, goal: GoalId, codes: &[String]) {
         counted: LEFT,
         with: Some(teller.me),
         why: None,
+        place: None,
+        at: None,
     };
     let count = Draft::of(Some(id), Fact::StockCounted(counted)).labelled(KIT);
     teller.theirs(at(teller, 12, 48), count);
@@ -84,6 +86,7 @@ fn hand_over(activity: ActivityId, code: &str) -> Draft {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,

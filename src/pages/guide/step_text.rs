@@ -51,8 +51,8 @@ pub(super) fn StopAndAsk(
         <Callout kind=CalloutKind::Stop title=title>
             <ul class="bullets">{conditions}</ul>
             <div class="row-wrap">
-                <Call code="site_lead" words="guide.call_lead"/>
-                <Call code="focal_point" words="guide.call_focal"/>
+                <CallContact code="site_lead" words="guide.call_lead"/>
+                <CallContact code="focal_point" words="guide.call_focal"/>
             </div>
             <Show when=move || contact(app, "site_lead").is_none()>
                 <p class="small">{move || tr("guide.no_number")}</p>
@@ -71,7 +71,7 @@ fn lines_of(prefix: String, count: u32) -> impl IntoView {
 
 /// A button that calls a contact of the team, where its number is known.
 #[component]
-fn Call(
+fn CallContact(
     /// Code of the contact.
     code: &'static str,
     /// Key of the words, with `{name}`.
@@ -79,19 +79,16 @@ fn Call(
 ) -> impl IntoView {
     let app = App::get();
     move || {
-        contact(app, code).map(|(name, phone)| {
-            view! { <Call small=true label=move || tr_with(words, &[("name", &name)]) number=phone/> }
+        contact(app, code).map(|(name, dial)| {
+            view! { <Call small=true label=move || tr_with(words, &[("name", &name)]) number=dial/> }
         })
     }
 }
 
-/// Name and number of a contact in the team's settings. Tracked.
+/// Name and number of a contact of the team who can be called. Tracked.
 fn contact(app: App, code: &str) -> Option<(String, String)> {
     app.world.with(|world| {
-        let contacts = &world.settings.as_ref()?.contacts;
-        let found = contacts
-            .iter()
-            .find(|contact| contact.code == code && !contact.phone.trim().is_empty())?;
-        Some((found.name.clone(), found.phone.clone()))
+        let found = world.settings.as_ref()?.callable(code)?;
+        Some((found.name, found.dial))
     })
 }

@@ -124,6 +124,7 @@ pub fn HandOutPage() -> impl IntoView {
             <div class="stack">
                 <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
                 <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
+                <Button wide=true icon="feedback" label=move || tr("answers.title") href=Route::Answers.path()/>
             </div>
         </Frame>
     }

@@ -70,7 +70,7 @@ fn Plan(
         busy.set(true);
         spawn_local(async move {
             if let Ok(record) = desk::cancel(app, id).await {
-                done.set(Some(Done { words, way: Way::Record(record, id) }));
+                done.set(Some(Done { words, record, way: Way::Record(record, id) }));
             }
             let _ = busy.try_set(false);
         });
