@@ -9,6 +9,7 @@ use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::practice::PracticeCards;
 use crate::pages::scanner::Scanner;
 use crate::pages::shut::{ShutAction, ShutNotice};
 use crate::pages::when::date;
@@ -95,6 +96,7 @@ pub fn HandOutPage() -> impl IntoView {
         >
             <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
             <ShutNotice/>
+            <PracticeCards on_card=look/>
             {move || clock.get().map(|words| view! {
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
                     <p>{words}</p>
