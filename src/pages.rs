@@ -21,6 +21,7 @@ mod remark;
 mod save_or_cancel;
 mod scanner;
 mod sent;
+mod shut;
 mod start;
 mod stock;
 mod tally;

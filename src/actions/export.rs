@@ -11,7 +11,7 @@ use passamano_core::household::BRACKETS;
 use passamano_core::record::{Activity, Mark};
 
 use super::say;
-use crate::i18n::{self, tr, tr_count};
+use crate::i18n::{self, tr, tr_count, tr_with};
 use crate::platform::share::{self, Shared};
 use crate::platform::{print, sheets};
 use crate::state::App;
@@ -38,6 +38,7 @@ pub fn summary(app: App, activity: &Activity, codes: &[String]) -> DaySummary {
             walk_ins: totals.walk_ins,
             people: totals.people,
             given: totals.given.iter().map(|(code, n)| (name(app, code), *n)).collect(),
+            past_date: totals.past_date.iter().map(|(code, n)| (name(app, code), *n)).collect(),
             absent: totals.absent,
             refused: totals.refused,
             set_aside: totals.set_aside,
@@ -63,6 +64,9 @@ pub fn summary_text(app: App, activity: &Activity, day: &DaySummary) -> String {
             tr(&format!("bracket.{bracket}")),
             day.people.in_bracket(at)
         ));
+    }
+    for (name, n) in &day.past_date {
+        text.push_str(&format!("\n{}: {n}", tr_with("close.past_date", &[("name", name)])));
     }
     let clashes = app.world.with(|world| world.clashes(activity.id).len());
     if clashes > 0 {

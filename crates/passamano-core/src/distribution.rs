@@ -43,6 +43,8 @@ pub enum Outcome {
     AlreadyServed,
     /// Not done, for safety.
     SafetyStop,
+    /// Nothing was due on this card, and nothing was given.
+    NotDue,
 }
 
 impl Outcome {
@@ -79,6 +81,27 @@ pub enum Override {
     Other,
 }
 
+/// Why goods past their use-by day were given all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PastWhy {
+    /// The pack in the hand has a good date, and the book is wrong.
+    PackIsGood,
+    /// The site lead agreed.
+    LeadAgreed,
+    /// Another reason.
+    Other,
+}
+
+/// By the book, some of what was given was past its use-by day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastDate {
+    /// Why it was given.
+    pub why: PastWhy,
+    /// The kits and items that it is about.
+    pub codes: Vec<String>,
+}
+
 /// One hand-over, or the reason why there was none (domain.md, B2.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
@@ -99,9 +122,32 @@ pub struct HandOver {
     /// A rule was set aside for this reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside: Option<Override>,
+    /// Goods past their use-by day were given for this reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past_date: Option<PastDate>,
     /// To be brought back.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub loan: bool,
+    /// When it was, where this was written down later: a correction has the time of what it
+    /// corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// Code of the reason why the person declined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The day of the new appointment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Day>,
+}
+
+impl HandOver {
+    /// What of it was past its date. Where the pack turned out to be good, nothing was.
+    pub fn past_lines(&self) -> impl Iterator<Item = &Line> {
+        let past = self.past_date.as_ref().filter(|past| past.why != PastWhy::PackIsGood);
+        self.lines
+            .iter()
+            .filter(move |line| past.is_some_and(|past| past.codes.contains(&line.code)))
+    }
 }
 
 /// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.
@@ -131,6 +177,8 @@ pub struct Past {
     pub record: RecordId,
     /// When.
     pub at: Moment,
+    /// The day it counts as: past midnight, still the day on which its activity began.
+    pub day: Day,
     /// On which phone.
     pub device: DeviceId,
     /// The person who holds this phone wrote it.
@@ -231,6 +279,49 @@ pub fn decide(
     Decision { verdict, proxy: household.proxy }
 }
 
+/// All of the kits on offer that a household gets by its size, whatever it got before.
+pub fn share(household: &Household, offered: &[&Kit]) -> Vec<Line> {
+    missing(household, offered, &[])
+}
+
+/// What of its share a household has not got in this activity.
+pub fn missing(household: &Household, offered: &[&Kit], history: &[Past]) -> Vec<Line> {
+    let here = || history.iter().filter(|past| past.this_activity && past.outcome.served());
+    let missing = |kit: &&Kit| {
+        let given: u32 = here().map(|past| past.given(&kit.code)).sum();
+        let qty = kit.how_many(&household.people).saturating_sub(given);
+        (qty > 0).then(|| Line { code: kit.code.clone(), qty })
+    };
+    offered.iter().filter_map(missing).collect()
+}
+
+/// Why something is not a part of what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAPart {
+    /// It is everything.
+    Everything,
+    /// It is nothing.
+    Nothing,
+}
+
+/// Full when everything that was due is given, else partial.
+pub fn outcome_of(given: &[Line], due: &[Line]) -> Outcome {
+    let whole =
+        due.iter().all(|due| given.iter().any(|line| line.code == due.code && line.qty >= due.qty));
+    if whole { Outcome::ServedFull } else { Outcome::ServedPartial }
+}
+
+/// Whether what is given is a part of what is due: then the rest stays due.
+pub fn part(given: &[Line], due: &[Line]) -> Result<(), NotAPart> {
+    if given.iter().all(|line| line.qty == 0) {
+        Err(NotAPart::Nothing)
+    } else if !due.is_empty() && outcome_of(given, due) == Outcome::ServedFull {
+        Err(NotAPart::Everything)
+    } else {
+        Ok(())
+    }
+}
+
 fn flags(rules: &Rules, household: &Household) -> Option<Verdict> {
     let has = |flag: &&String| household.flags.contains(flag);
     let refused = rules.debarring_flags.iter().find(has);
@@ -253,15 +344,11 @@ fn served_here(
     let latest = here.iter().max_by_key(|past| past.at)?;
     let part_only =
         here.iter().all(|past| past.outcome == Outcome::ServedPartial && !past.lines.is_empty());
-    let rest: Vec<Line> = offered
-        .iter()
-        .filter_map(|kit| {
-            let given: u32 = here.iter().map(|past| past.given(&kit.code)).sum();
-            let missing = kit.how_many(&household.people).saturating_sub(given);
-            let qty = missing.min(room(rules, &kit.code, history, today));
-            (qty > 0).then(|| Line { code: kit.code.clone(), qty })
-        })
-        .collect();
+    let mut rest = missing(household, offered, history);
+    for line in &mut rest {
+        line.qty = line.qty.min(room(rules, &line.code, history, today));
+    }
+    rest.retain(|line| line.qty > 0);
     Some(if part_only && !rest.is_empty() {
         Verdict::Rest(rest)
     } else {
@@ -303,10 +390,8 @@ fn by_kit(
 /// Interval, number of times and amount of one kit: the refusal that lasts longest, if any.
 fn too_early(rules: &Rules, code: &str, history: &[Past], today: Day) -> Option<Verdict> {
     // Two hand-overs of one day are one time: the second brought what the first lacked.
-    let days: BTreeSet<Day> = believed(history, today)
-        .filter(|past| past.concerns(code))
-        .map(|past| past.at.day())
-        .collect();
+    let days: BTreeSet<Day> =
+        believed(history, today).filter(|past| past.concerns(code)).map(|past| past.day).collect();
     let last = *days.last()?;
     let interval = (rules.min_interval_days > 0)
         .then(|| Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
@@ -336,7 +421,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
     };
     let given: u32 = believed(history, today)
         .filter(|past| {
-            past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today))
+            past.outcome.served() && (past.this_activity || in_period(rules, past.day, today))
         })
         .map(|past| past.given(code))
         .sum();
@@ -345,7 +430,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
 
 /// Leaves out what a wrong clock dated far ahead; a day ahead may be another time zone.
 fn believed(history: &[Past], today: Day) -> impl Iterator<Item = &Past> {
-    history.iter().filter(move |past| past.at.day() <= later(today, 1))
+    history.iter().filter(move |past| past.day <= later(today, 1))
 }
 
 fn in_period(rules: &Rules, day: Day, today: Day) -> bool {

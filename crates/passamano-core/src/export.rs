@@ -172,6 +172,8 @@ pub struct DaySummary {
     pub people: People,
     /// Kits and items given, by the name to show.
     pub given: Vec<(String, u32)>,
+    /// Of these, what was past its use-by day, by the name to show.
+    pub past_date: Vec<(String, u32)>,
     /// Households that did not come.
     pub absent: u32,
     /// People who declined.
@@ -412,6 +414,7 @@ pub fn stock(rows: &[StockRow]) -> Table {
         ("lost", "#x_stock+lost"),
         ("transferred", "#x_stock+transferred"),
         ("expected", "#x_stock+expected"),
+        ("beyond_the_book", "#x_stock+beyond"),
         ("counted", "#x_stock+closing"),
         ("difference", "#x_stock+difference"),
     ]);
@@ -430,10 +433,12 @@ pub fn stock(rows: &[StockRow]) -> Table {
                     book.damaged,
                     book.lost,
                     book.transferred,
-                    book.expected,
                 ]
                 .map(Cell::Number),
             );
+            // Below zero is no number of goods: then it says how many more went than came.
+            cells.push(book.should_be().into());
+            cells.push(book.beyond_the_book().into());
             cells.push(book.counted.map(|count| count.counted).into());
             cells.push(book.counted.map(|count| count.difference).into());
             cells

@@ -82,6 +82,11 @@ pub struct Household {
     /// Somebody else may collect for them.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub proxy: bool,
+    /// Whoever gives asks about allergies and food first, with or without consent: something was
+    /// declared that was not understood, or that phones may not show. What it was stays with the
+    /// desk.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub ask: bool,
 }
 
 /// What only the desk may know of a household.
@@ -101,4 +106,20 @@ pub struct HouseholdDetail {
     /// Words for the desk.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
+    /// An allergy or a diet was declared in words that were not understood; they stand in the
+    /// notes.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub unclear: bool,
+}
+
+impl Household {
+    /// Takes from the desk's knowledge what every phone may show: with consent all lists, without
+    /// none; and whether to ask.
+    pub fn show(&mut self, detail: &HouseholdDetail) {
+        let shown = |list: &Vec<String>| if self.consent { list.clone() } else { vec![] };
+        (self.needs, self.diet, self.allergens) =
+            (shown(&detail.needs), shown(&detail.diet), shown(&detail.allergens));
+        let hidden = !self.consent && !(detail.allergens.is_empty() && detail.diet.is_empty());
+        self.ask = detail.unclear || hidden;
+    }
 }

@@ -1,15 +1,17 @@
 //! The projection: what the records say now. [`World::fold`] takes them in any order across
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
-//! in `projection/day.rs` (one activity) and `projection/desk.rs` (what the desk opens); its stored
-//! copy is in `projection/stored.rs`.
+//! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
+//! and `projection/desk.rs` (what the desk opens); its stored copy is in `projection/stored.rs`.
 
+mod correct;
 mod day;
 mod desk;
 mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
 
@@ -24,7 +26,7 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
-use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Record};
+use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Note, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
 use crate::time::Moment;
@@ -106,6 +108,15 @@ pub struct World {
     /// What only the desk opens.
     pub desk: Desk,
     replaced: BTreeSet<RecordId>,
+    /// What was undone, by what.
+    undos: BTreeMap<RecordId, Vec<Amendment>>,
+    /// Hand-overs that were corrected, by the hand-overs that correct them.
+    corrections: BTreeMap<RecordId, Vec<Amendment>>,
+    /// The other way: what a correction corrects, and the reason.
+    corrects: BTreeMap<RecordId, (RecordId, Option<String>)>,
+    /// Why something was given or moved on that a rule kept back, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reasons: BTreeMap<RecordId, String>,
     /// Records whose kind this version does not know.
     pub unknown: u32,
 }
@@ -125,6 +136,8 @@ pub struct Desk {
     pub referrals: Vec<Fold<Referral>>,
     /// Debriefs.
     pub debriefs: Vec<Fold<Debrief>>,
+    /// Words about other records, by these.
+    pub notes: BTreeMap<RecordId, Vec<Fold<Note>>>,
 }
 
 impl World {
@@ -141,14 +154,21 @@ impl World {
         if let Some(old) = record.amends
             && matches!(
                 record.fact,
-                Fact::Undone
-                    | Fact::GoalSet(_)
+                Fact::GoalSet(_)
                     | Fact::ActivityPlanned(_)
                     | Fact::ActivityMoved(_)
                     | Fact::GateDecided(_)
             )
         {
             self.replaced.insert(old);
+        }
+        if let Some(why) = &record.reason
+            && matches!(
+                record.fact,
+                Fact::HandedOver(_) | Fact::Counted(_) | Fact::ActivityMoved(_)
+            )
+        {
+            self.reasons.insert(record.id, why.clone());
         }
         match record.fact {
             Fact::MemberJoined(member) => self.join(member, &from),
@@ -183,6 +203,10 @@ impl World {
             Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
             Fact::HouseholdsDetailed(list) => list.into_iter().for_each(|d| self.note(d, &from)),
             Fact::HandedOver(hand_over) => {
+                if let Some(old) = record.amends {
+                    push(&mut self.corrections, old, from, record.reason.clone());
+                    self.corrects.insert(from.record, (old, record.reason));
+                }
                 if let Some(code) = &hand_over.household {
                     let at = self.handed.len() as u32;
                     self.by_household.entry(card::normalize(code)).or_default().push(at);
@@ -195,7 +219,11 @@ impl World {
                 }
             }
             Fact::Counted(line) => self.counted.push(Fold { from, fact: line }),
-            Fact::Undone => {}
+            Fact::Undone => {
+                if let Some(old) = record.amends {
+                    push(&mut self.undos, old, from, record.reason);
+                }
+            }
             Fact::StockMoved(movement) => self.movements.push(Fold { from, fact: movement }),
             Fact::StockCounted(count) => self.counts.push(Fold { from, fact: count }),
             Fact::Marked(mark) => self.marks.push(Fold { from, fact: mark }),
@@ -216,6 +244,11 @@ impl World {
             }
             Fact::Referred(referral) => self.desk.referrals.push(Fold { from, fact: referral }),
             Fact::Debriefed(debrief) => self.desk.debriefs.push(Fold { from, fact: debrief }),
+            Fact::Noted(note) => {
+                if let Some(about) = record.amends {
+                    push(&mut self.desk.notes, about, from, note);
+                }
+            }
             Fact::Unknown => self.unknown += 1,
         }
     }
@@ -312,11 +345,6 @@ impl World {
     /// What the team calls a person; nothing for somebody whose record has not arrived.
     pub fn name(&self, member: MemberId) -> Option<&str> {
         self.members.get(&member).map(|m| m.name.as_str())
-    }
-
-    /// The record was undone or replaced.
-    pub fn is_undone(&self, record: RecordId) -> bool {
-        self.replaced.contains(&record)
     }
 
     fn live<'a, T>(&'a self, folds: &'a [Fold<T>]) -> impl Iterator<Item = &'a Fold<T>> {

@@ -115,6 +115,9 @@ pub enum Fact {
     Referred(Referral),
     /// How the shift went for one volunteer.
     Debriefed(Debrief),
+    /// Words for the desk about the record that `amends` names: why it was corrected, what was
+    /// given instead.
+    Noted(Note),
     /// A kind that this version does not know. Its envelope is kept as it is.
     Unknown,
 }
@@ -177,6 +180,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "incident_reported" => of(Fact::IncidentReported, data),
         "referred" => of(Fact::Referred, data),
         "debriefed" => of(Fact::Debriefed, data),
+        "noted" => of(Fact::Noted, data),
         _ => Ok(Fact::Unknown),
     }
 }
@@ -191,7 +195,8 @@ impl Fact {
             | Fact::Suggested(_)
             | Fact::IncidentReported(_)
             | Fact::Referred(_)
-            | Fact::Debriefed(_) => Audience::Desk,
+            | Fact::Debriefed(_)
+            | Fact::Noted(_) => Audience::Desk,
             _ => Audience::Team,
         }
     }
@@ -224,6 +229,7 @@ impl Fact {
             Fact::IncidentReported(_) => "incident_reported",
             Fact::Referred(_) => "referred",
             Fact::Debriefed(_) => "debriefed",
+            Fact::Noted(_) => "noted",
             Fact::Unknown => "unknown",
         }
     }
@@ -295,6 +301,13 @@ pub enum ActivityState {
     Aborted,
 }
 
+/// Words about another record, sealed to the desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The words.
+    pub words: String,
+}
+
 /// What a [`Fact::Marked`] counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -328,7 +341,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::{Collector, Outcome, Override};
+    use crate::distribution::{Collector, Outcome, Override, PastDate, PastWhy};
     use crate::feedback::Status;
     use crate::household::People;
     use crate::stock::{DateKind, Reason};
@@ -388,18 +401,19 @@ mod tests {
                 collector: Collector::Proxy,
                 people: Some(People::default()),
                 set_aside: Some(Override::LeadAgreed),
+                past_date: Some(PastDate { why: PastWhy::LeadAgreed, codes: vec!["DRY".into()] }),
                 loan: true,
+                at: Some(Moment { ms: 7, offset: -60 }),
+                why: Some("not_needed".into()),
+                next: Some(Day(20_001)),
             }),
             Fact::Returned(vec![line()]),
             Fact::Counted(line()),
             Fact::Undone,
             Fact::StockMoved(Movement {
-                reason: Reason::Received,
-                code: "DRY".into(),
-                qty: 3,
-                lot: None,
                 date: Some((DateKind::UseBy, Day(20_000))),
-                donor: None,
+                insisted: true,
+                ..Movement::new(Reason::Received, "DRY", 3)
             }),
             Fact::StockCounted(Count {
                 code: "DRY".into(),
@@ -407,6 +421,8 @@ mod tests {
                 counted: 3,
                 with: Some(member),
                 why: None,
+                place: Some("cellar".into()),
+                at: Some(Moment { ms: 5, offset: 60 }),
             }),
             Fact::FeedbackGiven(Feedback {
                 words: "\"🙂\"\n".into(),
@@ -428,6 +444,7 @@ mod tests {
             Fact::IncidentReported(Incident::default()),
             Fact::Referred(Referral::default()),
             Fact::Debriefed(Debrief::default()),
+            Fact::Noted(Note { words: "the bag".into() }),
             Fact::Unknown,
         ]
     }

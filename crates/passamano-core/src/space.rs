@@ -569,6 +569,10 @@ mod tests {
             format!("{link}?utm_source=chat"),
             format!("{link}\u{200f}"),
             format!("{link},"),
+            // findings/link-in-an-arabic-message-takes-its-comma.sh
+            format!("{link}، مرحبا"),
+            format!("{link}۔"),
+            format!("\u{2068}{link}\u{2069}"),
             link.replace('#', "%23"),
             format!("{head}\n{tail}"),
             format!("{head}\r\n{tail}\r\nA domani, Rosa"),

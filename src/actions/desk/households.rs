@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use passamano_core::export::{Column, Table};
-use passamano_core::household::import::{Csv, Preview, Problem as BadList, Reading};
-use passamano_core::household::{BRACKETS, Household, HouseholdDetail};
+use passamano_core::household::import::{Csv, Preview, Problem as BadList, Reading, Row};
+use passamano_core::household::{BRACKETS, HouseholdDetail};
 use passamano_core::record::Fact;
 use web_sys::File;
 
@@ -141,8 +141,9 @@ impl Turns {
 }
 
 /// Puts households on the list in one save, all or none. The screen says that it is saved.
-pub async fn add(app: App, list: Vec<(Household, HouseholdDetail)>) -> Result<(), Problem> {
-    let (households, details): (Vec<_>, Vec<_>) = list.into_iter().unzip();
+pub async fn add(app: App, list: Vec<Row>) -> Result<(), Problem> {
+    let (households, details): (Vec<_>, Vec<_>) =
+        list.into_iter().map(|row| (row.household, row.detail)).unzip();
     let listed =
         households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
     let detailed =

@@ -2,6 +2,7 @@
 //! heard, and everything of it as files.
 
 mod clashes;
+mod exceptions;
 mod exports;
 mod figures;
 mod phones;
@@ -11,6 +12,7 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
+use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
@@ -57,6 +59,7 @@ fn Content() -> impl IntoView {
                 <p class="soft">{as_of}</p>
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
+                <Exceptions activity/>
                 <Phones/>
                 <Exports activity/>
             </div>

@@ -31,40 +31,61 @@ pub(super) struct Done {
     pub(super) way: Way,
 }
 
-/// The box with the undo. Nothing until something was saved.
+/// Where a desk screen says what its page has saved: at its foot, where the eye is. The page puts
+/// its signal in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct SavedSlot(RwSignal<Option<RwSignal<Option<Done>>>>);
+
+/// Says what the page has saved, at the foot of the screen.
 #[component]
 pub(super) fn SavedBox(
     /// What was saved.
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
+    let SavedSlot(slot) = expect_context();
+    slot.set(Some(done));
+    on_cleanup(move || {
+        // The frame may be gone before its page.
+        let _ = slot.try_set(None);
+    });
+}
+
+/// What was saved, and the undo. Nothing until something was.
+#[component]
+pub(super) fn SavedToast(
+    /// Where the page says so.
+    page: SavedSlot,
+) -> impl IntoView {
     let app = App::get();
+    let saved = move || page.0.get().and_then(|done| Some((done, done.get()?)));
+    let record = move || saved().map(|(_, done)| done.record).into_iter().collect();
+    let whereabouts = whereabouts(app, Signal::derive(record));
+    let place = move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get()));
     let busy = RwSignal::new(false);
-    let undo = move || {
-        let Some(Done { way, .. }) = done.get_untracked() else { return };
-        busy.set(true);
-        spawn_local(async move {
-            let undone = match way {
-                Way::Record(record, activity) => {
-                    actions::undo(app, vec![(record, Some(activity))]).await
-                }
-                Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
-            };
-            busy.set(false);
-            if undone.is_ok() {
-                done.set(None);
-                actions::say(app, tr("common.undone"));
-            }
-        });
-    };
-    let record = move || done.with(|done| done.iter().map(|done| done.record).collect());
-    let place = whereabouts(app, Signal::derive(record));
     move || {
-        done.get().map(|saved| view! {
-            <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
-                <p>{saved.words}</p>
-                <p class="small">{place}</p>
-                <Button small=true icon="undo" label=move || tr("common.undo") on_press=undo busy=busy/>
-            </Callout>
+        saved().map(|(done, Done { words, way, .. })| {
+            let undo = move || {
+                let way = way.clone();
+                busy.set(true);
+                spawn_local(async move {
+                    let undone = match way {
+                        Way::Record(record, activity) => {
+                            actions::undo(app, vec![(record, Some(activity))]).await
+                        }
+                        Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
+                    };
+                    let _ = busy.try_set(false);
+                    if undone.is_ok() {
+                        let _ = done.try_set(None);
+                        actions::say(app, tr("common.undone"));
+                    }
+                });
+            };
+            view! {
+                <Toast kind=ToastKind::Saved words=words note=place>
+                    <Button small=true icon="undo" label=move || tr("common.undo") on_press=undo busy=busy/>
+                </Toast>
+            }
         })
     }
 }

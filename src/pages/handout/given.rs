@@ -13,6 +13,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::scanner::Scanner;
+use crate::pages::stock::left_words;
 use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
 use crate::state::App;
@@ -75,7 +76,7 @@ pub fn Given(
             <Lines card=true>
                 {kits.into_iter().map(|kit| {
                     let (icon, name) = (kit.clone(), kit.clone());
-                    let left = move || id.map_or(0, |id| app.world.with(|world| world.ledger(id, &kit).expected));
+                    let left = move || id.map(|id| left_words(app.world.with(|world| world.ledger(id, &kit).left)));
                     view! {
                         <Line icon=move || kit_icon(app, &icon) words=move || tr_with("handout.left", &[("kit", &kit_name(app, &name))])>
                             <b class="number">{left}</b>

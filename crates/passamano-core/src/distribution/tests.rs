@@ -34,6 +34,7 @@ fn past(days_ago: i32, given: &[(&str, u32)]) -> Past {
     Past {
         record: RecordId([1; 16]),
         at: moment(Day(TODAY.0 - days_ago)),
+        day: Day(TODAY.0 - days_ago),
         device: DeviceId([1; 32]),
         by_me: false,
         this_activity: false,
@@ -212,7 +213,11 @@ fn hand_over(code: &str, outcome: Outcome, given: &[(&str, u32)]) -> HandOver {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
+        at: None,
+        why: None,
+        next: None,
     }
 }
 
@@ -291,4 +296,29 @@ proptest! {
             prop_assert!(!matches!(before, Verdict::Due(_)), "{:?}", before);
         }
     }
+}
+
+#[test]
+fn what_is_proposed_again_is_the_share_of_this_household_and_what_is_missing_of_it() {
+    let pack = pack();
+    let offered: Vec<&Kit> = ["DRY", "HYG"].iter().map(|code| pack.kit(code).unwrap()).collect();
+    let all = lines(&[("DRY", 1), ("HYG", 3)]);
+    assert_eq!(share(&household(), &offered), all);
+    let part = [here(Outcome::ServedPartial, &[("HYG", 1)]), past(1, &[("DRY", 1)])];
+    assert_eq!(missing(&household(), &offered, &part), lines(&[("DRY", 1), ("HYG", 2)]));
+    let more = [here(Outcome::ServedFull, &[("DRY", 2), ("HYG", 3)])];
+    assert_eq!(missing(&household(), &offered, &more), []);
+}
+
+#[test]
+fn a_part_is_less_than_everything_and_more_than_nothing() {
+    let due = lines(&[("DRY", 1), ("HYG", 3)]);
+    assert_eq!(part(&lines(&[("DRY", 1), ("HYG", 2)]), &due), Ok(()));
+    assert_eq!(part(&lines(&[("DRY", 0), ("HYG", 3)]), &due), Ok(()));
+    assert_eq!(part(&due, &due), Err(NotAPart::Everything));
+    assert_eq!(part(&lines(&[("DRY", 2), ("HYG", 3)]), &due), Err(NotAPart::Everything));
+    assert_eq!(part(&lines(&[("DRY", 0)]), &due), Err(NotAPart::Nothing));
+    assert_eq!(part(&lines(&[("TEA", 1)]), &[]), Ok(()), "nothing was due: anything is a part");
+    assert_eq!(outcome_of(&due, &due), Outcome::ServedFull);
+    assert_eq!(outcome_of(&lines(&[("DRY", 1)]), &due), Outcome::ServedPartial);
 }

@@ -155,6 +155,18 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
 }
 
 #[test]
+fn a_book_below_zero_is_no_number_in_the_table() {
+    let row = |opening: i64, given: i64| {
+        let ledger = Ledger { opening, given, expected: opening - given, ..Ledger::default() };
+        let row = StockRow { day: Day(20_000), place: "".into(), name: "".into(), ledger };
+        stock(&[row]).to_csv(PLAIN).lines().nth(1).unwrap_or_default().to_string()
+    };
+    assert_eq!(row(10, 4), "2024-10-04,,,,10,0,0,4,0,0,0,6,,,");
+    assert_eq!(row(10, 12), "2024-10-04,,,,10,0,0,12,0,0,0,,2,,");
+    assert_eq!(row(0, 4), "2024-10-04,,,,0,0,0,4,0,0,0,,,,", "nobody knows what came");
+}
+
+#[test]
 fn small_numbers_of_feedback_are_not_counted_out() {
     let row = |topic, status| FeedbackRow { topic: Some(topic), status };
     let mut rows = vec![row(Topic::Complaint, Status::Open); 4];

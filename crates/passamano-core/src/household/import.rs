@@ -132,11 +132,46 @@ pub struct ListNotes {
     pub hxl: bool,
 }
 
+/// Which parts of a household a row says: cells that are empty or absent, and words that were
+/// not understood, say nothing and change nothing of what is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Says {
+    /// How many people.
+    pub people: bool,
+    /// The language.
+    pub language: bool,
+    /// The needs, or that there are none.
+    pub needs: bool,
+    /// The diet, or that there is none.
+    pub diet: bool,
+    /// The allergens, or that there are none.
+    pub allergens: bool,
+    /// The flags, or that there are none.
+    pub flags: bool,
+    /// Consent, given or not.
+    pub consent: bool,
+    /// Whether somebody else may collect.
+    pub proxy: bool,
+    /// Words for the desk.
+    pub notes: bool,
+}
+
+/// One household of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What every phone may know.
+    pub household: Household,
+    /// What only the desk may know.
+    pub detail: HouseholdDetail,
+    /// Which of it the list says.
+    pub says: Says,
+}
+
 /// What an import would do, for a person to look at first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Preview {
-    /// What every phone and what only the desk may know, in the order of the file.
-    pub households: Vec<(Household, HouseholdDetail)>,
+    /// The households, in the order of the file.
+    pub households: Vec<Row>,
     /// Rows and cells with a problem, in the order of the file.
     pub problems: Vec<RowProblem>,
     /// Headers of columns that are not used.
@@ -161,7 +196,7 @@ impl Preview {
     /// Works out which items the kits of some of the households do not hold: what carries a
     /// declared allergen, as an ingredient or a trace, and what their diet forbids.
     pub fn leave_out(&mut self, pack: &Pack, some: Range<usize>) {
-        for (household, detail) in self.households.get_mut(some).into_iter().flatten() {
+        for Row { household, detail, .. } in self.households.get_mut(some).into_iter().flatten() {
             household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
         }
     }
@@ -257,6 +292,7 @@ fn is_blank(row: &[String]) -> bool {
 struct Found {
     household: Household,
     detail: HouseholdDetail,
+    says: Says,
     total: Option<(usize, u16)>,
 }
 
@@ -288,27 +324,59 @@ impl Reader<'_> {
             Column::Code => self.found.household.code = card::shown(cell),
             Column::People => {
                 if let Some(total) = self.number(at, cell) {
+                    self.found.says.people = true;
                     self.found.total = Some((at, total));
                 }
             }
             Column::Cell(sex, bracket) => {
                 let number = self.number(at, cell).unwrap_or_default();
+                self.found.says.people = true;
                 let people = &mut self.found.household.people;
                 let cell =
                     &mut [&mut people.f, &mut people.m, &mut people.x][sex as usize][bracket];
                 *cell = cell.saturating_add(number);
             }
-            Column::Needs => self.found.detail.needs = self.list(at, cell, List::Needs),
-            Column::Diet => self.found.detail.diet = self.list(at, cell, List::Diet),
-            Column::Allergens => self.found.detail.allergens = self.list(at, cell, List::Allergens),
-            Column::Flags => self.found.household.flags = self.list(at, cell, List::Flags),
+            Column::Needs => {
+                if let Some(codes) = self.list(at, cell, List::Needs) {
+                    (self.found.detail.needs, self.found.says.needs) = (codes, true);
+                }
+            }
+            Column::Diet => {
+                if let Some(codes) = self.list(at, cell, List::Diet) {
+                    (self.found.detail.diet, self.found.says.diet) = (codes, true);
+                }
+            }
+            Column::Allergens => {
+                if let Some(codes) = self.list(at, cell, List::Allergens) {
+                    (self.found.detail.allergens, self.found.says.allergens) = (codes, true);
+                }
+            }
+            Column::Flags => {
+                if let Some(codes) = self.list(at, cell, List::Flags) {
+                    (self.found.household.flags, self.found.says.flags) = (codes, true);
+                }
+            }
             Column::Language => match self.words.language(cell) {
-                Some(language) => self.found.household.language = Some(language),
+                Some(language) => {
+                    self.found.household.language = Some(language);
+                    self.found.says.language = true;
+                }
                 None => self.unknown(at, cell),
             },
-            Column::Consent => self.found.household.consent = self.yes(at, cell),
-            Column::Proxy => self.found.household.proxy = self.yes(at, cell),
-            Column::Notes => self.note(cell),
+            Column::Consent => {
+                if let Some(yes) = self.yes(at, cell) {
+                    (self.found.household.consent, self.found.says.consent) = (yes, true);
+                }
+            }
+            Column::Proxy => {
+                if let Some(yes) = self.yes(at, cell) {
+                    (self.found.household.proxy, self.found.says.proxy) = (yes, true);
+                }
+            }
+            Column::Notes => {
+                self.note(cell);
+                self.found.says.notes = true;
+            }
         }
     }
 
@@ -320,25 +388,33 @@ impl Reader<'_> {
         number.ok()
     }
 
-    fn yes(&mut self, at: usize, cell: &str) -> bool {
+    fn yes(&mut self, at: usize, cell: &str) -> Option<bool> {
         let yes = self.words.yes(cell);
         if yes.is_none() {
             self.unknown(at, cell);
         }
-        yes.unwrap_or_default()
+        yes
     }
 
-    fn list(&mut self, at: usize, cell: &str, list: List) -> Vec<String> {
-        let mut codes: Vec<String> = vec![];
+    /// The codes of a list, or nothing where no word of it was understood.
+    fn list(&mut self, at: usize, cell: &str, list: List) -> Option<Vec<String>> {
+        let (mut codes, mut understood) = (vec![], false);
         let words = self.words;
         for (word, code) in words.parts(list, cell) {
             match code {
-                Some(code) if code.is_empty() || codes.contains(&code) => {}
-                Some(code) if code.chars().count() <= LONGEST_FLAG => codes.push(code),
-                _ => self.unknown(at, word),
+                Some(code) if code.chars().count() <= LONGEST_FLAG => {
+                    understood = true;
+                    if !code.is_empty() && !codes.contains(&code) {
+                        codes.push(code);
+                    }
+                }
+                _ => {
+                    self.found.detail.unclear |= matches!(list, List::Diet | List::Allergens);
+                    self.unknown(at, word);
+                }
             }
         }
-        codes
+        understood.then_some(codes)
     }
 
     fn unknown(&mut self, at: usize, value: &str) {
@@ -385,14 +461,10 @@ impl Reader<'_> {
         if !self.problems.iter().any(|problem| problem.kind.leaves_out()) {
             preview.notes.total_only += usize::from(sum == 0 && total.is_some());
             preview.notes.nobody += usize::from(sum == 0 && total.is_none());
-            let Found { mut household, mut detail, .. } = self.found;
+            let Found { mut household, mut detail, says, .. } = self.found;
             detail.code.clone_from(&household.code);
-            if household.consent {
-                household.needs.clone_from(&detail.needs);
-                household.diet.clone_from(&detail.diet);
-                household.allergens.clone_from(&detail.allergens);
-            }
-            preview.households.push((household, detail));
+            household.show(&detail);
+            preview.households.push(Row { household, detail, says });
         }
         preview.problems.append(&mut self.problems);
     }

@@ -3,14 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, World};
+use super::{Fold, Origin, World};
 use crate::card;
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
-use crate::id::{ActivityId, DeviceId};
+use crate::id::{ActivityId, DeviceId, RecordId};
+use crate::opening::Exception;
 use crate::record::{Mark, Tally};
-use crate::stock::{Count, Ledger, Movement};
+use crate::stock::{self, Count, Ledger, Movement, Round, Shelf};
+use crate::time::{Day, Moment};
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct DayTotals {
     pub walk_ins: u32,
     /// Kits and items given, by code: handed over and tallied, less what came back.
     pub given: Tally,
+    /// Of these, what was past its use-by day and was given for a reason.
+    pub past_date: Tally,
     /// Households on the list that came to nobody.
     pub absent: u32,
     /// People who declined.
@@ -38,12 +42,13 @@ impl World {
     pub fn history(&self, code: &str) -> Vec<&Fold<HandOver>> {
         let places = self.by_household.get(&card::normalize(code));
         let all = places.into_iter().flatten().filter_map(|at| self.handed.get(*at as usize));
-        all.filter(|fold| !self.is_undone(fold.from.record)).collect()
+        all.filter(|fold| self.stands(fold.from.record)).collect()
     }
 
     /// Every standing hand-over of an activity.
     pub fn handed(&self, activity: ActivityId) -> impl Iterator<Item = &Fold<HandOver>> {
-        self.of(&self.handed, activity)
+        let here = move |fold: &&Fold<HandOver>| fold.from.activity == Some(activity);
+        self.handed.iter().filter(here).filter(|fold| self.stands(fold.from.record))
     }
 
     /// Every standing tally of an activity, oldest of each phone first.
@@ -61,10 +66,16 @@ impl World {
         self.of(&self.counts, activity)
     }
 
-    /// What came back of one loan.
+    /// What came back of one loan, whichever of its corrections the return names.
     pub fn returned(&self, fold: &Fold<HandOver>) -> impl Iterator<Item = &Line> {
-        let folds = self.returned.get(&fold.from.record);
-        self.live(folds.map_or(&[], Vec::as_slice)).flat_map(|fold| &fold.fact)
+        self.returns(fold.from.record).flat_map(|fold| &fold.fact)
+    }
+
+    fn returns(&self, lent: RecordId) -> impl Iterator<Item = &Fold<Vec<Line>>> {
+        let none = self.returned.is_empty();
+        let all = if none { vec![] } else { self.family(lent) };
+        let named = all.into_iter().filter_map(|record| self.returned.get(&record));
+        named.flat_map(|folds| self.live(folds))
     }
 
     /// How many households of the list got something in an activity, each once: what
@@ -74,7 +85,7 @@ impl World {
             self.handed.get(*at as usize).is_some_and(|fold| {
                 fold.from.activity == Some(activity)
                     && fold.fact.outcome.served()
-                    && !self.is_undone(fold.from.record)
+                    && self.stands(fold.from.record)
             })
         };
         self.by_household.values().filter(|places| places.iter().any(got)).count() as u32
@@ -88,6 +99,9 @@ impl World {
             let hand_over = &fold.fact;
             for line in &hand_over.lines {
                 add(&mut totals.given, &line.code, line.qty);
+            }
+            for line in hand_over.past_lines() {
+                add(&mut totals.past_date, &line.code, line.qty);
             }
             for line in self.returned(fold) {
                 let given = totals.given.entry(line.code.clone()).or_default();
@@ -123,7 +137,7 @@ impl World {
 
     /// Households that two phones served in this activity. Both hand-overs are kept.
     pub fn clashes(&self, activity: ActivityId) -> Vec<Clash> {
-        distribution::clashes(&self.handed(activity).map(given).collect::<Vec<_>>())
+        distribution::clashes(&self.handed(activity).map(|f| self.given(f)).collect::<Vec<_>>())
     }
 
     /// What is still lent out, in this activity.
@@ -138,21 +152,19 @@ impl World {
 
     /// Loans of one kit or item that are still out, whatever the activity.
     pub fn loans_with(&self, code: &str) -> Vec<Loan> {
-        let mut loans = self.out(self.live(&self.handed));
+        let stand = self.handed.iter().filter(|fold| self.stands(fold.from.record));
+        let mut loans = self.out(stand);
         loans.retain(|loan| loan.lines.iter().any(|line| line.code == code));
         loans
     }
 
     fn out<'a>(&'a self, handed: impl Iterator<Item = &'a Fold<HandOver>>) -> Vec<Loan> {
-        let lent: Vec<_> = handed.filter(|fold| fold.fact.loan).map(given).collect();
-        let back = |given: &Given| self.returned.get_key_value(&given.record);
-        let returned: Vec<_> = lent
-            .iter()
-            .filter_map(back)
-            .flat_map(|(record, folds)| {
-                self.live(folds).map(|fold| (*record, fold.fact.as_slice()))
-            })
-            .collect();
+        let lent: Vec<_> = handed.filter(|f| f.fact.loan).map(|f| self.given(f)).collect();
+        let back = |given: &Given| {
+            let record = given.record;
+            self.returns(record).map(move |fold| (record, fold.fact.as_slice())).collect::<Vec<_>>()
+        };
+        let returned: Vec<_> = lent.iter().flat_map(back).collect();
         distribution::loans_out(&lent, &returned)
     }
 
@@ -160,26 +172,79 @@ impl World {
     pub fn past(&self, code: &str, activity: ActivityId, me: DeviceId) -> Vec<Past> {
         self.history(code)
             .into_iter()
-            .map(|fold| Past {
-                record: fold.from.record,
-                at: fold.from.at,
-                device: fold.from.device,
-                by_me: fold.from.device == me,
-                this_activity: fold.from.activity == Some(activity),
-                outcome: fold.fact.outcome,
-                lines: fold.fact.lines.clone(),
+            .map(|fold| {
+                let device = self.giver(fold).device;
+                Past {
+                    record: fold.from.record,
+                    at: fold.at(),
+                    day: self.day_of(fold.from.activity, fold.at()),
+                    device,
+                    by_me: device == me,
+                    this_activity: fold.from.activity == Some(activity),
+                    outcome: fold.fact.outcome,
+                    lines: fold.fact.lines.clone(),
+                }
             })
             .collect()
     }
 
+    /// The day that a moment of an activity counts as: where the activity goes on past midnight, the day on which
+    /// that began.
+    fn day_of(&self, activity: Option<ActivityId>, at: Moment) -> Day {
+        let plan = activity.and_then(|activity| self.plan(activity));
+        plan.map_or(at.day(), |plan| plan.fact.day_of(at))
+    }
+
+    /// What was given while the activity was not open, by somebody who may, and why: oldest of each
+    /// phone first.
+    pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
+        let given = self.handed(activity).map(|fold| &fold.from);
+        given
+            .chain(self.counted(activity).map(|fold| &fold.from))
+            .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .collect()
+    }
+
+    /// Why an activity was moved to where it stands, as a code.
+    pub fn why_moved(&self, activity: ActivityId) -> Option<&str> {
+        let moved = self.state(activity)?.from.record;
+        self.reasons.get(&moved).map(String::as_str)
+    }
+
+    /// What is on the shelf of one kit or item in an activity: lots, and what is past its date.
+    pub fn shelf(&self, activity: ActivityId, code: &str, today: Day) -> Shelf {
+        let movements = self.moved_when(activity);
+        let given_past: u32 = self
+            .handed(activity)
+            .flat_map(|fold| fold.fact.past_lines())
+            .filter(|line| line.code == code)
+            .fold(0, |sum, line| sum.saturating_add(line.qty));
+        let left = self.ledger(activity, code).left;
+        Shelf::of(stock::lots(code, &movements, today), left, given_past)
+    }
+
+    /// What was counted of one kit or item, place by place.
+    pub fn round(&self, activity: ActivityId, code: &str) -> Round {
+        Round::of(code, &self.counts_when(activity))
+    }
+
+    /// Every standing movement of an activity, with its moment.
+    pub fn moved_when(&self, activity: ActivityId) -> Vec<(Moment, &Movement)> {
+        self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect()
+    }
+
+    fn counts_when(&self, activity: ActivityId) -> Vec<(Moment, &Count)> {
+        let when = |fold: &Fold<Count>| fold.fact.at.unwrap_or(fold.from.at);
+        self.counts(activity).map(|fold| (when(fold), &fold.fact)).collect()
+    }
+
     /// The book of one kit or item in an activity.
     pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
-        let movements: Vec<_> =
-            self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements = self.moved_when(activity);
+        let counts = self.counts_when(activity);
         let handed = self
             .handed(activity)
-            .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.from.at, line)));
+            .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.at(), line)));
         let counted = self.counted(activity).map(|fold| (fold.from.at, &fold.fact));
         Ledger::of(code, &movements, &handed.chain(counted).collect::<Vec<_>>(), &counts)
     }
@@ -199,6 +264,16 @@ impl World {
         }
     }
 
+    fn given<'a>(&self, fold: &'a Fold<HandOver>) -> Given<'a> {
+        Given {
+            record: fold.from.record,
+            at: fold.at(),
+            device: self.giver(fold).device,
+            activity: fold.from.activity,
+            hand_over: &fold.fact,
+        }
+    }
+
     fn of<'a, T>(
         &'a self,
         folds: &'a [Fold<T>],
@@ -212,15 +287,4 @@ impl World {
 fn add(tally: &mut Tally, code: &str, qty: u32) {
     let sum = tally.entry(code.to_string()).or_default();
     *sum = sum.saturating_add(qty);
-}
-
-fn given(fold: &Fold<HandOver>) -> Given<'_> {
-    let from = &fold.from;
-    Given {
-        record: from.record,
-        at: from.at,
-        device: from.device,
-        activity: from.activity,
-        hand_over: &fold.fact,
-    }
 }

@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fold, Origin, World};
 use crate::card;
-use crate::distribution::{Collector, HandOver, Line, Outcome, Override};
+use crate::distribution::{Collector, HandOver, Line, Outcome, Override, PastDate, PastWhy};
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
-use crate::time::Moment;
+use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 5;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -54,7 +54,11 @@ struct Handed<'a> {
     collector: Collector,
     people: Option<People>,
     set_aside: Option<Override>,
+    past_date: Option<(PastWhy, Vec<Word>)>,
     loan: bool,
+    was: Option<(i64, i16)>,
+    why: Option<Word>,
+    next: Option<Day>,
 }
 
 /// A household. Its key comes from its code.
@@ -72,6 +76,7 @@ struct Listed<'a> {
     leave_out: Vec<Word>,
     flags: Vec<Word>,
     proxy: bool,
+    ask: bool,
 }
 
 impl World {
@@ -143,7 +148,14 @@ fn handed<'a>(
         collector: fact.collector,
         people: fact.people,
         set_aside: fact.set_aside,
+        past_date: fact
+            .past_date
+            .as_ref()
+            .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
         loan: fact.loan,
+        was: fact.at.map(|at| (at.ms, at.offset)),
+        why: fact.why.as_deref().map(|why| words.of(why)),
+        next: fact.next,
     }
 }
 
@@ -153,6 +165,13 @@ impl Handed<'_> {
         let at = Moment { ms: self.ms, offset: self.offset };
         let record = RecordId(self.record);
         let line = |(code, qty): &(Word, u32)| Some(Line { code: words.get(*code)?, qty: *qty });
+        let past_date = match &self.past_date {
+            Some((why, codes)) => {
+                let codes = codes.iter().map(|code| words.get(*code)).collect::<Option<_>>()?;
+                Some(PastDate { why: *why, codes })
+            }
+            None => None,
+        };
         let fact = HandOver {
             household: self.household.map(str::to_owned),
             outcome: self.outcome,
@@ -160,7 +179,14 @@ impl Handed<'_> {
             collector: self.collector,
             people: self.people,
             set_aside: self.set_aside,
+            past_date,
             loan: self.loan,
+            at: self.was.map(|(ms, offset)| Moment { ms, offset }),
+            why: match self.why {
+                Some(word) => Some(words.get(word)?),
+                None => None,
+            },
+            next: self.next,
         };
         Some(Fold { from: Origin { record, device, seq: self.seq, by, at, activity }, fact })
     }
@@ -185,6 +211,7 @@ fn listed<'a>(
         leave_out: numbers(&household.leave_out),
         flags: numbers(&household.flags),
         proxy: household.proxy,
+        ask: household.ask,
         language: household.language.as_deref().map(|language| words.of(language)),
     }
 }
@@ -214,6 +241,7 @@ impl Listed<'_> {
             leave_out: list(&self.leave_out)?,
             flags: list(&self.flags)?,
             proxy: self.proxy,
+            ask: self.ask,
         };
         Some((card::normalize(self.code), (self.seq, device, household)))
     }

@@ -29,13 +29,11 @@ pub(super) fn PreviewCard(
         preview
             .households
             .iter()
-            .filter(|(household, _)| world.household(&household.code).is_some())
+            .filter(|row| world.household(&row.household.code).is_some())
             .count() as u32
     });
-    let people: u32 =
-        preview.households.iter().map(|(household, _)| household.people.total()).sum();
-    let consent =
-        preview.households.iter().filter(|(household, _)| household.consent).count() as u32;
+    let people: u32 = preview.households.iter().map(|row| row.household.people.total()).sum();
+    let consent = preview.households.iter().filter(|row| row.household.consent).count() as u32;
     let notes = preview.notes;
     let unknown = preview.unknown_columns.join(", ");
     let (kind, icon) = if left_out > 0 || good == 0 {

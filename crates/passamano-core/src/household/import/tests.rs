@@ -35,7 +35,7 @@ fn an_italian_list_is_read_with_its_own_words() {
         "Codice tessera;Donne 18-59;Uomini 0-1;Bisogni;Dieta;Allergeni;Lingua;Consenso;Note;Delega;Stato\n\
          Famiglia-12;1;2;Carrozzina / senza telefono;halal;uova, frutta a guscio;ucraino;Sì;Terzo piano;sì;attivo\n",
     );
-    let (household, detail) = &list.households[0];
+    let Row { household, detail, .. } = &list.households[0];
     assert_eq!(
         household.people,
         People { f: [0, 0, 0, 0, 1, 0], m: [2, 0, 0, 0, 0, 0], x: [0; 6] }
@@ -57,7 +57,7 @@ fn an_italian_list_is_read_with_its_own_words() {
 #[test]
 fn an_arabic_list_with_its_own_digits_is_read() {
     let list = read("رمز,عدد الأفراد,الحساسية,اللغة,الموافقة\nأ-١٢,٥,حليب، بيض,العربية,نعم\n");
-    let (household, _) = &list.households[0];
+    let household = &list.households[0].household;
     assert_eq!((household.code.as_str(), household.people.x[4]), ("أ-١٢", 5));
     assert_eq!(household.allergens, ["milk", "eggs"]);
     assert_eq!(list.notes.total_only, 1);
@@ -66,7 +66,7 @@ fn an_arabic_list_with_its_own_digits_is_read() {
 #[test]
 fn without_consent_phones_learn_nothing_and_the_desk_everything() {
     let list = read("code,needs,diet,allergens\nA1,pregnant,vegan,milk\n");
-    let (household, detail) = &list.households[0];
+    let Row { household, detail, .. } = &list.households[0];
     assert!(
         household.needs.is_empty() && household.diet.is_empty() && household.allergens.is_empty()
     );
@@ -80,11 +80,11 @@ fn without_consent_phones_learn_nothing_and_the_desk_everything() {
 fn without_consent_kits_still_leave_out_what_would_harm() {
     let mut list = read("code,allergens\nA1,milk\nA2,\n");
     list.leave_out(&crate::pack::tests::small(), 0..1);
-    assert!(list.households[1].0.leave_out.is_empty());
+    assert!(list.households[1].household.leave_out.is_empty());
     list.leave_out(&crate::pack::tests::small(), 1..list.households.len());
-    assert_eq!(list.households[0].0.leave_out, ["F016"]);
-    assert!(list.households[0].0.allergens.is_empty());
-    assert!(list.households[1].0.leave_out.is_empty());
+    assert_eq!(list.households[0].household.leave_out, ["F016"]);
+    assert!(list.households[0].household.allergens.is_empty());
+    assert!(list.households[1].household.leave_out.is_empty());
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn an_unknown_word_warns_and_stays_with_the_desk() {
     let list = read(
         "code,allergens,language,consent,flags\nA1,milk;kiwi,klingon,maybe,a whole story about a family that should not be here\n",
     );
-    let (household, detail) = &list.households[0];
+    let Row { household, detail, .. } = &list.households[0];
     assert_eq!(detail.allergens, ["milk"]);
     assert!(
         detail.notes.starts_with(
@@ -145,16 +145,15 @@ fn a_cell_that_begins_like_a_formula_is_text_with_a_warning() {
             (4, "people", RowKind::NotANumber)
         ]
     );
-    assert_eq!(list.households[0].0.code, "=A1+1");
-    assert_eq!(list.households[1].1.notes, "+39 06 123-45");
+    assert_eq!(list.households[0].household.code, "=A1+1");
+    assert_eq!(list.households[1].detail.notes, "+39 06 123-45");
 }
 
 #[test]
 fn brackets_go_before_a_total_that_differs() {
     let list = read("code,people,f_18_59,m_5_11\nA1,5,1,2\nA2,3,1,2\nA3,4,,\nA4,,,\n");
     assert_eq!(kinds(&list), [(2, "people", &RowKind::TotalDiffers, "5")]);
-    let totals: Vec<u32> =
-        list.households.iter().map(|(household, _)| household.people.total()).collect();
+    let totals: Vec<u32> = list.households.iter().map(|row| row.household.people.total()).collect();
     assert_eq!(totals, [3, 3, 4, 0]);
     assert_eq!((list.notes.total_only, list.notes.nobody), (1, 1));
 }
@@ -162,7 +161,7 @@ fn brackets_go_before_a_total_that_differs() {
 #[test]
 fn an_hxl_row_is_used_and_is_no_household() {
     let list = read("Tessera nostra,Bimbe,Cognome\n#meta+id,#affected+f+infants,\nA1,2,Rossi\n");
-    assert_eq!((list.households.len(), list.households[0].0.people.f[0]), (1, 2));
+    assert_eq!((list.households.len(), list.households[0].household.people.f[0]), (1, 2));
     assert!(list.notes.hxl);
     assert_eq!(list.unknown_columns, ["Cognome"]);
 }
@@ -183,8 +182,8 @@ fn short_long_and_strange_rows_are_read() {
     let story = "স্বাস্থ্য 🙂 ".repeat(1_000);
     let list = read(&format!("code,notes\nউ-1,{story}\nЖ-2\nA3,b,c,d,e\n"));
     assert_eq!(list.households.len(), 3);
-    assert_eq!(list.households[0].1.notes, story.trim());
-    assert_eq!(list.households[1].0.code, "Ж-2");
+    assert_eq!(list.households[0].detail.notes, story.trim());
+    assert_eq!(list.households[1].household.code, "Ж-2");
 }
 
 #[test]
@@ -214,4 +213,26 @@ proptest! {
     fn any_rows_are_read_without_a_panic(table in prop::collection::vec(prop::collection::vec("\\PC{0,12}", 0..4), 0..6)) {
         let _ = preview(&table);
     }
+}
+
+#[test]
+fn an_allergy_that_is_not_understood_or_not_shown_is_asked_about_on_every_phone() {
+    let list = read(
+        "code,allergens,diet,consent\nA1,kiwi,,yes\nA2,,paleo,yes\nA3,milk,,no\nA4,,halal,\nA5,milk,halal,yes\nA6,none,,\n",
+    );
+    let asks: Vec<bool> = list.households.iter().map(|row| row.household.ask).collect();
+    assert_eq!(asks, [true, true, true, true, false, false]);
+    let unclear: Vec<bool> = list.households.iter().map(|row| row.detail.unclear).collect();
+    assert_eq!(unclear, [true, true, false, false, false, false]);
+    assert_eq!(list.households[0].detail.notes, "allergens: kiwi");
+}
+
+#[test]
+fn a_row_tells_which_parts_it_says() {
+    let list = read(
+        "code,people,language,allergens,diet,consent,notes\nA1,0,,none,,,\nA2,,klingon,kiwi,halal,maybe,-\n",
+    );
+    let says: Vec<Says> = list.households.iter().map(|row| row.says).collect();
+    let first = Says { people: true, allergens: true, ..Default::default() };
+    assert_eq!(says, [first, Says { diet: true, ..Default::default() }]);
 }
