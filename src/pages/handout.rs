@@ -6,6 +6,7 @@ mod household;
 mod lines;
 mod loans;
 mod other;
+mod queue;
 mod scan;
 mod served;
 mod tag;
@@ -20,8 +21,10 @@ use leptos_router::components::Outlet;
 
 use crate::pages::SteadyBar;
 
-/// What the screens of handing out share: somebody waits at each change between them.
+/// What the screens of handing out share: somebody waits at each change between them. The camera
+/// stays open, and a hand scanner is heard on all of them.
 #[component]
 pub fn HandOutScreens() -> impl IntoView {
+    queue::provide();
     view! { <SteadyBar><Outlet/></SteadyBar> }
 }

@@ -12,6 +12,7 @@ use super::given::Given;
 use super::lines::{KitLines, in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
 use super::other::Other;
+use super::queue::{NextCard, Queue};
 use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
@@ -60,8 +61,10 @@ pub fn HouseholdPage() -> impl IntoView {
         let code = params.with(|params| params.get("code")).unwrap_or_default();
         app.world.with(|world| world.household(&code).cloned())
     });
-    // The card is drawn anew when another code comes, not when a record arrives.
-    move || match household.get() {
+    let again = Queue::get().again;
+    // The card is drawn anew when another code comes, or the same one again; not when a record
+    // arrives.
+    move || match (again.get(), household.get()).1 {
         Some(household) => view! { <OneCard household/> }.into_any(),
         None => view! { <NoCard/> }.into_any(),
     }
@@ -158,6 +161,7 @@ fn Due(
                 }
             }
         >
+            <NextCard/>
             <HouseholdTag household kits/>
             <OnLoan code=borrower/>
             <Card
