@@ -15,8 +15,10 @@ pub mod handout;
 pub mod invitation;
 pub mod language;
 pub mod opening;
+pub mod recovery;
 pub mod sample;
 pub mod scan;
+pub mod steps;
 pub mod stock;
 pub mod team;
 

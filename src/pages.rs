@@ -21,11 +21,13 @@ mod remark;
 mod save_or_cancel;
 mod scanner;
 mod sent;
+mod shut;
 mod start;
 mod stock;
 mod tally;
 mod today;
 mod when;
+mod whereabouts;
 
 pub use activities::ActivitiesPage;
 pub use answers::AnswersPage;
@@ -33,7 +35,7 @@ pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
     DeskActivitiesPage, DeskCardsPage, DeskFeedbackPage, DeskHouseholdsPage, DeskPage,
-    DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};
@@ -47,7 +49,7 @@ pub use opening::OpeningPage;
 pub use remark::RemarkPage;
 pub use save_or_cancel::SaveOrCancel;
 pub use sent::{SentChain, SentPage};
-pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
+pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryAsk, RecoveryCard, StartPage};
 pub use stock::{StockItemPage, StockPage};
 pub use tally::TallyPage;
 pub use today::TodayPage;

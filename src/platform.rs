@@ -10,6 +10,7 @@ pub mod clock;
 pub mod codes;
 pub mod fetch;
 pub mod files;
+pub mod history;
 pub mod install;
 pub mod keys;
 mod listen;

@@ -1,7 +1,7 @@
 //! Every address of the app. Nobody else writes a path; nothing personal stands in one but a
 //! card's code, which names nobody.
 
-use passamano_core::id::RecordId;
+use passamano_core::id::{ActivityId, RecordId};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Route {
     More,
     /// The desk's first page: what arrives.
     Desk,
+    /// The day of an activity on one page, to print.
+    DeskReport(ActivityId),
     /// Feedback to answer.
     DeskFeedback,
     /// One feedback.
@@ -97,6 +99,7 @@ impl Route {
             Self::Sent => "/sent".into(),
             Self::More => "/more".into(),
             Self::Desk => "/desk".into(),
+            Self::DeskReport(id) => format!("/desk/report/{id}"),
             Self::DeskFeedback => "/desk/feedback".into(),
             Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
             Self::DeskHouseholds => "/desk/households".into(),

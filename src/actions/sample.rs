@@ -65,14 +65,7 @@ pub fn facts(app: App) -> Vec<Draft> {
         Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Open)),
     ];
     drafts.extend(KITS.map(|(kit, qty)| {
-        let opening = Movement {
-            reason: Reason::Opening,
-            code: kit.into(),
-            qty,
-            lot: None,
-            date: None,
-            donor: None,
-        };
+        let opening = Movement::new(Reason::Opening, kit, qty);
         Draft::of(Some(id), Fact::StockMoved(opening)).labelled(kit)
     }));
     drafts

@@ -6,6 +6,8 @@ mod household;
 mod lines;
 mod loans;
 mod other;
+mod parcel;
+mod past;
 mod queue;
 mod scan;
 mod served;

@@ -12,7 +12,7 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
@@ -41,6 +41,7 @@ enum Door {
 #[component]
 pub fn HappenedPage() -> impl IntoView {
     let door = RwSignal::new(Door::All);
+    steps::follow(door);
     move || {
         // Each door is a screen of its own: a reader starts at its title.
         Effect::new(|_| start_at_title());

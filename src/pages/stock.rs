@@ -2,12 +2,14 @@
 
 mod counting;
 mod item;
+mod keep;
 mod list;
 mod loans;
 mod lots;
 mod moving;
+mod sum;
 mod words;
 
 pub use item::StockItemPage;
 pub use list::StockPage;
-pub(crate) use words::{codes_here, name_of, state_words};
+pub(crate) use words::{codes_here, left_words, lot_words, name_of, state_words};

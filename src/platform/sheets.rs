@@ -1,4 +1,5 @@
-//! Reading spreadsheet files (XLSX, XLS, ODS), by the sheets worker. CSV is read by the core.
+//! Spreadsheet files, by the sheets worker: reading (XLSX, XLS, ODS), and putting the parts of a
+//! new one into its file. CSV is the core's.
 
 use js_sys::{Array, Object, Uint8Array};
 
@@ -23,4 +24,18 @@ pub async fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Fault> {
     let rows = property(&answer, "rows").ok_or(Fault::Crashed)?;
     let text = |cell: wasm_bindgen::JsValue| cell.as_string().unwrap_or_default();
     Ok(Array::from(&rows).iter().map(|row| Array::from(&row).iter().map(text).collect()).collect())
+}
+
+/// Files in one ZIP file, each with its path and text: what a workbook is.
+pub async fn zipped(parts: &[(&str, String)]) -> Result<Vec<u8>, Fault> {
+    let message = Object::new();
+    set(&message, "op", "zip");
+    let list = |text: &dyn Fn(&(&str, String)) -> wasm_bindgen::JsValue| {
+        parts.iter().map(text).collect::<Array>()
+    };
+    set(&message, "paths", list(&|(path, _)| (*path).into()));
+    set(&message, "texts", list(&|(_, text)| text.as_str().into()));
+    let answer = WORKER.with(Clone::clone).call(&message).await?;
+    let bytes = property(&answer, "bytes").ok_or(Fault::Crashed)?;
+    Ok(Uint8Array::new(&bytes).to_vec())
 }

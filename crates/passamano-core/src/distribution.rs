@@ -81,6 +81,27 @@ pub enum Override {
     Other,
 }
 
+/// Why goods past their use-by day were given all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PastWhy {
+    /// The pack in the hand has a good date, and the book is wrong.
+    PackIsGood,
+    /// The site lead agreed.
+    LeadAgreed,
+    /// Another reason.
+    Other,
+}
+
+/// By the book, some of what was given was past its use-by day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastDate {
+    /// Why it was given.
+    pub why: PastWhy,
+    /// The kits and items that it is about.
+    pub codes: Vec<String>,
+}
+
 /// One hand-over, or the reason why there was none (domain.md, B2.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
@@ -101,6 +122,9 @@ pub struct HandOver {
     /// A rule was set aside for this reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside: Option<Override>,
+    /// Goods past their use-by day were given for this reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past_date: Option<PastDate>,
     /// To be brought back.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub loan: bool,
@@ -114,6 +138,16 @@ pub struct HandOver {
     /// The day of the new appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Day>,
+}
+
+impl HandOver {
+    /// What of it was past its date. Where the pack turned out to be good, nothing was.
+    pub fn past_lines(&self) -> impl Iterator<Item = &Line> {
+        let past = self.past_date.as_ref().filter(|past| past.why != PastWhy::PackIsGood);
+        self.lines
+            .iter()
+            .filter(move |line| past.is_some_and(|past| past.codes.contains(&line.code)))
+    }
 }
 
 /// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.

@@ -2,6 +2,12 @@
 //! organisation's public key comes only with the invitation and is pinned; an endpoint never
 //! supplies a key.
 
+mod contact;
+mod recovery;
+
+pub use contact::{BadContact, Callable, dialled};
+pub use recovery::{AskFor, ask_for_recovery};
+
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -163,6 +169,9 @@ pub struct Settings {
     /// Whom to call: code of a contact, then name and number.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// When a coordinator last kept the recovery file, Unix milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_kept_ms: Option<i64>,
 }
 
 /// A local contact.

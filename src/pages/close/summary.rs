@@ -8,7 +8,7 @@ use passamano_core::record::Activity;
 
 use crate::actions::export as leave;
 use crate::components::{Button, Card, Ledger, LedgerRow};
-use crate::i18n::{tr, tr_count};
+use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::stock::codes_here;
 use crate::state::App;
 
@@ -78,6 +78,8 @@ fn rows(day: &DaySummary) -> Vec<LedgerRow> {
     );
     rows.push(sum("close.label.without_card", day.walk_ins));
     rows.extend(day.given.iter().map(|(name, n)| row(name.clone(), n.to_string())));
+    let past = |name: &String| tr_with("close.past_date", &[("name", name)]);
+    rows.extend(day.past_date.iter().map(|(name, n)| row(past(name), n.to_string())));
     rows.extend([
         sum("close.label.absent", day.absent),
         sum("close.label.refused", day.refused),

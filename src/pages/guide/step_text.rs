@@ -78,29 +78,23 @@ fn Call(
 ) -> impl IntoView {
     let app = App::get();
     move || {
-        contact(app, code).map(|(name, phone)| {
-            // Spaces and brackets are for people; a telephone takes digits and a plus.
-            let number: String =
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        contact(app, code).map(|(name, dial)| {
             view! {
                 <Button
                     small=true
                     icon="call"
                     label=move || tr_with(words, &[("name", &name)])
-                    href=format!("tel:{number}")
+                    href=format!("tel:{dial}")
                 />
             }
         })
     }
 }
 
-/// Name and number of a contact in the team's settings. Tracked.
+/// Name and number of a contact of the team who can be called. Tracked.
 fn contact(app: App, code: &str) -> Option<(String, String)> {
     app.world.with(|world| {
-        let contacts = &world.settings.as_ref()?.contacts;
-        let found = contacts
-            .iter()
-            .find(|contact| contact.code == code && !contact.phone.trim().is_empty())?;
-        Some((found.name.clone(), found.phone.clone()))
+        let found = world.settings.as_ref()?.callable(code)?;
+        Some((found.name, found.dial))
     })
 }

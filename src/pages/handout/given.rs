@@ -12,6 +12,8 @@ use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::stock::left_words;
+use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
 use crate::state::App;
 
@@ -41,7 +43,7 @@ pub fn Given(
         });
     };
     let time = app.now.get_untracked().clock();
-    let place = move || tr_with("saved.soon", &[("name", &app.endpoint_name())]);
+    let place = whereabouts(app, Signal::stored(vec![record]));
     let kits = activity.map(|a| a.kits).unwrap_or_default();
     let what = move || {
         let key = if given { "handout.saved_given" } else { "handout.saved_not" };
@@ -64,7 +66,7 @@ pub fn Given(
             <Lines card=true>
                 {kits.into_iter().map(|kit| {
                     let (icon, name) = (kit.clone(), kit.clone());
-                    let left = move || id.map_or(0, |id| app.world.with(|world| world.ledger(id, &kit).expected));
+                    let left = move || id.map(|id| left_words(app.world.with(|world| world.ledger(id, &kit).left)));
                     view! {
                         <Line icon=move || kit_icon(app, &icon) words=move || tr_with("handout.left", &[("kit", &kit_name(app, &name))])>
                             <b class="number">{left}</b>

@@ -9,16 +9,21 @@ use passamano_core::household::Household;
 use passamano_core::id::RecordId;
 
 use super::given::Given;
-use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::lines::{in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
 use super::other::Other;
+use super::parcel::Parcel;
+use super::past::{PastDate, PastGoods};
 use super::queue::{NextCard, Queue};
 use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
+use crate::actions::opening;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::shut::{ShutNotice, ShutScreen};
 use crate::route::Route;
 use crate::state::App;
 
@@ -77,6 +82,7 @@ fn OneCard(
 ) -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Card);
+    steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. }));
     let busy = RwSignal::new(false);
     let code = household.code.clone();
     let decision = {
@@ -88,11 +94,14 @@ fn OneCard(
             _ => handout::decide(app, &code),
         })
     };
+    // Looked at again with each record: another phone may close the day in this moment.
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
         (Stage::Saved { record, words, given }, _) => {
             view! { <Given code=code.clone() record words given/> }.into_any()
         }
         (_, None) => view! { <NoCard/> }.into_any(),
+        _ if kept_back.get() => view! { <NotNow household=household.clone()/> }.into_any(),
         (Stage::Other, Some((verdict, proxy))) => {
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
@@ -136,9 +145,13 @@ fn Due(
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
     let borrower = code.clone();
+    let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
+    let parcel = StoredValue::new(household.clone());
     let give = move || {
         let lines = lines_of(&counts);
-        let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
+        let Ok(past_date) = past.read(&lines) else { return };
+        let outcome = super::other::outcome_of(&lines, &due);
+        let how = How { outcome, past_date, ..How::FULL };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     };
     let give = StoredValue::new_local(give);
@@ -151,9 +164,12 @@ fn Due(
                 let noted = noted.clone();
                 view! {
                     <MainAction
-                        label=move || tr("handout.give")
+                        label=move || tr(if past.asks() { "handout.give_past" } else { "handout.give" })
                         busy_label=move || tr("common.saving")
-                        note=move || in_words(app, &noted)
+                        note=move || match past.lacks_reason() {
+                            true => tr("handout.choose_reason"),
+                            false => in_words(app, &noted),
+                        }
                         icon="give"
                         busy=busy
                         on_press=move || give.with_value(|give| give())
@@ -162,7 +178,9 @@ fn Due(
             }
         >
             <NextCard/>
+            <ShutNotice/>
             <HouseholdTag household kits/>
+            <PastDate past/>
             <OnLoan code=borrower/>
             <Card
                 title=move || tr(if rest { "handout.rest" } else { "handout.due" })
@@ -170,10 +188,25 @@ fn Due(
                     <Chip kind=ChipKind::Outline label=move || tr(if rest { "handout.part_served" } else { "handout.not_served" })/>
                 })
             >
-                <KitLines counts=shown/>
+                <Parcel household=parcel.get_value() counts=shown/>
             </Card>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
         </Frame>
+    }
+}
+
+/// Nothing may leave now: the card is shown, and what was lent can come back.
+#[component]
+fn NotNow(
+    /// The household.
+    household: Household,
+) -> impl IntoView {
+    let code = household.code.clone();
+    view! {
+        <ShutScreen title="handout.title" back=Route::HandOut>
+            <HouseholdTag household kits=vec![]/>
+            <OnLoan code/>
+        </ShutScreen>
     }
 }
 

@@ -6,6 +6,7 @@ use passamano_core::household::Household;
 
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::past::{PastDate, PastGoods};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::components::*;
@@ -52,6 +53,7 @@ pub fn Other(
     let counts = kit_counts(&due);
     let (shown, noted) = (StoredValue::new(counts.clone()), counts.clone());
     let code = household.code.clone();
+    let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
     let outcome = move || {
         let chosen = chosen.get();
         OUTCOMES
@@ -62,6 +64,7 @@ pub fn Other(
     let save = StoredValue::new_local(move || {
         let outcome = untrack(outcome);
         let lines = if outcome.served() { lines_of(&counts) } else { vec![] };
+        let Ok(past_date) = past.read(&lines) else { return };
         let how = How {
             outcome,
             collector: if by_proxy.get_untracked() {
@@ -70,6 +73,7 @@ pub fn Other(
                 Collector::Household
             },
             set_aside: None,
+            past_date,
             loan: lent.get_untracked() && outcome.served(),
         };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
@@ -99,6 +103,7 @@ pub fn Other(
             <HouseholdTag household=household.clone() kits=kits.clone()/>
             <Choice legend=move || tr("handout.how") value=chosen options=Signal::derive(options)/>
             <Show when=giving>
+                <PastDate past/>
                 <Card title=move || tr("handout.given_now")><KitLines counts=shown.get_value()/></Card>
                 <Ticks legend=move || tr("handout.also")>
                     <Tick

@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 use passamano_core::card::BadCard;
-use passamano_core::record::ActivityState;
 
 use super::queue::{CodeField, Found, OtherKeyboard, Queue};
+use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::scanner::EyeFrame;
+use crate::pages::shut::{ShutAction, ShutNotice};
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -29,11 +30,7 @@ pub fn HandOutPage() -> impl IntoView {
         let _ = queue.found.try_set(Found::Nothing);
         let _ = queue.typed.try_set(String::new());
     });
-    let state = move || {
-        let activity = app.activity()?;
-        Some(app.world.with(|w| w.state(activity.id).map_or(ActivityState::Planned, |s| s.fact)))
-    };
-    let closed = move || state().is_none_or(|state| state != ActivityState::Open);
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     let clock = Memo::new(move |_| {
         let (today, planned) = (app.now.get().day(), app.activity()?.day);
         let strange = today.since(planned).unsigned_abs() > STRANGE_DAYS;
@@ -64,22 +61,15 @@ pub fn HandOutPage() -> impl IntoView {
             sub=served
             back_word="common.today"
             action=move || view! {
-                <Show
-                    when=closed
-                    fallback=move || view! {
-                        <MainAction label=move || tr("handout.find_card") icon="scan" on_press=move || queue.look_typed()/>
-                    }
-                >
-                    <MainAction label=move || tr(closed_key(state())) icon="guide" href=closed_route(state()).path()/>
+                <Show when=move || kept_back.get() fallback=move || view! {
+                    <MainAction label=move || tr("handout.find_card") icon="scan" on_press=move || queue.look_typed()/>
+                }>
+                    <ShutAction/>
                 </Show>
             }
         >
             <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
-            <Show when=closed>
-                <Callout kind=CalloutKind::Held icon="clock" title=move || tr("handout.not_open")>
-                    <p>{move || tr("handout.not_open_words")}</p>
-                </Callout>
-            </Show>
+            <ShutNotice/>
             {move || clock.get().map(|words| view! {
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
                     <p>{words}</p>
@@ -95,6 +85,7 @@ pub fn HandOutPage() -> impl IntoView {
             <div class="stack">
                 <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
                 <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
+                <Button wide=true icon="feedback" label=move || tr("answers.title") href=Route::Answers.path()/>
             </div>
         </Frame>
     }
@@ -140,21 +131,5 @@ fn bad_key(bad: BadCard) -> &'static str {
         BadCard::Wifi => "handout.bad_wifi",
         BadCard::Contact => "handout.bad_contact",
         BadCard::TooLong => "handout.bad_long",
-    }
-}
-
-/// Why nothing can be handed out now, as the main action says it.
-fn closed_key(state: Option<ActivityState>) -> &'static str {
-    match state {
-        None => "handout.no_activity",
-        Some(ActivityState::Planned | ActivityState::Paused) => "handout.open_first",
-        Some(_) => "handout.choose_activity",
-    }
-}
-
-fn closed_route(state: Option<ActivityState>) -> Route {
-    match state {
-        Some(ActivityState::Planned | ActivityState::Paused) => Route::Gate,
-        _ => Route::Activities,
     }
 }

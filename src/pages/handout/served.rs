@@ -8,9 +8,11 @@ use passamano_core::household::Household;
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
+use super::past::{PastDate, PastGoods};
 use super::queue::NextCard;
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -41,6 +43,7 @@ pub fn Served(
 ) -> impl IntoView {
     let app = App::get();
     let again = RwSignal::new(false);
+    steps::follow(again);
     let code = household.code.clone();
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let twice = matches!(verdict, Verdict::AlreadyServed(_));
@@ -104,6 +107,7 @@ fn Again(
     let counts = kit_counts(&lines);
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
+    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let title = tr_with("handout.again_title", &[("code", &code)]);
     let give = StoredValue::new_local(move || {
         let chosen = reason.get_untracked();
@@ -111,9 +115,11 @@ fn Again(
             return missing.set(true);
         };
         let lines = lines_of(&counts);
+        let Ok(past_date) = past.read(&lines) else { return };
         let how = How {
             outcome: super::other::outcome_of(&lines, &lines),
             set_aside: Some(*set_aside),
+            past_date,
             ..How::FULL
         };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
@@ -140,6 +146,7 @@ fn Again(
                 }
             }
         >
+            <PastDate past/>
             <Choice
                 id="why-again"
                 legend=move || tr("handout.why_again")

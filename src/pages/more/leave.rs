@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::actions::files::{self, Which};
-use crate::actions::{self, team};
+use crate::actions::{self, steps, team};
 use crate::components::{Button, ButtonKind, Callout, CalloutKind, Card, Live};
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::App;
@@ -45,6 +45,7 @@ fn EndPractice() -> impl IntoView {
 fn LeaveTeam() -> impl IntoView {
     let app = App::get();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    steps::follow(open);
     let name = move || {
         app.identity
             .with(|identity| identity.as_ref().map(|i| i.space_name.clone()))

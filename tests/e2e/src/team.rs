@@ -186,7 +186,7 @@ pub async fn says_in_arabic(phone: &Phone, words: &str) -> Result<(), Failure> {
 /// The recipient hands the phone back, and the volunteer goes on.
 pub async fn gives_the_phone_back(phone: &Phone) -> Result<(), Failure> {
     phone.taps("أعيدوا الهاتف").await?;
-    phone.taps("I am the volunteer").await?;
+    phone.taps("I am from the team").await?;
     phone.sees("Hand out").await
 }
 

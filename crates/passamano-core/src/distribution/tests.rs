@@ -213,6 +213,7 @@ fn hand_over(code: &str, outcome: Outcome, given: &[(&str, u32)]) -> HandOver {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,

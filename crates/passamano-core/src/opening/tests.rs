@@ -23,7 +23,11 @@ fn hand_over(outcome: Outcome, lines: Vec<Line>) -> Fact {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
+        at: None,
+        why: None,
+        next: None,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::household::People;
 use crate::id::{ActivityId, DeviceId, RecordId};
 use crate::opening::Exception;
 use crate::record::{Mark, Tally};
-use crate::stock::{Count, Ledger, Movement};
+use crate::stock::{self, Count, Ledger, Movement, Round, Shelf};
 use crate::time::{Day, Moment};
 
 /// The sums of one activity.
@@ -25,6 +25,8 @@ pub struct DayTotals {
     pub walk_ins: u32,
     /// Kits and items given, by code: handed over and tallied, less what came back.
     pub given: Tally,
+    /// Of these, what was past its use-by day and was given for a reason.
+    pub past_date: Tally,
     /// Households on the list that came to nobody.
     pub absent: u32,
     /// People who declined.
@@ -97,6 +99,9 @@ impl World {
             let hand_over = &fold.fact;
             for line in &hand_over.lines {
                 add(&mut totals.given, &line.code, line.qty);
+            }
+            for line in hand_over.past_lines() {
+                add(&mut totals.past_date, &line.code, line.qty);
             }
             for line in self.returned(fold) {
                 let given = totals.given.entry(line.code.clone()).or_default();
@@ -206,11 +211,37 @@ impl World {
         self.reasons.get(&moved).map(String::as_str)
     }
 
+    /// What is on the shelf of one kit or item in an activity: lots, and what is past its date.
+    pub fn shelf(&self, activity: ActivityId, code: &str, today: Day) -> Shelf {
+        let movements = self.moved_when(activity);
+        let given_past: u32 = self
+            .handed(activity)
+            .flat_map(|fold| fold.fact.past_lines())
+            .filter(|line| line.code == code)
+            .fold(0, |sum, line| sum.saturating_add(line.qty));
+        let left = self.ledger(activity, code).left;
+        Shelf::of(stock::lots(code, &movements, today), left, given_past)
+    }
+
+    /// What was counted of one kit or item, place by place.
+    pub fn round(&self, activity: ActivityId, code: &str) -> Round {
+        Round::of(code, &self.counts_when(activity))
+    }
+
+    /// Every standing movement of an activity, with its moment.
+    pub fn moved_when(&self, activity: ActivityId) -> Vec<(Moment, &Movement)> {
+        self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect()
+    }
+
+    fn counts_when(&self, activity: ActivityId) -> Vec<(Moment, &Count)> {
+        let when = |fold: &Fold<Count>| fold.fact.at.unwrap_or(fold.from.at);
+        self.counts(activity).map(|fold| (when(fold), &fold.fact)).collect()
+    }
+
     /// The book of one kit or item in an activity.
     pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
-        let movements: Vec<_> =
-            self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements = self.moved_when(activity);
+        let counts = self.counts_when(activity);
         let handed = self
             .handed(activity)
             .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.at(), line)));

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fold, Origin, World};
 use crate::card;
-use crate::distribution::{Collector, HandOver, Line, Outcome, Override};
+use crate::distribution::{Collector, HandOver, Line, Outcome, Override, PastDate, PastWhy};
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
@@ -17,7 +17,7 @@ use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 5;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -54,6 +54,7 @@ struct Handed<'a> {
     collector: Collector,
     people: Option<People>,
     set_aside: Option<Override>,
+    past_date: Option<(PastWhy, Vec<Word>)>,
     loan: bool,
     was: Option<(i64, i16)>,
     why: Option<Word>,
@@ -147,6 +148,10 @@ fn handed<'a>(
         collector: fact.collector,
         people: fact.people,
         set_aside: fact.set_aside,
+        past_date: fact
+            .past_date
+            .as_ref()
+            .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
         loan: fact.loan,
         was: fact.at.map(|at| (at.ms, at.offset)),
         why: fact.why.as_deref().map(|why| words.of(why)),
@@ -160,6 +165,13 @@ impl Handed<'_> {
         let at = Moment { ms: self.ms, offset: self.offset };
         let record = RecordId(self.record);
         let line = |(code, qty): &(Word, u32)| Some(Line { code: words.get(*code)?, qty: *qty });
+        let past_date = match &self.past_date {
+            Some((why, codes)) => {
+                let codes = codes.iter().map(|code| words.get(*code)).collect::<Option<_>>()?;
+                Some(PastDate { why: *why, codes })
+            }
+            None => None,
+        };
         let fact = HandOver {
             household: self.household.map(str::to_owned),
             outcome: self.outcome,
@@ -167,6 +179,7 @@ impl Handed<'_> {
             collector: self.collector,
             people: self.people,
             set_aside: self.set_aside,
+            past_date,
             loan: self.loan,
             at: self.was.map(|(ms, offset)| Moment { ms, offset }),
             why: match self.why {

@@ -102,7 +102,7 @@ fn Known(
             {(!household.flags.is_empty()).then(|| view! { <Fact icon="file">{household.flags.join(", ")}</Fact> })}
             {out}
         </Facts>
-        <Callout icon="lock" title=move || tr("desk.only_desk")>
+        <Callout icon="lock" title=move || tr("desk.told")>
             <Facts>
                 {list("help", "desk.needs", "need", detail.needs)}
                 {list("vegetarian", "desk.diet", "diet", detail.diet)}

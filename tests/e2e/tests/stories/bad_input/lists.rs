@@ -94,6 +94,7 @@ pub async fn a_formula_stays_text_in_the_list_and_in_the_file(
     phone.script(CATCH_FILES, vec![]).await?;
     phone.taps("Today").await?;
     phone.taps("Coordinator's desk").await?;
+    phone.chooses("Kind of file", "Text table (CSV)").await?;
     phone.taps("Save the hand-outs").await?;
     phone.waits("get the file", async || Ok(!file(&phone).await?.is_empty())).await?;
     let csv = file(&phone).await?;
