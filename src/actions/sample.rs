@@ -246,6 +246,7 @@ fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {
             flags: vec![],
             proxy: false,
             ask: false,
+            replaces: vec![],
         });
     }
     made

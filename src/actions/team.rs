@@ -99,6 +99,7 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         languages: team.languages,
         endpoints: team.hub.into_iter().map(Endpoint::Hub).collect(),
         contacts: vec![],
+        recovery_kept_ms: None,
     };
     let signed = founding.sign_settings(&settings);
     let publish = Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);

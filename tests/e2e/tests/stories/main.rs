@@ -78,6 +78,7 @@ const STORIES: &[Story] = stories! {
     bad_input::links::a_broken_link_that_is_opened_says_why_and_leaves_the_address: &[Chromium],
     bad_input::lists::a_file_that_is_no_list_says_what_it_is_and_the_list_stays: &[Chromium],
     bad_input::lists::a_formula_stays_text_in_the_list_and_in_the_file: &[Chromium],
+    bad_input::lists::a_person_says_which_column_is_the_code_and_the_card_is_found: &[Chromium],
     bad_input::lists::latin_1_semicolons_bad_rows_and_long_comments_are_read: &[Chromium],
     bad_input::packs::a_damaged_pack_is_told_at_the_first_visit: &[Chromium],
     bad_input::packs::a_damaged_part_of_the_program_is_told_at_the_first_visit: &[Chromium],
