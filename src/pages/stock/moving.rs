@@ -49,12 +49,12 @@ pub(super) struct MoveForm {
     code: StoredValue<String>,
     /// A sealed bag has no lot, date or donor to write: the pharmacy's label is private.
     sealed: bool,
-    reason: RwSignal<String>,
-    qty: RwSignal<u32>,
-    lot: RwSignal<String>,
-    donor: RwSignal<String>,
-    kind: RwSignal<String>,
-    day: RwSignal<String>,
+    pub(super) reason: RwSignal<String>,
+    pub(super) qty: RwSignal<u32>,
+    pub(super) lot: RwSignal<String>,
+    pub(super) donor: RwSignal<String>,
+    pub(super) kind: RwSignal<String>,
+    pub(super) day: RwSignal<String>,
     /// Somebody looked at the pack: the odd date is right.
     odd_is_right: RwSignal<bool>,
     /// [`KNOWN`] or [`PACK`], where the two differ.
