@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counting::Form;
 use super::item::Doing;
-use super::moving::MoveForm;
+use super::move_form::MoveForm;
 use crate::actions::feedback;
 use crate::pages::happened::Form as Words;
 use crate::state::App;
