@@ -15,7 +15,7 @@ use super::move_form::MoveForm;
 use super::moving::Moving;
 use super::sum::Sum;
 use super::words::{item_of, name_of, sealed_only};
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace};
 use crate::i18n::tr;
 use crate::pages::Frame;
@@ -78,6 +78,7 @@ fn ItemScreen(
     let moving = MoveForm::new(app, code);
     let why = RwSignal::new(String::new());
     let doing = RwSignal::new(Doing::Count);
+    steps::follow_to(doing, |doing| *doing == Doing::Sum);
     let sealed =
         move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
     let count = move |how: &'static str| {
