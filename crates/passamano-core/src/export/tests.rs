@@ -129,6 +129,7 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
         diet: household.diet.clone(),
         allergens: household.allergens.clone(),
         notes: "=due; \"note\"\nsu due righe".into(),
+        ..HouseholdDetail::default()
     };
     let closed = Household { code: "000417".into(), ..Household::default() };
     for language in ["en", "it", "fr", "ar"] {
@@ -147,8 +148,9 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
             // That it was kept as text is said, and it is kept as text.
             let kinds: Vec<_> = read.problems.iter().map(|problem| &problem.kind).collect();
             assert_eq!(kinds, [&RowKind::Formula], "{language}");
-            let [(first, its), (second, _)] = &read.households[..] else { panic!("{language}") };
-            assert_eq!((first, its), (&household, &detail), "{language}");
+            let [first, second] = &read.households[..] else { panic!("{language}") };
+            assert_eq!((&first.household, &first.detail), (&household, &detail), "{language}");
+            let second = &second.household;
             assert_eq!((second.code.as_str(), second.people.total()), ("000417", 0));
         }
     }
