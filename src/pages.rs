@@ -17,6 +17,7 @@ mod language_switch;
 mod more;
 mod notices;
 mod opening;
+mod practice;
 mod remark;
 mod save_or_cancel;
 mod scanner;

@@ -80,6 +80,9 @@ pub async fn hand_over(
         set_aside: how.set_aside,
         past_date,
         loan: how.loan,
+        at: None,
+        why: None,
+        next: None,
     });
     let saved = save(app, vec![Draft::of(current(app), fact).labelled(code)]).await?;
     saved.first().copied().ok_or(Problem::NotReadBack)

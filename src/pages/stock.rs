@@ -6,6 +6,7 @@ mod keep;
 mod list;
 mod loans;
 mod lots;
+mod move_form;
 mod moving;
 mod sum;
 mod words;

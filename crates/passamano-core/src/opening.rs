@@ -166,7 +166,7 @@ pub fn hours_fit(opens: u16, closes: u16) -> bool {
 
 /// The activity of now: the chosen one, else the one that goes on from yesterday, else the first
 /// of today that is not over, else what was closed today and has its evening's work, else the next
-/// one, else the last. `plans` are in order of time.
+/// one, else the last that nobody closed, else the last. `plans` are in order of time.
 pub fn current<'a>(
     plans: &[&'a Activity],
     state: impl Fn(ActivityId) -> Option<ActivityState>,
@@ -178,12 +178,16 @@ pub fn current<'a>(
     let pick = |test: &dyn Fn(&Activity) -> bool| plans.iter().copied().find(|plan| test(plan));
     let last =
         |test: &dyn Fn(&Activity) -> bool| plans.iter().rev().copied().find(|plan| test(plan));
+    let begun = |plan: &Activity| {
+        matches!(state(plan.id), Some(ActivityState::Open | ActivityState::Paused))
+    };
     let closed = |plan: &Activity| state(plan.id) == Some(ActivityState::Closed);
     pick(&|plan| Some(plan.id) == chosen)
         .or_else(|| pick(&|plan| !over(plan) && plan.goes_on(state(plan.id), now)))
         .or_else(|| pick(&|plan| plan.day == today && !over(plan)))
         .or_else(|| last(&|plan| closed(plan) && plan.day_of(now) == plan.day))
         .or_else(|| pick(&|plan| plan.day >= today && !over(plan)))
+        .or_else(|| last(&|plan| plan.day <= today && begun(plan)))
         .or_else(|| last(&|plan| plan.day <= today))
 }
 

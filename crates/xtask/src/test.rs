@@ -17,6 +17,7 @@ pub const PACKAGES: [&str; 5] = [
     "--package=passamano-core",
     "--package=passamano-codes",
     "--package=passamano-hub",
+    "--package=passamano-sheets",
     "--package=xtask",
     "--package=passamano-e2e",
 ];

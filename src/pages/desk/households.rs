@@ -1,5 +1,6 @@
 //! The list of households: looking something up, and taking a list in from a file.
 
+mod columns;
 mod import;
 mod list;
 mod one;

@@ -4,15 +4,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use passamano_core::card;
 use passamano_core::id::RecordId;
 
 use super::lines::{kit_icon, kit_name};
+use super::queue::{ClosedEye, CodeField, NextCard};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
-use crate::pages::scanner::Scanner;
 use crate::pages::stock::left_words;
 use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
@@ -33,17 +32,6 @@ pub fn Given(
     let app = App::get();
     let activity = untrack(move || app.activity());
     let navigate = use_navigate();
-    let next = {
-        let navigate = navigate.clone();
-        move |text: String| {
-            let known = card::from_qr(&text).ok().and_then(|code| {
-                app.world.with_untracked(|world| world.household(&code).map(|h| h.code.clone()))
-            });
-            if let Some(code) = known {
-                navigate(&Route::Household(code).path(), Default::default());
-            }
-        }
-    };
     let id = activity.as_ref().map(|a| a.id);
     let undo = move || {
         let navigate = navigate.clone();
@@ -67,12 +55,14 @@ pub fn Given(
             back_word="common.today"
             action=move || view! { <MainAction label=move || tr("handout.next") icon="scan" href=Route::HandOut.path()/> }
         >
+            <NextCard/>
             <Callout kind=CalloutKind::Held icon="phone" live=Live::Status title=move || tr("saved.here")>
                 <p>{what}</p>
                 <Show when=move || app.has_endpoint()><p class="small">{place}</p></Show>
             </Callout>
             <Button icon="undo" wide=true label=move || tr("handout.undo") on_press=undo/>
-            <Scanner small=true on_text=next/>
+            <ClosedEye/>
+            <CodeField/>
             <Lines card=true>
                 {kits.into_iter().map(|kit| {
                     let (icon, name) = (kit.clone(), kit.clone());

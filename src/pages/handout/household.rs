@@ -14,6 +14,7 @@ use super::loans::OnLoan;
 use super::other::Other;
 use super::parcel::Parcel;
 use super::past::{PastDate, PastGoods};
+use super::queue::{NextCard, Queue};
 use super::served::Served;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
@@ -65,8 +66,10 @@ pub fn HouseholdPage() -> impl IntoView {
         let code = params.with(|params| params.get("code")).unwrap_or_default();
         app.world.with(|world| world.household(&code).cloned())
     });
-    // The card is drawn anew when another code comes, not when a record arrives.
-    move || match household.get() {
+    let again = Queue::get().again;
+    // The card is drawn anew when another code comes, or the same one again; not when a record
+    // arrives.
+    move || match (again.get(), household.get()).1 {
         Some(household) => view! { <OneCard household/> }.into_any(),
         None => view! { <NoCard/> }.into_any(),
     }
@@ -174,6 +177,7 @@ fn Due(
                 }
             }
         >
+            <NextCard/>
             <ShutNotice/>
             <HouseholdTag household kits/>
             <PastDate past/>

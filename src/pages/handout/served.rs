@@ -9,6 +9,7 @@ use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
 use super::past::{PastDate, PastGoods};
+use super::queue::NextCard;
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::actions::steps;
@@ -69,6 +70,7 @@ pub fn Served(
                     <MainAction label=move || tr("handout.do_not_give") note=move || tr("handout.do_not_give_note") icon="next" busy=busy on_press=do_not/>
                 }
             >
+                <NextCard/>
                 <HouseholdTag household=shown.get_value() kits/>
                 <OnLoan code=not_given.get_value()/>
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || facts.with_value(|v| title(app, v))>

@@ -9,7 +9,7 @@ use passamano_core::stock::State;
 
 use super::counting::{Form, lacks_words};
 use super::item::Doing;
-use super::moving::MoveForm;
+use super::move_form::MoveForm;
 use crate::actions;
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_with};

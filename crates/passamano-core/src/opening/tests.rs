@@ -183,6 +183,7 @@ fn a_day_that_was_closed_stays_for_its_evening_work() {
     assert_eq!(now_is(&plans, &[(1, Closed), (2, Cancelled)], None, at(0, 14, 0)), Some(3));
     assert_eq!(now_is(&plans, &[(1, Open), (2, Open)], None, at(0, 10, 0)), Some(2));
     assert_eq!(now_is(&plans[..1], &[(1, Closed)], None, at(3, 10, 0)), Some(1), "the last");
+    assert_eq!(now_is(&plans[..2], &[(1, Open)], None, at(30, 10, 0)), Some(1), "a wrong clock");
 }
 
 #[test]

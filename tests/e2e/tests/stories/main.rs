@@ -11,8 +11,10 @@ mod boxes;
 mod day;
 mod endpoints;
 mod gaps;
+mod gate;
 mod left;
 mod offline;
+mod practice;
 mod stock;
 mod trust;
 
@@ -42,6 +44,8 @@ const STORIES: &[Story] = stories! {
     // The service worker and what a browser keeps when it ends.
     offline::day::a_whole_day_without_signal: &Engine::ALL,
     offline::starts::a_team_starts_cold_without_signal: &Engine::ALL,
+    // What keeps food back must hold wherever it is given.
+    gate::the_gate_refuses_on_four_paths: &Engine::ALL,
     // Freezing a page for the back button is WebKit's.
     left::a_page_that_is_left_in_the_middle_blocks_nothing: &[WebKit],
     // Focus, the lock of the screen, storage after an end.
@@ -59,6 +63,8 @@ const STORIES: &[Story] = stories! {
     boxes::every_screen_fits_five_phones_in_italian: &[Chromium],
     boxes::every_screen_fits_five_phones_in_arabic: &[Chromium],
     accessibility::every_screen_in_french: &[Chromium],
+    practice::from_the_first_tap_to_the_closed_day: &[Chromium],
+    gate::a_night_round_belongs_to_the_day_it_began: &[Chromium],
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
     bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
     bad_input::hubs::away_or_behind_a_login_page_the_hub_gets_everything_later: &[Chromium],
@@ -72,6 +78,7 @@ const STORIES: &[Story] = stories! {
     bad_input::links::a_broken_link_that_is_opened_says_why_and_leaves_the_address: &[Chromium],
     bad_input::lists::a_file_that_is_no_list_says_what_it_is_and_the_list_stays: &[Chromium],
     bad_input::lists::a_formula_stays_text_in_the_list_and_in_the_file: &[Chromium],
+    bad_input::lists::a_person_says_which_column_is_the_code_and_the_card_is_found: &[Chromium],
     bad_input::lists::latin_1_semicolons_bad_rows_and_long_comments_are_read: &[Chromium],
     bad_input::packs::a_damaged_pack_is_told_at_the_first_visit: &[Chromium],
     bad_input::packs::a_damaged_part_of_the_program_is_told_at_the_first_visit: &[Chromium],
