@@ -15,8 +15,11 @@ pub mod guide;
 pub mod handout;
 pub mod invitation;
 pub mod language;
+pub mod opening;
+pub mod recovery;
 pub mod sample;
 pub mod scan;
+pub mod steps;
 pub mod stock;
 pub mod team;
 
@@ -138,9 +141,10 @@ pub fn forget_notice(app: App) {
     }
 }
 
-async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
+async fn commit(app: App, mut drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
     let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
+    opening::permit(app, identity.role, &mut drafts)?;
     let records = records(app, &identity, drafts);
     let saved = store.commit(&records, &crate::sync::endpoint_keys(app), sealer(&identity)).await;
     again::note(&records, &saved);

@@ -12,7 +12,7 @@ use crate::actions::{self, device, language};
 use crate::i18n::tr;
 use crate::pages::*;
 use crate::parts::{self, DeskView, TeamPage};
-use crate::platform::{clock, page, prefs, sw};
+use crate::platform::{clock, history, page, prefs, sw};
 use crate::state::App;
 
 /// How far the app knows what this phone holds.
@@ -43,6 +43,8 @@ pub fn Root() -> impl IntoView {
     let spoken = RwSignal::new(false);
     page::show_theme(prefs::theme().as_deref());
     page::mark_large_text();
+    // Before the router, which would take each step within a screen for a way to another one.
+    history::listen();
     spawn_local(async move {
         let speak = async {
             match language::begin().await {
@@ -142,9 +144,13 @@ fn Table() -> impl IntoView {
             <Route path=path!("/record/:record") view=|| team(TeamPage::Record)/>
             <Route path=path!("/more") view=|| team(TeamPage::More)/>
             <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
+            <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>
             <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>
+            <Route path=path!("/desk/household") view=|| desk(DeskView::Change)/>
+            <Route path=path!("/desk/household/:code") view=|| desk(DeskView::Household)/>
+            <Route path=path!("/desk/household/:code/change") view=|| desk(DeskView::Change)/>
             <Route path=path!("/desk/cards") view=|| desk(DeskView::Cards)/>
             <Route path=path!("/desk/activities") view=|| desk(DeskView::Activities)/>
             <Route path=path!("/desk/reports") view=|| desk(DeskView::Reports)/>

@@ -17,24 +17,27 @@ mod language_switch;
 mod more;
 mod notices;
 mod opening;
+mod practice;
 mod record;
 mod remark;
 mod save_or_cancel;
 mod scanner;
 mod sent;
+mod shut;
 mod start;
 mod stock;
 mod tally;
 mod today;
 mod when;
+mod whereabouts;
 
 pub use activities::ActivitiesPage;
 pub use answers::AnswersPage;
 pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
-    DeskActivitiesPage, DeskCardsPage, DeskFeedbackPage, DeskHouseholdsPage, DeskPage,
-    DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskActivitiesPage, DeskCardsPage, DeskChangePage, DeskFeedbackPage, DeskHouseholdPage,
+    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};
@@ -49,7 +52,7 @@ pub use record::RecordPage;
 pub use remark::RemarkPage;
 pub use save_or_cancel::SaveOrCancel;
 pub use sent::{SentChain, SentPage};
-pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
+pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryAsk, RecoveryCard, StartPage};
 pub use stock::{StockItemPage, StockPage};
 pub use tally::TallyPage;
 pub use today::TodayPage;

@@ -1,7 +1,7 @@
 //! Every address of the app. Nobody else writes a path; nothing personal stands in one but a
 //! card's code, which names nobody.
 
-use passamano_core::id::RecordId;
+use passamano_core::id::{ActivityId, RecordId};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,12 +54,20 @@ pub enum Route {
     More,
     /// The desk's first page: what arrives.
     Desk,
+    /// The day of an activity on one page, to print.
+    DeskReport(ActivityId),
     /// Feedback to answer.
     DeskFeedback,
     /// One feedback.
     DeskFeedbackOf(RecordId),
     /// The list of households.
     DeskHouseholds,
+    /// A household that is added to the list.
+    DeskNewHousehold,
+    /// One household, by the code on its card.
+    DeskHousehold(String),
+    /// Changing what is known of one household.
+    DeskChange(String),
     /// Cards to print.
     DeskCards,
     /// Goals and activities to plan.
@@ -148,9 +156,13 @@ impl Route {
             Self::Record(id, from) => format!("/record/{id}?from={}", from.word()),
             Self::More => "/more".into(),
             Self::Desk => "/desk".into(),
+            Self::DeskReport(id) => format!("/desk/report/{id}"),
             Self::DeskFeedback => "/desk/feedback".into(),
             Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
             Self::DeskHouseholds => "/desk/households".into(),
+            Self::DeskNewHousehold => "/desk/household".into(),
+            Self::DeskHousehold(code) => format!("/desk/household/{}", escape(code)),
+            Self::DeskChange(code) => format!("/desk/household/{}/change", escape(code)),
             Self::DeskCards => "/desk/cards".into(),
             Self::DeskActivities => "/desk/activities".into(),
             Self::DeskReports => "/desk/reports".into(),

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use passamano_core::card;
 use passamano_core::distribution::{
-    self, Collector, Decision, HandOver, Line, Loan, Outcome, Override,
+    self, Collector, Decision, HandOver, Line, Loan, Outcome, Override, PastDate, PastWhy,
 };
 use passamano_core::household::{Household, HouseholdDetail};
 use passamano_core::id::RecordId;
@@ -41,6 +41,8 @@ pub struct How {
     pub collector: Collector,
     /// A rule was set aside for this reason.
     pub set_aside: Option<Override>,
+    /// Goods past their use-by day were given for this reason.
+    pub past_date: Option<PastWhy>,
     /// To be brought back.
     pub loan: bool,
     /// Code of the reason why the person declined.
@@ -57,6 +59,7 @@ impl How {
         outcome: Outcome::ServedFull,
         collector: Collector::Household,
         set_aside: None,
+        past_date: None,
         loan: false,
         why: None,
         next: None,
@@ -83,13 +86,16 @@ pub async fn hand_over(
     lines: Vec<Line>,
     how: How,
 ) -> Result<RecordId, Problem> {
+    let lines: Vec<Line> = lines.into_iter().filter(|line| line.qty > 0).collect();
+    let past_date = how.past_date.map(|why| PastDate { why, codes: all_past(app, &lines) });
     let fact = Fact::HandedOver(HandOver {
         household: Some(code.to_string()),
         outcome: how.outcome,
-        lines: lines.into_iter().filter(|line| line.qty > 0).collect(),
+        lines,
         collector: how.collector,
         people: None,
         set_aside: how.set_aside,
+        past_date,
         loan: how.loan,
         at: None,
         why: how.why,
@@ -120,6 +126,13 @@ pub fn share(app: App, household: &Household, only_missing: bool) -> Vec<Line> {
         Some(distribution::missing(household, &offered, &past))
     };
     all().unwrap_or_default()
+}
+
+/// Of these lines, what is past its use-by day altogether.
+fn all_past(app: App, lines: &[Line]) -> Vec<String> {
+    let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
+    let shelves = untrack(|| super::stock::shelves(app, &codes));
+    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
 }
 
 /// A code for a new card that no household has, and that nobody may have got from this phone.
@@ -195,14 +208,7 @@ pub async fn take_back(
     let mut drafts = vec![];
     for line in &lines {
         for reason in [Some(Reason::Returned), back.written_off()].into_iter().flatten() {
-            let moved = Movement {
-                reason,
-                code: line.code.clone(),
-                qty: line.qty,
-                lot: None,
-                date: None,
-                donor: None,
-            };
+            let moved = Movement::new(reason, line.code.clone(), line.qty);
             drafts.push(Draft::of(activity, Fact::StockMoved(moved)).labelled(&line.code));
         }
     }

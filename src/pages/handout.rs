@@ -6,8 +6,12 @@ mod household;
 mod lines;
 mod loans;
 mod other;
+mod parcel;
+mod past;
+mod queue;
 mod scan;
 mod served;
+mod stopped;
 mod tag;
 mod walk_in;
 
@@ -21,8 +25,10 @@ use leptos_router::components::Outlet;
 
 use crate::pages::SteadyBar;
 
-/// What the screens of handing out share: somebody waits at each change between them.
+/// What the screens of handing out share: somebody waits at each change between them. The camera
+/// stays open, and a hand scanner is heard on all of them.
 #[component]
 pub fn HandOutScreens() -> impl IntoView {
+    queue::provide();
     view! { <SteadyBar><Outlet/></SteadyBar> }
 }

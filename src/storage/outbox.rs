@@ -56,6 +56,19 @@ impl Store {
         .await
     }
 
+    /// Whether every one of these records is held by some endpoint.
+    pub async fn are_received(&self, records: &[RecordId]) -> Result<bool, Problem> {
+        self.run(&[UNSENT, RECEIPTS], Access::Read, async |tx| {
+            for record in records {
+                if find(tx, *record).await?.is_none_or(|entry| !entry.received_somewhere()) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await
+    }
+
     /// How many of this device's records one endpoint holds, and the highest sequence of them.
     pub async fn own_received(&self, endpoint: &str) -> Result<Own, Problem> {
         self.run(&[UNSENT, RECEIPTS], Access::Read, async |tx| {

@@ -3,6 +3,7 @@
 
 mod clashes;
 mod disputed;
+mod exceptions;
 mod exports;
 mod figures;
 mod phones;
@@ -13,12 +14,14 @@ use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
 use self::disputed::Disputed;
+use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
 use super::frame::DeskFrame;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
+use crate::pages::RecoveryAsk;
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -54,10 +57,12 @@ fn Content() -> impl IntoView {
         true => view! {
             <Figures activity/>
             <div class="desk-page">
+                <RecoveryAsk/>
                 <p class="soft">{as_of}</p>
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
                 <Disputed/>
+                <Exceptions activity/>
                 <Phones/>
                 <Exports activity/>
             </div>
@@ -65,6 +70,7 @@ fn Content() -> impl IntoView {
         .into_any(),
         false => view! {
             <div class="desk-page">
+                <RecoveryAsk/>
                 <EmptyPlace icon="calendar" title=move || tr("today.none") note=move || tr("desk.none_note")>
                     <Button label=move || tr("plan.plan") href=Route::DeskActivities.path()/>
                 </EmptyPlace>

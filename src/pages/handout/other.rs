@@ -8,6 +8,7 @@ use passamano_core::time::Day;
 
 use super::household::{Stage, save};
 use super::lines::{KitCount, KitLines, in_words, kit_counts, lines_of};
+use super::past::{PastDate, PastGoods};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::components::*;
@@ -65,6 +66,7 @@ pub fn Other(
     let (words, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (day, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let code = household.code.clone();
+    let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
     let due = StoredValue::new(due);
     let outcome = Memo::new(move |_| {
         chosen.with(|chosen| {
@@ -138,11 +140,14 @@ pub fn Other(
         if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
+        let lines = untrack(lines);
+        let Ok(past_date) = past.read(&lines) else { return };
         let outcome = outcome.get_untracked();
         let is = |wanted: Outcome| outcome == wanted;
         let words_of = |signal: RwSignal<String>| signal.get_untracked();
         let how = How {
             outcome,
+            past_date,
             loan: lent.get_untracked() && outcome.served(),
             why: is(Outcome::Refused).then(|| words_of(why)),
             next: untrack(new_day).filter(|_| is(Outcome::Rescheduled)),
@@ -153,7 +158,7 @@ pub fn Other(
             ..How::FULL
         };
         let how = how.by_proxy(by_proxy.get_untracked() && outcome.served());
-        save(app, code.clone(), untrack(lines), how, untrack(in_short), stage, busy);
+        save(app, code.clone(), lines, how, untrack(in_short), stage, busy);
     });
     let options =
         move || OUTCOMES.map(|(key, _)| Opt::new(key, tr(&format!("outcome.{key}")))).to_vec();
@@ -182,6 +187,7 @@ pub fn Other(
             <HouseholdTag household=household.clone() kits=kits.clone()/>
             <Choice legend=move || tr("handout.how") value=chosen options=Signal::derive(options)/>
             <Show when=whole>
+                <PastDate past/>
                 <div id=GOODS tabindex="-1">
                     <Card title=move || tr("handout.given_now")><KitLines counts=shown.get_value()/></Card>
                 </div>

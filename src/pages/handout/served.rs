@@ -8,8 +8,12 @@ use passamano_core::household::Household;
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
+use super::past::{PastDate, PastGoods};
+use super::queue::NextCard;
+use super::stopped::LookAfter;
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -41,6 +45,7 @@ pub fn Served(
 ) -> impl IntoView {
     let app = App::get();
     let again = RwSignal::new(false);
+    steps::follow(again);
     let code = household.code.clone();
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let twice = matches!(verdict, Verdict::AlreadyServed(_));
@@ -67,6 +72,7 @@ pub fn Served(
                     <MainAction label=move || tr("handout.do_not_give") note=move || tr("handout.do_not_give_note") icon="next" busy=busy on_press=do_not/>
                 }
             >
+                <NextCard/>
                 <HouseholdTag household=shown.get_value() kits/>
                 <OnLoan code=not_given.get_value()/>
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || facts.with_value(|v| title(app, v))>
@@ -80,6 +86,7 @@ pub fn Served(
                 <History code=not_given.get_value() from=From::Card/>
                 <Button wide=true label=move || tr("handout.give_with_reason") on_press=move || again.set(true)/>
                 <Button wide=true label=move || tr("handout.to_desk") href=Route::Feedback.path()/>
+                <LookAfter code=not_given.get_value()/>
             </Frame>
         }
         .into_any()
@@ -104,6 +111,7 @@ fn Again(
     // Who says that a part was missing is offered what is missing.
     let left = untrack(|| handout::share(app, &household, true));
     let (whole, offered) = (lines, counts.clone());
+    let kits: Vec<String> = whole.iter().map(|line| line.code.clone()).collect();
     Effect::new(move |_| {
         let part = reason.with(|reason| reason == "part_missing") && !left.is_empty();
         let due = if part { &left } else { &whole };
@@ -115,6 +123,7 @@ fn Again(
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
     let nothing = RwSignal::new(false);
+    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let title = tr_with("handout.again_title", &[("code", &code)]);
     let give = StoredValue::new_local(move || {
         let chosen = reason.get_untracked();
@@ -125,8 +134,13 @@ fn Again(
         if lines.iter().all(|line| line.qty == 0) {
             return nothing.set(true);
         }
-        let how =
-            How { outcome: outcome_of(&lines, &lines), set_aside: Some(*set_aside), ..How::FULL };
+        let Ok(past_date) = past.read(&lines) else { return };
+        let how = How {
+            outcome: outcome_of(&lines, &lines),
+            set_aside: Some(*set_aside),
+            past_date,
+            ..How::FULL
+        };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     });
     let options = move || {
@@ -151,6 +165,7 @@ fn Again(
                 }
             }
         >
+            <PastDate past/>
             <Choice
                 id="why-again"
                 legend=move || tr("handout.why_again")

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use passamano_core::household::Household;
 
-use crate::components::{Need, PeopleGroup, Tag};
+use crate::components::{Need, PeopleGroup, Tag, of_allergen};
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::{App, Toolkit};
 
@@ -61,9 +61,17 @@ fn groups(household: &Household) -> Vec<PeopleGroup> {
 /// not agree that phones show why.
 fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need> {
     let mut needs = Vec::new();
-    for allergen in &household.allergens {
+    if household.ask {
         needs.push(Need {
             icon: "allergy".into(),
+            strong: tr("handout.ask_allergies"),
+            text: tr("handout.ask_allergies_words"),
+            warn: true,
+        });
+    }
+    for allergen in &household.allergens {
+        needs.push(Need {
+            icon: of_allergen(allergen).into(),
             strong: tr_with("handout.allergy", &[("what", &tr(&format!("allergen.{allergen}")))]),
             text: String::new(),
             warn: true,

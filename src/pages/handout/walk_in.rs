@@ -10,6 +10,7 @@ use crate::actions::{self, handout};
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
 use crate::state::App;
 
@@ -72,6 +73,16 @@ const FIRST: &str = "people-0";
 /// The page for a person without a card.
 #[component]
 pub fn WalkInPage() -> impl IntoView {
+    let kept_back = kept_back_at_first(App::get());
+    move || match kept_back.get() {
+        true => view! { <ShutScreen title="handout.walk_in" back=Route::HandOut/> }.into_any(),
+        false => view! { <NewCard/> }.into_any(),
+    }
+}
+
+/// Asks who they are, and makes the card.
+#[component]
+fn NewCard() -> impl IntoView {
     let app = App::get();
     let counts = BRACKETS.map(|_| RwSignal::new(0_u32));
     let language = RwSignal::new(String::new());
@@ -143,6 +154,7 @@ pub fn WalkInPage() -> impl IntoView {
                 }.into_any(),
             }
         >
+            <ShutNotice/>
             {move || match made.get() {
                 Some(code) => view! {
                     <CodeBig code=code title=move || tr("handout.new_code") note=move || tr("handout.write_code")/>

@@ -10,6 +10,7 @@ use passamano_core::record::Fact;
 use super::correct::{Actions, Correct, Form};
 use super::words::{amended, besides, goods, of_pack, outcome, reason, what};
 use crate::actions::correct::{self, Opened};
+use crate::actions::steps;
 use crate::components::{Callout, CalloutKind, Card, Fact as Line, Facts, Live, TextLink};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::Frame;
@@ -27,6 +28,7 @@ pub fn RecordPage() -> impl IntoView {
     let from = Memo::new(move |_| From::of(query.read().get("from").as_deref()));
     let opened = RwSignal::new(None::<Option<Opened>>);
     let form = RwSignal::new(Form::None);
+    steps::follow(form);
     // Another record has no half-filled form; news of this one must not close it.
     Effect::new(move |before: Option<Option<RecordId>>| {
         let now = record.get();

@@ -6,6 +6,7 @@
 
 pub mod axe;
 pub mod bench;
+pub mod boxes;
 pub mod cdp;
 pub mod driver;
 pub mod hub;

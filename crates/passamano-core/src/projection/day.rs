@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, World};
-use crate::card;
+use super::{Fold, Origin, World};
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
 use crate::id::{ActivityId, DeviceId, RecordId};
+use crate::opening::Exception;
 use crate::record::{Mark, Tally};
-use crate::stock::{Count, Ledger, Movement};
+use crate::stock::{self, Count, Ledger, Movement, Round, Shelf};
+use crate::time::{Day, Moment};
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct DayTotals {
     pub walk_ins: u32,
     /// Kits and items given, by code: handed over and tallied, less what came back.
     pub given: Tally,
+    /// Of these, what was past its use-by day and was given for a reason.
+    pub past_date: Tally,
     /// Households on the list that came to nobody.
     pub absent: u32,
     /// People who declined.
@@ -36,9 +39,17 @@ pub struct DayTotals {
 impl World {
     /// Every standing hand-over of a household, whatever the activity.
     pub fn history(&self, code: &str) -> Vec<&Fold<HandOver>> {
-        let places = self.by_household.get(&card::normalize(code));
-        let all = places.into_iter().flatten().filter_map(|at| self.handed.get(*at as usize));
+        let all = self.handed_to(code);
         all.filter(|fold| self.stands(fold.from.record)).collect()
+    }
+
+    /// Every hand-over to a household under any card that it has or had, as they arrived.
+    pub(super) fn handed_to(&self, code: &str) -> impl Iterator<Item = &Fold<HandOver>> {
+        let cards = self.cards(code);
+        let mut places: Vec<u32> =
+            cards.iter().filter_map(|key| self.by_household.get(key)).flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|at| self.handed.get(at as usize))
     }
 
     /// Every standing hand-over of an activity.
@@ -84,7 +95,11 @@ impl World {
                     && self.stands(fold.from.record)
             })
         };
-        self.by_household.values().filter(|places| places.iter().any(got)).count() as u32
+        let served = self.by_household.iter().filter(|(_, places)| places.iter().any(got));
+        if self.cards_replaced.is_empty() {
+            return served.count() as u32;
+        }
+        served.map(|(key, _)| self.one_of(key)).collect::<BTreeSet<_>>().len() as u32
     }
 
     /// The sums of an activity.
@@ -95,6 +110,9 @@ impl World {
             let hand_over = &fold.fact;
             for line in &hand_over.lines {
                 add(&mut totals.given, &line.code, line.qty);
+            }
+            for line in hand_over.past_lines() {
+                add(&mut totals.past_date, &line.code, line.qty);
             }
             for line in self.returned(fold) {
                 let given = totals.given.entry(line.code.clone()).or_default();
@@ -107,9 +125,10 @@ impl World {
                 continue;
             }
             match &hand_over.household {
-                Some(code) if served.insert(card::normalize(code)) => {
+                Some(code) if served.insert(self.one_of(code)) => {
                     totals.households += 1;
-                    let people = self.household(code).map(|h| h.people).or(hand_over.people);
+                    let household = self.household(&self.lead(code));
+                    let people = household.map(|h| h.people).or(hand_over.people);
                     totals.people.add(&people.unwrap_or_default());
                 }
                 Some(_) => {}
@@ -130,7 +149,8 @@ impl World {
 
     /// Households that two phones served in this activity. Both hand-overs are kept.
     pub fn clashes(&self, activity: ActivityId) -> Vec<Clash> {
-        distribution::clashes(&self.handed(activity).map(|f| self.given(f)).collect::<Vec<_>>())
+        let given: Vec<_> = self.handed(activity).map(|fold| self.given(fold)).collect();
+        distribution::clashes(&given, |code| self.one_of(code))
     }
 
     /// What is still lent out, in this activity.
@@ -170,6 +190,7 @@ impl World {
                 Past {
                     record: fold.from.record,
                     at: fold.at(),
+                    day: self.day_of(fold.from.activity, fold.at()),
                     device,
                     by_me: device == me,
                     this_activity: fold.from.activity == Some(activity),
@@ -180,11 +201,60 @@ impl World {
             .collect()
     }
 
+    /// The day that a moment of an activity counts as: where the activity goes on past midnight, the day on which
+    /// that began.
+    fn day_of(&self, activity: Option<ActivityId>, at: Moment) -> Day {
+        let plan = activity.and_then(|activity| self.plan(activity));
+        plan.map_or(at.day(), |plan| plan.fact.day_of(at))
+    }
+
+    /// What was given while the activity was not open, by somebody who may, and why: oldest of each
+    /// phone first.
+    pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
+        let given = self.handed(activity).map(|fold| &fold.from);
+        given
+            .chain(self.counted(activity).map(|fold| &fold.from))
+            .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .collect()
+    }
+
+    /// Why an activity was moved to where it stands, as a code.
+    pub fn why_moved(&self, activity: ActivityId) -> Option<&str> {
+        let moved = self.state(activity)?.from.record;
+        self.reasons.get(&moved).map(String::as_str)
+    }
+
+    /// What is on the shelf of one kit or item in an activity: lots, and what is past its date.
+    pub fn shelf(&self, activity: ActivityId, code: &str, today: Day) -> Shelf {
+        let movements = self.moved_when(activity);
+        let given_past: u32 = self
+            .handed(activity)
+            .flat_map(|fold| fold.fact.past_lines())
+            .filter(|line| line.code == code)
+            .fold(0, |sum, line| sum.saturating_add(line.qty));
+        let left = self.ledger(activity, code).left;
+        Shelf::of(stock::lots(code, &movements, today), left, given_past)
+    }
+
+    /// What was counted of one kit or item, place by place.
+    pub fn round(&self, activity: ActivityId, code: &str) -> Round {
+        Round::of(code, &self.counts_when(activity))
+    }
+
+    /// Every standing movement of an activity, with its moment.
+    pub fn moved_when(&self, activity: ActivityId) -> Vec<(Moment, &Movement)> {
+        self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect()
+    }
+
+    fn counts_when(&self, activity: ActivityId) -> Vec<(Moment, &Count)> {
+        let when = |fold: &Fold<Count>| fold.fact.at.unwrap_or(fold.from.at);
+        self.counts(activity).map(|fold| (when(fold), &fold.fact)).collect()
+    }
+
     /// The book of one kit or item in an activity.
     pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
-        let movements: Vec<_> =
-            self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements = self.moved_when(activity);
+        let counts = self.counts_when(activity);
         let handed = self
             .handed(activity)
             .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.at(), line)));

@@ -36,6 +36,8 @@ pub async fn a_wrong_card_found_later_is_corrected_on_another_phone(
     desk.taps("Another card was meant").await?;
     desk.types("In your words, for the desk", WORDS).await?;
     desk.taps("Save the correction").await?;
+    desk.sees("It was something else: the correction counts").await?;
+    desk.taps("See what counts now").await?;
     desk.sees(&format!("Card {}", codes[2])).await?;
     desk.open(&card(&codes[0])).await?;
     desk.sees("Due today").await?;
