@@ -267,7 +267,7 @@ fn Notes(
     let note = |(who, words): (String, String)| view! { <p dir="auto">{who}": "{words}</p> };
     view! {
         <Show when=move || !notes.read().is_empty()>
-            <Callout icon="lock" title=move || tr("desk.only_desk")>
+            <Callout icon="lock" title=move || tr("kind.noted")>
                 {move || notes.get().into_iter().map(note).collect_view()}
             </Callout>
         </Show>
