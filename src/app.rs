@@ -141,6 +141,7 @@ fn Table() -> impl IntoView {
             <Route path=path!("/happened") view=|| team(TeamPage::Happened)/>
             <Route path=path!("/close") view=|| team(TeamPage::Close)/>
             <Route path=path!("/sent") view=|| team(TeamPage::Sent)/>
+            <Route path=path!("/record/:record") view=|| team(TeamPage::Record)/>
             <Route path=path!("/more") view=|| team(TeamPage::More)/>
             <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
             <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>

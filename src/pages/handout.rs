@@ -16,6 +16,7 @@ mod tag;
 mod walk_in;
 
 pub use household::HouseholdPage;
+pub use lines::{KitCount, KitLines, kit_counts};
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
 
