@@ -9,6 +9,7 @@ mod bad_input;
 mod day;
 mod endpoints;
 mod gaps;
+mod households;
 mod left;
 mod offline;
 
@@ -46,6 +47,9 @@ const STORIES: &[Story] = stories! {
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
     endpoints::records_go_by_file_when_the_hub_never_comes_back: &[Chromium],
+    households::a_list_over_known_households_loses_nothing_without_a_tick: &[Chromium],
+    households::a_lost_card_is_replaced_and_the_old_one_says_so: &[Chromium],
+    households::a_suspended_household_is_not_served_before_the_desk_decides: &[Chromium],
     accessibility::every_screen_in_english: &[Chromium],
     accessibility::every_screen_in_french: &[Chromium],
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
