@@ -13,6 +13,7 @@ mod day;
 mod endpoints;
 mod gaps;
 mod gate;
+mod households;
 mod left;
 mod offline;
 mod practice;
@@ -61,6 +62,9 @@ const STORIES: &[Story] = stories! {
     back::a_lent_phone_never_shows_the_team: &Engine::ALL,
     back::back_goes_one_step_back: &[Chromium],
     boxes::what_was_done_is_said_where_the_eye_is: &[Chromium],
+    households::a_list_over_known_households_loses_nothing_without_a_tick: &[Chromium],
+    households::a_lost_card_is_replaced_and_the_old_one_says_so: &[Chromium],
+    households::a_suspended_household_is_not_served_before_the_desk_decides: &[Chromium],
     accessibility::every_screen_in_english: &[Chromium],
     // Boxes are measured by one engine.
     boxes::every_screen_fits_five_phones_in_italian: &[Chromium],
