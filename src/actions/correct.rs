@@ -42,14 +42,14 @@ pub async fn not_given(app: App, record: RecordId, because: Because) -> Result<(
     save(app, drafts.collect()).await.map(|_| ())
 }
 
-/// It was something else: one new hand-over counts in place of the old one. Gives its record.
+/// It was something else: one new hand-over counts in place of the old one.
 pub async fn something_else(
     app: App,
     record: RecordId,
     code: Option<String>,
     lines: Vec<Line>,
     because: Because,
-) -> Result<RecordId, Problem> {
+) -> Result<(), Problem> {
     let old = app.world.with_untracked(|world| {
         world.hand_over(record).map(|view| (view.fold.fact.clone(), view.fold.at()))
     });
@@ -61,8 +61,7 @@ pub async fn something_else(
     let draft = Draft::of(activity, Fact::HandedOver(new)).amending(record);
     let mut drafts = vec![draft.because(&because.reason).labelled(&label)];
     drafts.extend(note(record, activity, &label, &because.words));
-    let saved = save(app, drafts).await?;
-    saved.first().copied().ok_or(Problem::NotReadBack)
+    save(app, drafts).await.map(|_| ())
 }
 
 /// How it went, with other goods or for another card: a part, or everything that is due.

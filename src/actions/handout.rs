@@ -111,13 +111,6 @@ pub async fn hand_over(
     saved.first().copied().ok_or(Problem::NotReadBack)
 }
 
-/// Of these lines, what is past its use-by day altogether.
-fn all_past(app: App, lines: &[Line]) -> Vec<String> {
-    let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
-    let shelves = untrack(|| super::stock::shelves(app, &codes));
-    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
-}
-
 /// What a household gets by its size, of the kits of the current activity; or only what it has
 /// not got there yet. Tracked.
 pub fn share(app: App, household: &Household, only_missing: bool) -> Vec<Line> {
@@ -133,6 +126,13 @@ pub fn share(app: App, household: &Household, only_missing: bool) -> Vec<Line> {
         Some(distribution::missing(household, &offered, &past))
     };
     all().unwrap_or_default()
+}
+
+/// Of these lines, what is past its use-by day altogether.
+fn all_past(app: App, lines: &[Line]) -> Vec<String> {
+    let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
+    let shelves = untrack(|| super::stock::shelves(app, &codes));
+    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
 }
 
 /// A code for a new card that no household has, and that nobody may have got from this phone.

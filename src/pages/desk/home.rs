@@ -61,8 +61,8 @@ fn Content() -> impl IntoView {
                 <p class="soft">{as_of}</p>
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
-                <Exceptions activity/>
                 <Disputed/>
+                <Exceptions activity/>
                 <Phones/>
                 <Exports activity/>
             </div>

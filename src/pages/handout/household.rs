@@ -162,7 +162,7 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
-    let (borrower, cared, served) = (code.clone(), code.clone(), code.clone());
+    let (borrower, served, cared) = (code.clone(), code.clone(), code.clone());
     let by_proxy = RwSignal::new(false);
     let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
     let parcel = StoredValue::new(household.clone());

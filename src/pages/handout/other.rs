@@ -66,8 +66,8 @@ pub fn Other(
     let (words, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (day, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let code = household.code.clone();
-    let due = StoredValue::new(due);
     let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
+    let due = StoredValue::new(due);
     let outcome = Memo::new(move |_| {
         chosen.with(|chosen| {
             let found = OUTCOMES.iter().find(|(key, _)| key == chosen);
@@ -119,11 +119,8 @@ pub fn Other(
         let wrong = if tried.get() { wrong() } else { None };
         wrong.filter(|(at, _)| *at == field).map(|(_, words)| words)
     };
-    let errors = move || {
-        let wrong = if tried.get() { wrong() } else { None };
-        let error = wrong.map(|(field, message)| FieldError { field: field.to_string(), message });
-        error.into_iter().collect::<Vec<_>>()
-    };
+    // As of the last tap: the box takes the focus when it changes, and somebody types meanwhile.
+    let errors = RwSignal::new(Vec::<FieldError>::new());
     let in_short = move || match outcome.get() {
         Outcome::ServedPartial | Outcome::ServedFull => {
             shown.with_value(|counts| in_words(app, counts))
@@ -137,13 +134,16 @@ pub fn Other(
     };
     let keep = StoredValue::new_local(move || {
         tried.set(true);
-        if untrack(wrong).is_some() {
+        let found = untrack(wrong);
+        let error = |(field, message): (&str, String)| FieldError { field: field.into(), message };
+        errors.set(found.map(error).into_iter().collect());
+        if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
-        let outcome = outcome.get_untracked();
-        let is = |wanted: Outcome| outcome == wanted;
         let lines = untrack(lines);
         let Ok(past_date) = past.read(&lines) else { return };
+        let outcome = outcome.get_untracked();
+        let is = |wanted: Outcome| outcome == wanted;
         let words_of = |signal: RwSignal<String>| signal.get_untracked();
         let how = How {
             outcome,
@@ -183,11 +183,11 @@ pub fn Other(
                 />
             }
         >
-            <ErrorBox title=move || tr("common.error_title") errors=Signal::derive(errors)/>
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
             <HouseholdTag household=household.clone() kits=kits.clone()/>
             <Choice legend=move || tr("handout.how") value=chosen options=Signal::derive(options)/>
-            <Show when=giving><PastDate past/></Show>
             <Show when=whole>
+                <PastDate past/>
                 <div id=GOODS tabindex="-1">
                     <Card title=move || tr("handout.given_now")><KitLines counts=shown.get_value()/></Card>
                 </div>

@@ -110,7 +110,8 @@ fn Again(
     let counts = kit_counts(&lines);
     // Who says that a part was missing is offered what is missing.
     let left = untrack(|| handout::share(app, &household, true));
-    let (whole, offered) = (lines.clone(), counts.clone());
+    let (whole, offered) = (lines, counts.clone());
+    let kits: Vec<String> = whole.iter().map(|line| line.code.clone()).collect();
     Effect::new(move |_| {
         let part = reason.with(|reason| reason == "part_missing") && !left.is_empty();
         let due = if part { &left } else { &whole };
@@ -121,9 +122,8 @@ fn Again(
     });
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
-    let codes = lines.iter().map(|line| line.code.clone()).collect();
-    let past = PastGoods::of(app, codes, household.people, household.leave_out.clone());
     let nothing = RwSignal::new(false);
+    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let title = tr_with("handout.again_title", &[("code", &code)]);
     let give = StoredValue::new_local(move || {
         let chosen = reason.get_untracked();

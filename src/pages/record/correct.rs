@@ -3,8 +3,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use passamano_core::distribution::{HandOver, Line};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::projection::Standing;
@@ -16,7 +14,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::pages::handout::{KitCount, KitLines, kit_counts};
-use crate::route::{From, Route};
+use crate::route::From;
 use crate::state::App;
 
 /// What is being corrected.
@@ -116,7 +114,6 @@ pub(super) fn Correct(
     form: RwSignal<Form>,
 ) -> impl IntoView {
     let app = App::get();
-    let navigate = use_navigate();
     let old = app.world.with_untracked(|world| {
         world.hand_over(record).map(|view| (view.fold.fact.clone(), view.fold.from.activity))
     });
@@ -156,7 +153,9 @@ pub(super) fn Correct(
         let same = written.with_value(|old| old.household == card && old.lines == lines);
         same.then(|| tr("record.same"))
     };
-    let errors = move || {
+    // As of the last tap: the box takes the focus when it changes, and somebody types meanwhile.
+    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let found = move || {
         let field = |field: &str, words: Option<String>| {
             words.map(|message| FieldError { field: field.into(), message })
         };
@@ -165,29 +164,27 @@ pub(super) fn Correct(
             field("right-goods", no_change()),
             field("why-corrected", no_reason()),
         ];
-        if tried.get() { all.into_iter().flatten().collect() } else { vec![] }
+        all.into_iter().flatten().collect::<Vec<_>>()
     };
     let keep = move || {
         tried.set(true);
-        if untrack(|| errors().into_iter().next()).is_some() {
+        errors.set(untrack(found));
+        if errors.with_untracked(|errors| !errors.is_empty()) {
             return;
         }
         let because = Because { reason: reason.get_untracked(), words: words.get_untracked() };
         let (card, lines) = untrack(|| (card(), lines()));
-        let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
             let saved = match other {
-                true => correct::something_else(app, record, card, lines, because).await.map(Some),
-                false => correct::not_given(app, record, because).await.map(|()| None),
+                true => correct::something_else(app, record, card, lines, because).await,
+                false => correct::not_given(app, record, because).await,
             };
             let _ = busy.try_set(false);
-            let Ok(new) = saved else { return };
-            actions::say(app, tr("record.done"));
-            form.set(Form::None);
-            if let Some(new) = new {
-                let path = Route::Record(new, from).path();
-                navigate(&path, NavigateOptions { replace: true, ..Default::default() });
+            if saved.is_ok() {
+                actions::say(app, tr("record.done"));
+                // The record again: it says what became of it.
+                let _ = form.try_set(Form::None);
             }
         });
     };
@@ -215,7 +212,7 @@ pub(super) fn Correct(
                 />
             }
         >
-            <ErrorBox title=move || tr("common.error_title") errors=Signal::derive(errors)/>
+            <ErrorBox title=move || tr("common.error_title") errors=errors/>
             <Show when=move || other>
                 <Field
                     id="right-card"

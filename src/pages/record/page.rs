@@ -10,6 +10,7 @@ use passamano_core::record::Fact;
 use super::correct::{Actions, Correct, Form};
 use super::words::{amended, besides, goods, of_pack, outcome, reason, what};
 use crate::actions::correct::{self, Opened};
+use crate::actions::steps;
 use crate::components::{Callout, CalloutKind, Card, Fact as Line, Facts, Live, TextLink};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::Frame;
@@ -27,9 +28,17 @@ pub fn RecordPage() -> impl IntoView {
     let from = Memo::new(move |_| From::of(query.read().get("from").as_deref()));
     let opened = RwSignal::new(None::<Option<Opened>>);
     let form = RwSignal::new(Form::None);
+    steps::follow(form);
+    // Another record has no half-filled form; news of this one must not close it.
+    Effect::new(move |before: Option<Option<RecordId>>| {
+        let now = record.get();
+        if before.is_some_and(|before| before != now) {
+            form.set(Form::None);
+        }
+        now
+    });
     Effect::new(move |_| {
         let Some(record) = record.get() else { return opened.set(Some(None)) };
-        form.set(Form::None);
         // Its way to the endpoints goes on while one looks.
         app.received.track();
         app.unsent.track();
@@ -84,7 +93,7 @@ fn Look(
         Some(None) if !known.get() => {
             view! { <Callout icon="help" title=move || tr("record.not_here")/> }.into_any()
         }
-        Some(found) => view! { <Content record found/> }.into_any(),
+        Some(found) => view! { <Content found/> }.into_any(),
     };
     view! {
         <Frame
@@ -92,15 +101,15 @@ fn Look(
             back=from.route(code)
             action=move || view! { <Actions record form/> }
         >
+            <Became record/>
             {body}
+            <Notes record/>
         </Frame>
     }
 }
 
 #[component]
 fn Content(
-    /// The record.
-    record: RecordId,
     /// What the phone's storage has of it.
     found: Option<Opened>,
 ) -> impl IntoView {
@@ -160,7 +169,6 @@ fn Content(
         view! { <Line icon="phone">{move || where_it_is(app, &entry)}</Line> }
     });
     view! {
-        <Became record/>
         <Card title=title>
             <Facts>
                 {facts}
@@ -168,7 +176,6 @@ fn Content(
                 {place}
             </Facts>
         </Card>
-        <Notes record/>
     }
 }
 
