@@ -147,6 +147,9 @@ fn Table() -> impl IntoView {
             <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>
+            <Route path=path!("/desk/household") view=|| desk(DeskView::Change)/>
+            <Route path=path!("/desk/household/:code") view=|| desk(DeskView::Household)/>
+            <Route path=path!("/desk/household/:code/change") view=|| desk(DeskView::Change)/>
             <Route path=path!("/desk/cards") view=|| desk(DeskView::Cards)/>
             <Route path=path!("/desk/activities") view=|| desk(DeskView::Activities)/>
             <Route path=path!("/desk/reports") view=|| desk(DeskView::Reports)/>

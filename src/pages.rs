@@ -35,8 +35,8 @@ pub use answers::AnswersPage;
 pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
-    DeskActivitiesPage, DeskCardsPage, DeskFeedbackPage, DeskHouseholdsPage, DeskPage,
-    DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskActivitiesPage, DeskCardsPage, DeskChangePage, DeskFeedbackPage, DeskHouseholdPage,
+    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};

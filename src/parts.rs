@@ -55,8 +55,10 @@ pub enum TeamPage {
 pub enum DeskView {
     Activities,
     Cards,
+    Change,
     Feedback,
     Home,
+    Household,
     Households,
     Report,
     Reports,
@@ -123,8 +125,10 @@ pub fn desk_page(page: DeskView) -> Result<AnyView, Missing> {
     Ok(match page {
         DeskView::Activities => view! { <DeskActivitiesPage/> }.into_any(),
         DeskView::Cards => view! { <DeskCardsPage/> }.into_any(),
+        DeskView::Change => view! { <DeskChangePage/> }.into_any(),
         DeskView::Feedback => view! { <DeskFeedbackPage/> }.into_any(),
         DeskView::Home => view! { <DeskPage/> }.into_any(),
+        DeskView::Household => view! { <DeskHouseholdPage/> }.into_any(),
         DeskView::Households => view! { <DeskHouseholdsPage/> }.into_any(),
         DeskView::Report => view! { <DeskReportPage/> }.into_any(),
         DeskView::Reports => view! { <DeskReportsPage/> }.into_any(),

@@ -60,6 +60,12 @@ pub enum Route {
     DeskFeedbackOf(RecordId),
     /// The list of households.
     DeskHouseholds,
+    /// A household that is added to the list.
+    DeskNewHousehold,
+    /// One household, by the code on its card.
+    DeskHousehold(String),
+    /// Changing what is known of one household.
+    DeskChange(String),
     /// Cards to print.
     DeskCards,
     /// Goals and activities to plan.
@@ -103,6 +109,9 @@ impl Route {
             Self::DeskFeedback => "/desk/feedback".into(),
             Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
             Self::DeskHouseholds => "/desk/households".into(),
+            Self::DeskNewHousehold => "/desk/household".into(),
+            Self::DeskHousehold(code) => format!("/desk/household/{}", escape(code)),
+            Self::DeskChange(code) => format!("/desk/household/{}/change", escape(code)),
             Self::DeskCards => "/desk/cards".into(),
             Self::DeskActivities => "/desk/activities".into(),
             Self::DeskReports => "/desk/reports".into(),

@@ -54,13 +54,13 @@ pub fn ActivitiesPage() -> impl IntoView {
                     let hours = hours(&activity);
                     let current = app.activity().is_some_and(|a| a.id == activity.id);
                     view! {
-                        <Card now=current title=activity.title>
+                        <Card now=current title=activity.title.clone()>
                             <Facts>
                                 <Fact icon="calendar">
                                     <bdi>{date(activity.day)}</bdi>" "
                                     {hours}
                                 </Fact>
-                                <Fact icon="map-pin">{activity.place}</Fact>
+                                <Fact icon="map-pin">{activity.place.clone()}</Fact>
                             </Facts>
                             <div class="row-ends">
                                 <Chip label=move || tr(state_key(state))/>

@@ -11,6 +11,7 @@ mod past;
 mod queue;
 mod scan;
 mod served;
+mod stopped;
 mod tag;
 mod walk_in;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use passamano_core::distribution::{Decision, Line, Verdict};
-use passamano_core::household::Household;
+use passamano_core::household::{Household, STOPS};
 use passamano_core::id::RecordId;
 
 use super::given::Given;
@@ -16,6 +16,7 @@ use super::parcel::Parcel;
 use super::past::{PastDate, PastGoods};
 use super::queue::{NextCard, Queue};
 use super::served::Served;
+use super::stopped::{LookAfter, ReplacedCard, Stopped};
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
 use crate::actions::opening;
@@ -66,12 +67,18 @@ pub fn HouseholdPage() -> impl IntoView {
         let code = params.with(|params| params.get("code")).unwrap_or_default();
         app.world.with(|world| world.household(&code).cloned())
     });
+    let replaced = Memo::new(move |_| {
+        let code = params.with(|params| params.get("code")).unwrap_or_default();
+        let by = app.world.with(|world| world.replaced(&code).map(|by| (by.new, by.why)))?;
+        Some((code, by))
+    });
     let again = Queue::get().again;
     // The card is drawn anew when another code comes, or the same one again; not when a record
     // arrives.
-    move || match (again.get(), household.get()).1 {
-        Some(household) => view! { <OneCard household/> }.into_any(),
-        None => view! { <NoCard/> }.into_any(),
+    move || match (again.get(), replaced.get(), household.get()) {
+        (_, Some((code, (new, why))), _) => view! { <ReplacedCard code new why/> }.into_any(),
+        (_, None, Some(household)) => view! { <OneCard household/> }.into_any(),
+        (_, None, None) => view! { <NoCard/> }.into_any(),
     }
 }
 
@@ -102,6 +109,9 @@ fn OneCard(
         }
         (_, None) => view! { <NoCard/> }.into_any(),
         _ if kept_back.get() => view! { <NotNow household=household.clone()/> }.into_any(),
+        (_, Some((Verdict::Debarred { flag }, _))) if STOPS.contains(&flag.as_str()) => {
+            view! { <Stopped household=household.clone() flag stage busy/> }.into_any()
+        }
         (Stage::Other, Some((verdict, proxy))) => {
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
@@ -144,7 +154,7 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
-    let borrower = code.clone();
+    let (borrower, cared) = (code.clone(), code.clone());
     let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
     let parcel = StoredValue::new(household.clone());
     let give = move || {
@@ -191,6 +201,7 @@ fn Due(
                 <Parcel household=parcel.get_value() counts=shown/>
             </Card>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
+            <LookAfter code=cared/>
         </Frame>
     }
 }

@@ -10,6 +10,7 @@ use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
 use super::past::{PastDate, PastGoods};
 use super::queue::NextCard;
+use super::stopped::LookAfter;
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::actions::steps;
@@ -83,6 +84,7 @@ pub fn Served(
                 </Show>
                 <Button wide=true label=move || tr("handout.give_with_reason") on_press=move || again.set(true)/>
                 <Button wide=true label=move || tr("handout.to_desk") href=Route::Feedback.path()/>
+                <LookAfter code=not_given.get_value()/>
             </Frame>
         }
         .into_any()

@@ -53,7 +53,7 @@ pub async fn the_gate_refuses_on_four_paths(engine: Engine) -> Result<(), Failur
     refuses(&amina, &hub.url(), &codes[2], "Closed at ").await?;
     goes(&amina, "/close").await?;
     amina.sees("The day can be opened again.").await?;
-    amina.sees("Ask: \u{2068}Rosa\u{2069}").await?;
+    amina.sees("decides. Ask: ").await?;
     amina.no_longer_sees("Open the day again").await?;
 
     somebody_of_the_desk_makes_an_exception(&desk, &hub.url(), &codes[2]).await?;
@@ -96,7 +96,8 @@ async fn refuses(phone: &Phone, url: &str, code: &str, why: &str) -> Result<(), 
 
 async fn kept_back(phone: &Phone, why: &str) -> Result<(), Failure> {
     phone.sees(why).await?;
-    phone.sees("A focal point or coordinator decides. Ask: \u{2068}Rosa\u{2069}").await?;
+    phone.sees("A focal point or coordinator decides. Ask: ").await?;
+    phone.sees("Rosa").await?;
     let words = "return [...document.querySelectorAll('main button, .dock button, .main-action')].map(b => b.innerText).join()";
     let buttons = phone.script(words, vec![]).await?.as_str().unwrap_or_default().to_string();
     for giving in ["Give", "Make the card", "swapped", "One more"] {
@@ -203,7 +204,7 @@ pub async fn a_night_round_belongs_to_the_day_it_began(engine: Engine) -> Result
     plans_tomorrow(&desk).await?;
 
     it_is(&desk, 0, "23:30").await?;
-    team::pass_the_gate(&desk, &[], &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
     desk.open(&card(&hub.url(), &codes[0])).await?;
     gives(&desk).await?;
     it_is(&desk, 1, "00:40").await?;
