@@ -1,6 +1,7 @@
 //! Stock: what there should be, what was counted, what came and went, and which dates are over.
 
 mod counting;
+mod draft;
 mod item;
 mod keep;
 mod list;

@@ -108,7 +108,7 @@ impl Before {
 }
 
 fn bubbling(kind: &str) -> Option<Event> {
-    let class = property(window()?.as_ref(), "Event")?.dyn_into().ok()?;
+    let class: js_sys::Function = property(window()?.as_ref(), "Event")?.dyn_into().ok()?;
     let options = Object::new();
     super::set(&options, "bubbles", true);
     let arguments = js_sys::Array::of2(&kind.into(), &options);

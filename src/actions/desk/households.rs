@@ -1,11 +1,15 @@
 //! Puts households on the list, all of a file or none. Reading the file is in `list_file.rs`.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
-use passamano_core::household::HouseholdDetail;
 use passamano_core::household::import::Row;
+use passamano_core::household::merge::{self, Part, Planned};
+use passamano_core::household::{Household, HouseholdDetail};
+use passamano_core::projection::{IMPORT, Import};
 use passamano_core::record::Fact;
 
-use crate::actions::{Draft, save};
+use crate::actions::{Draft, save, undo};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -14,21 +18,84 @@ const MOST: usize = 100;
 /// The most bytes of notes in one record: the envelope has to stay small enough for any endpoint.
 const MOST_NOTES: usize = 64 * 1024;
 
-/// Puts households on the list in one save, all or none. The screen says that it is saved.
-pub async fn add(app: App, list: Vec<Row>) -> Result<(), Problem> {
-    let (households, details): (Vec<_>, Vec<_>) =
-        list.into_iter().map(|row| (row.household, row.detail)).unzip();
+/// The losses that a person ticked: the code of the household, and what is lost.
+pub type Agreed = BTreeSet<(String, Part)>;
+
+/// What a list would do to the households that are known. Not tracked.
+pub fn planned(app: App, rows: &[Row], agreed: &Agreed) -> Vec<Planned> {
+    let ticked =
+        |code: &str, part: Part| agreed.iter().any(|(of, lost)| of == code && *lost == part);
+    app.world.with_untracked(|world| merge::plan(rows, |code| world.known(code), ticked))
+}
+
+/// Takes a list in, in one save, all or nothing. A household is written only where the list
+/// changes something. Gives how many are new, and how many changed. The screen says that it is
+/// saved.
+pub async fn add(app: App, rows: &[Row], agreed: &Agreed) -> Result<(usize, usize), Problem> {
+    let planned = planned(app, rows, agreed);
+    let new = planned.iter().filter(|one| !one.known).count();
+    let list = planned.into_iter().map(|one| (one.household, one.detail)).collect();
+    let written = write(app, list, IMPORT, vec![]).await?;
+    app.notice.set(None);
+    Ok((new, written.saturating_sub(new)))
+}
+
+/// Takes a list back: households that came with it leave the list, the others are again what
+/// they were. What was handed out stays.
+pub async fn take_back(app: App, import: &Import) -> Result<(), Problem> {
+    undo(app, import.records.iter().map(|record| (*record, None)).collect()).await
+}
+
+/// Writes households over what is known of them, and more records with them. Only what differs is
+/// written. Gives how many households were.
+pub(super) async fn write(
+    app: App,
+    list: Vec<(Household, HouseholdDetail)>,
+    reason: &str,
+    more: Vec<Draft>,
+) -> Result<usize, Problem> {
+    let (mut households, mut details) = (vec![], vec![]);
+    let mut codes = BTreeSet::new();
+    let toolkit = app.toolkit.get_untracked();
+    app.world.with_untracked(|world| {
+        for (mut household, mut detail) in list {
+            let code = household.code.clone();
+            detail.code.clone_from(&code);
+            if let Some(toolkit) = &toolkit {
+                household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
+            }
+            (household.replaces, detail.replaces) = (vec![], vec![]);
+            let known = world.household(&code).cloned();
+            let known = known.map(|known| Household { replaces: vec![], ..known });
+            let before = world.detail(&code).cloned();
+            let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
+            let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
+            let basis = world.basis(&code);
+            if before.unwrap_or(empty) != detail {
+                detail.replaces = basis.1;
+                details.push(detail);
+                codes.insert(code.clone());
+            }
+            if known.as_ref() != Some(&household) {
+                household.replaces = basis.0;
+                households.push(household);
+                codes.insert(code);
+            }
+        }
+    });
     let listed =
         households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
     let detailed =
         parts(details).into_iter().map(|part| (part.len(), Fact::HouseholdsDetailed(part)));
-    let drafts = listed
+    let mut drafts: Vec<Draft> = listed
         .chain(detailed)
-        .map(|(n, fact)| Draft::of(None, fact).labelled(n.to_string()))
+        .map(|(n, fact)| Draft::of(None, fact).because(reason).labelled(n.to_string()))
         .collect();
-    save(app, drafts).await?;
-    app.notice.set(None);
-    Ok(())
+    drafts.extend(more);
+    if !drafts.is_empty() {
+        save(app, drafts).await?;
+    }
+    Ok(codes.len())
 }
 
 /// Parts that are short in number and in bytes.

@@ -2,6 +2,7 @@
 //! heard, and everything of it as files.
 
 mod clashes;
+mod disputed;
 mod exceptions;
 mod exports;
 mod figures;
@@ -12,6 +13,7 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
+use self::disputed::Disputed;
 use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
@@ -60,6 +62,7 @@ fn Content() -> impl IntoView {
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
                 <Exceptions activity/>
+                <Disputed/>
                 <Phones/>
                 <Exports activity/>
             </div>

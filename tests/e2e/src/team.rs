@@ -112,10 +112,13 @@ pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Ph
 }
 
 /// Every check is ticked, every risk looked at, and somebody of the desk opens the distribution.
-/// The phones of the volunteers hear of it.
-pub async fn pass_the_gate(desk: &Phone, phones: &[&Phone], url: &str) -> Result<(), Failure> {
+pub async fn pass_the_gate(desk: &Phone, url: &str) -> Result<(), Failure> {
     desk.open(&format!("{url}/gate")).await?;
-    pass_the_gate_inside(desk).await?;
+    pass_the_gate_inside(desk).await
+}
+
+/// The phones of the volunteers hear that it is open, and stay on *Today*.
+pub async fn hear_of_it(phones: &[&Phone], url: &str) -> Result<(), Failure> {
     for phone in phones {
         phone.open(url).await?;
         phone.sees("During · step 1").await?;

@@ -72,6 +72,27 @@ impl World {
             .filter_map(|(_, versions)| self.counts_of(versions).map(|fold| &fold.fact))
     }
 
+    /// The households that somebody means by a code, a part of one, a card of before, or words of
+    /// the desk's notes: by their codes first. All of them where nothing is said.
+    pub fn find(&self, words: &str) -> Vec<&Household> {
+        let (wanted, text) = (card::normalize(words), words.trim().to_lowercase());
+        if text.is_empty() {
+            return self.households().collect();
+        }
+        let part_of = |code: &str| !wanted.is_empty() && card::normalize(code).contains(&wanted);
+        let old = self.live(&self.cards_replaced).filter(|fold| part_of(&fold.fact.old));
+        let old: BTreeSet<String> = old.map(|fold| self.lead(&fold.fact.old)).collect();
+        let (mut found, others): (Vec<_>, Vec<_>) = self.households().partition(|household| {
+            part_of(&household.code) || old.contains(&card::normalize(&household.code))
+        });
+        let noted = |household: &&Household| {
+            let detail = self.detail(&household.code);
+            detail.is_some_and(|detail| detail.notes.to_lowercase().contains(&text))
+        };
+        found.extend(others.into_iter().filter(noted));
+        found
+    }
+
     /// How many households are on the list.
     pub fn household_count(&self) -> usize {
         self.households().count()

@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use passamano_core::household::import::{Column, Encoding, Preview};
 use web_sys::File;
 
+use super::changes::KnownChanges;
 use super::columns::Columns;
 use super::preview::PreviewCard;
-use crate::actions::desk::households;
+use crate::actions::desk::households::{self, Agreed};
 use crate::actions::desk::list_file::{self, ListFile, Unread};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
@@ -29,8 +30,8 @@ enum Stage {
     Open,
     /// So many are being saved.
     Saving(usize),
-    /// So many were saved.
-    Added(usize),
+    /// So many are new, and so many changed.
+    Added(usize, usize),
 }
 
 /// An import: what is open, and what came out of it.
@@ -42,6 +43,8 @@ pub(super) struct Import {
     pub(super) file: RwSignal<Option<ListFile>>,
     /// What came out of it; nothing while it is read.
     pub(super) preview: RwSignal<Option<Arc<Preview>>>,
+    /// The losses of known households that were ticked.
+    agreed: RwSignal<Agreed>,
     /// Changes when the columns are others: another file, sheet or letters.
     pub(super) columns: RwSignal<u32>,
     so_far: RwSignal<u32>,
@@ -56,6 +59,7 @@ impl Import {
             stage: RwSignal::new(Stage::Idle),
             file: RwSignal::new(None),
             preview: RwSignal::new(None),
+            agreed: RwSignal::new(Agreed::new()),
             columns: RwSignal::new(0),
             so_far: RwSignal::new(0),
             reading: RwSignal::new(0),
@@ -129,6 +133,7 @@ impl Import {
     fn read(self) {
         let Some(file) = self.file.get_untracked() else { return };
         self.preview.set(None);
+        self.agreed.set(Agreed::new());
         self.reading.update(|reading| *reading += 1);
         if file.layout.code().is_none() {
             return;
@@ -148,8 +153,9 @@ impl Import {
         self.stage.set(Stage::Saving(count));
         spawn_local(async move {
             // After a failure the list is still there to try again.
-            let next = match households::add(self.app, preview.households.clone()).await {
-                Ok(()) => Stage::Added(count),
+            let ticked = self.agreed.get_untracked();
+            let next = match households::add(self.app, &preview.households, &ticked).await {
+                Ok((new, changed)) => Stage::Added(new, changed),
                 Err(_) => Stage::Open,
             };
             let _gone = self.stage.try_set(next);
@@ -200,9 +206,10 @@ pub(super) fn ImportCard() -> impl IntoView {
             {move || match import.stage.get() {
                 Stage::Failed(problem) => view! { <Failed problem/> }.into_any(),
                 Stage::Open => view! { <Open import/> }.into_any(),
-                Stage::Added(n) => view! {
+                Stage::Added(new, changed) => view! {
                     <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
-                        <p>{move || tr_count("import.added", n as u32)}</p>
+                        <p>{move || tr_count("import.added", new as u32)}</p>
+                        {(changed > 0).then(|| view! { <p>{move || tr_count("import.changed", changed as u32)}</p> })}
                     </Callout>
                 }
                 .into_any(),
@@ -221,7 +228,10 @@ fn Open(
     let good = move || import.preview.with(|preview| Some(preview.as_ref()?.households.len()));
     let good = Memo::new(move |_| good().unwrap_or_default() as u32);
     view! {
-        {move || import.preview.get().map(|preview| view! { <PreviewCard preview/> })}
+        {move || import.preview.get().map(|preview| view! {
+            <PreviewCard preview=preview.clone()/>
+            <KnownChanges preview agreed=import.agreed/>
+        })}
         <Columns import/>
         {move || import.preview.get().map(|preview| view! {
             <super::problems::Problems preview/>

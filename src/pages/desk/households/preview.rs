@@ -25,11 +25,8 @@ pub(super) fn PreviewCard(
     let good = preview.households.len() as u32;
     let left_out = preview.rows_left_out() as u32;
     let known = app.world.with_untracked(|world| {
-        preview
-            .households
-            .iter()
-            .filter(|row| world.household(&row.household.code).is_some())
-            .count() as u32
+        preview.households.iter().filter(|row| world.known(&row.household.code).is_some()).count()
+            as u32
     });
     let people = preview.people();
     let consent = preview.households.iter().filter(|row| row.household.consent).count() as u32;

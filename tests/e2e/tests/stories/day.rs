@@ -32,7 +32,8 @@ pub async fn two_phones_a_desk_one_hub_one_day(engine: Engine) -> Result<(), Fai
     let amina = team::joined(engine, "Amina", &link).await?;
     let marco = team::joined(engine, "Marco", &link).await?;
 
-    team::pass_the_gate(&desk, &[&amina, &marco], &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
+    team::hear_of_it(&[&amina, &marco], &hub.url()).await?;
     counts(&amina, 60, None).await?;
 
     // With signal: 34 hand-outs on one phone. The first one is a clash that never happens: the

@@ -8,6 +8,7 @@ mod accessibility;
 mod back;
 mod bad_input;
 mod boxes;
+mod correct;
 mod day;
 mod endpoints;
 mod gaps;
@@ -50,6 +51,8 @@ const STORIES: &[Story] = stories! {
     left::a_page_that_is_left_in_the_middle_blocks_nothing: &[WebKit],
     // Focus, the lock of the screen, storage after an end.
     gaps::what_a_day_also_needs: &Engine::ALL,
+    // Two phones and their exchange.
+    correct::a_wrong_card_found_later_is_corrected_on_another_phone: &Engine::ALL,
     // Both have cut a transaction in two, each in its way.
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
@@ -65,6 +68,9 @@ const STORIES: &[Story] = stories! {
     accessibility::every_screen_in_french: &[Chromium],
     practice::from_the_first_tap_to_the_closed_day: &[Chromium],
     gate::a_night_round_belongs_to_the_day_it_began: &[Chromium],
+    correct::a_part_is_given_and_the_card_proposes_what_is_left: &[Chromium],
+    correct::somebody_on_no_list_has_an_allergy: &[Chromium],
+    correct::a_follow_up_code_is_given_to_one_person: &[Chromium],
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
     bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
     bad_input::hubs::away_or_behind_a_login_page_the_hub_gets_everything_later: &[Chromium],

@@ -180,3 +180,23 @@ fn chains_branches_and_circles_of_cards_end_alike_everywhere() {
     assert_eq!(in_any_order(&[&circle[0], &circle[1]], leads), ["K7", "K7", "P4"]);
     assert_eq!(fold(&[&circle[0], &circle[1]]).replaced("K7"), None);
 }
+
+#[test]
+fn a_household_is_found_by_part_of_a_code_an_old_card_or_a_note() {
+    let list: Vec<_> = ["K7-4QD", "M3-2AB", "P4-9XY"].map(|code| household(code, 1, &[])).into();
+    let list = record(1, 1, 1, None, Fact::HouseholdsListed(list));
+    let notes = "Third floor, blue door".to_string();
+    let detail = HouseholdDetail { code: "P4-9XY".into(), notes, ..Default::default() };
+    let detail = record(1, 2, 1, None, Fact::HouseholdsDetailed(vec![detail]));
+    let lost = replaced(1, 3, 1, "K7-4QD", "M3-2AB");
+    let world = fold(&[&list, &detail, &lost]);
+    let found = |words: &str| -> Vec<&str> {
+        world.find(words).into_iter().map(|household| household.code.as_str()).collect()
+    };
+    assert_eq!(found(" "), ["M3-2AB", "P4-9XY"]);
+    assert_eq!(found("m32"), ["M3-2AB"]);
+    assert_eq!(found("k7 4"), ["M3-2AB"], "an old card leads to the household");
+    assert_eq!(found("BLUE"), ["P4-9XY"]);
+    assert_eq!(found("zz"), Vec::<&str>::new());
+    assert_eq!(found("-"), Vec::<&str>::new());
+}
