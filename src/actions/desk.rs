@@ -1,7 +1,7 @@
 //! The verbs of the desk: planning, working on feedback, and settings.
 //! Lists of households are read in `desk/list_file.rs` and added in `desk/households.rs`, one is
-//! looked after in `desk/household.rs`, cards and codes drawn in
-//! `desk/cards.rs`, tables made in `desk/tables.rs`.
+//! looked after in `desk/household.rs`, cards and codes drawn in `desk/cards.rs`, tables made in
+//! `desk/tables.rs`.
 
 pub mod cards;
 pub mod household;

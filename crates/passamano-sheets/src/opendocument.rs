@@ -30,6 +30,8 @@ struct Reading {
 struct Cell {
     text: String,
     paragraphs: usize,
+    /// Inside a paragraph: what stands between them is how the file is laid out.
+    open: bool,
     value: String,
     times: usize,
 }
@@ -51,9 +53,7 @@ impl Reading {
             Piece::Open(tag) => self.open(&tag),
             Piece::Close(name) => self.close(&name),
             Piece::Text(text) => {
-                if let Some(cell) =
-                    self.cell.as_mut().filter(|cell| self.aside == 0 && cell.paragraphs > 0)
-                {
+                if let Some(cell) = self.cell.as_mut().filter(|cell| self.aside == 0 && cell.open) {
                     // Line breaks of the file itself are blanks.
                     cell.text.push_str(&text.replace(['\n', '\r', '\t'], " "));
                 }
@@ -95,6 +95,7 @@ impl Reading {
                 self.cell = Some(Cell {
                     text: String::new(),
                     paragraphs: 0,
+                    open: false,
                     value: value.into(),
                     times: tag.number("number-columns-repeated").unwrap_or(1).max(1),
                 });
@@ -108,6 +109,7 @@ impl Reading {
                             cell.text.push('\n');
                         }
                         cell.paragraphs += 1;
+                        cell.open = true;
                     }
                     "s" => {
                         let blanks = tag.number("c").unwrap_or(1).min(100);
@@ -124,6 +126,11 @@ impl Reading {
     fn close(&mut self, name: &str) {
         match name {
             "annotation" | "frame" | "shapes" => self.aside = self.aside.saturating_sub(1),
+            "p" if self.aside == 0 => {
+                if let Some(cell) = &mut self.cell {
+                    cell.open = false;
+                }
+            }
             "table-cell" | "covered-table-cell" => {
                 let Some(cell) = self.cell.take() else { return };
                 // A number that is too long to show stands there as 1.2E+15.

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use passamano_core::id::RecordId;
 
 use super::household::Stage;
@@ -36,7 +35,6 @@ pub fn Given(
 ) -> impl IntoView {
     let app = App::get();
     let activity = untrack(move || app.activity());
-    let navigate = use_navigate();
     let id = activity.as_ref().map(|a| a.id);
     let undo = move || {
         spawn_local(async move {

@@ -72,7 +72,7 @@ pub fn HandOutPage() -> impl IntoView {
         >
             <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
             <ShutNotice/>
-            <PracticeCards on_card=look/>
+            <PracticeCards on_card=queue.by_photo()/>
             {move || clock.get().map(|words| view! {
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
                     <p>{words}</p>

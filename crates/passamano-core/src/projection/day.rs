@@ -209,12 +209,13 @@ impl World {
     }
 
     /// What was given while the activity was not open, by somebody who may, and why: oldest of each
-    /// phone first.
+    /// phone first. A phone that only had not heard made no exception.
     pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
         let given = self.handed(activity).map(|fold| &fold.from);
         given
             .chain(self.counted(activity).map(|fold| &fold.from))
             .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .filter(|(_, why)| *why != Exception::ByWord)
             .collect()
     }
 

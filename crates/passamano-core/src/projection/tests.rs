@@ -4,6 +4,7 @@ use data_encoding::BASE64;
 
 use super::*;
 use crate::distribution::{Collector, Loan, Outcome, Override, PastDate, PastWhy};
+use crate::opening::Exception;
 use crate::space::{Founding, Role};
 use crate::stock::{DateKind, Reason};
 use crate::time::Day;
@@ -245,4 +246,30 @@ fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let mut world = world;
     world.fold(&undo.0, undo.1, SPACE, &founding().org());
     assert_eq!(world.loans_of("K8"), []);
+}
+
+#[test]
+fn the_desk_sees_what_was_given_while_it_was_not_open_and_why_it_was_opened_again() {
+    let line = || Line { code: "DRY".into(), qty: 1 };
+    let with = |seq: u64, why: Option<Exception>, fact: Fact| {
+        let (header, mut written) = record(1, seq, 10, None, fact);
+        written.activity = Some(ActivityId([5; 8]));
+        written.reason = why.map(|why| why.code().into());
+        (header, written)
+    };
+    let late = with(2, Some(Exception::OtherHour), Fact::Counted(line()));
+    let undo = record(1, 6, 50, Some(RecordId([16 + 5; 16])), Fact::Undone);
+    let world = in_any_order(&[
+        with(1, None, Fact::Counted(line())),
+        late.clone(),
+        with(3, Some(Exception::ByWord), Fact::Counted(line())),
+        with(4, Some(Exception::Mistake), Fact::ActivityMoved(ActivityState::Open)),
+        with(5, Some(Exception::Urgent), Fact::Counted(line())),
+        undo,
+    ]);
+    let seen = world.exceptions(ActivityId([5; 8]));
+    let seen: Vec<_> = seen.into_iter().map(|(from, why)| (from.record, why)).collect();
+    assert_eq!(seen, [(late.1.id, Exception::OtherHour)]);
+    assert_eq!(world.why_moved(ActivityId([5; 8])), Some(Exception::Mistake.code()));
+    assert!(world.exceptions(ActivityId([6; 8])).is_empty());
 }

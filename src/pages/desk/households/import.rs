@@ -43,10 +43,10 @@ pub(super) struct Import {
     pub(super) file: RwSignal<Option<ListFile>>,
     /// What came out of it; nothing while it is read.
     pub(super) preview: RwSignal<Option<Arc<Preview>>>,
-    /// The losses of known households that were ticked.
-    agreed: RwSignal<Agreed>,
     /// Changes when the columns are others: another file, sheet or letters.
     pub(super) columns: RwSignal<u32>,
+    /// The losses of known households that were ticked.
+    agreed: RwSignal<Agreed>,
     so_far: RwSignal<u32>,
     /// Which reading is the last: an older one that ends later says nothing any more.
     reading: RwSignal<u32>,
@@ -59,8 +59,8 @@ impl Import {
             stage: RwSignal::new(Stage::Idle),
             file: RwSignal::new(None),
             preview: RwSignal::new(None),
-            agreed: RwSignal::new(Agreed::new()),
             columns: RwSignal::new(0),
+            agreed: RwSignal::new(Agreed::new()),
             so_far: RwSignal::new(0),
             reading: RwSignal::new(0),
         }
@@ -153,8 +153,8 @@ impl Import {
         self.stage.set(Stage::Saving(count));
         spawn_local(async move {
             // After a failure the list is still there to try again.
-            let ticked = self.agreed.get_untracked();
-            let next = match households::add(self.app, &preview.households, &ticked).await {
+            let agreed = self.agreed.get_untracked();
+            let next = match households::add(self.app, &preview.households, &agreed).await {
                 Ok((new, changed)) => Stage::Added(new, changed),
                 Err(_) => Stage::Open,
             };
@@ -209,7 +209,9 @@ pub(super) fn ImportCard() -> impl IntoView {
                 Stage::Added(new, changed) => view! {
                     <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
                         <p>{move || tr_count("import.added", new as u32)}</p>
-                        {(changed > 0).then(|| view! { <p>{move || tr_count("import.changed", changed as u32)}</p> })}
+                        {(changed > 0).then(|| view! {
+                            <p>{move || tr_count("import.changed", changed as u32)}</p>
+                        })}
                     </Callout>
                 }
                 .into_any(),

@@ -13,6 +13,7 @@ mod day;
 mod endpoints;
 mod gaps;
 mod gate;
+mod households;
 mod left;
 mod offline;
 mod practice;
@@ -61,16 +62,19 @@ const STORIES: &[Story] = stories! {
     back::a_lent_phone_never_shows_the_team: &Engine::ALL,
     back::back_goes_one_step_back: &[Chromium],
     boxes::what_was_done_is_said_where_the_eye_is: &[Chromium],
+    households::a_list_over_known_households_loses_nothing_without_a_tick: &[Chromium],
+    households::a_lost_card_is_replaced_and_the_old_one_says_so: &[Chromium],
+    households::a_suspended_household_is_not_served_before_the_desk_decides: &[Chromium],
     accessibility::every_screen_in_english: &[Chromium],
     // Boxes are measured by one engine.
     boxes::every_screen_fits_five_phones_in_italian: &[Chromium],
     boxes::every_screen_fits_five_phones_in_arabic: &[Chromium],
     accessibility::every_screen_in_french: &[Chromium],
+    practice::from_the_first_tap_to_the_closed_day: &[Chromium],
+    gate::a_night_round_belongs_to_the_day_it_began: &[Chromium],
     correct::a_part_is_given_and_the_card_proposes_what_is_left: &[Chromium],
     correct::somebody_on_no_list_has_an_allergy: &[Chromium],
     correct::a_follow_up_code_is_given_to_one_person: &[Chromium],
-    practice::from_the_first_tap_to_the_closed_day: &[Chromium],
-    gate::a_night_round_belongs_to_the_day_it_began: &[Chromium],
     bad_input::codes::a_code_that_is_no_card_is_named_and_what_was_typed_stays: &[Chromium],
     bad_input::hubs::a_hub_that_forgot_gets_every_record_again: &[Chromium],
     bad_input::hubs::away_or_behind_a_login_page_the_hub_gets_everything_later: &[Chromium],

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::super::BRACKETS;
 use super::ages;
 use super::headers::{
-    COMPOSED, COMPOSED_OF, DOWNWARD, EXACT, FILLERS, GROUPS, LOOSE, LOOSELY, NAMES, OF_A_MEMBER,
-    OF_MEMBERS, SEXES, TAGGED, UPWARD, WEAK,
+    COMPOSED, COMPOSED_OF, DOWNWARD, EXACT, FILLERS, GROUPS, LOOSE, LOOSELY, MONTHLY, NAMES,
+    OF_A_MEMBER, OF_MEMBERS, SEXES, TAGGED, UPWARD, WEAK,
 };
 use super::words::{fold, set};
 
@@ -165,6 +165,7 @@ pub struct Names {
     groups: HashMap<String, (u32, u32)>,
     upward: HashSet<String>,
     downward: HashSet<String>,
+    monthly: HashSet<String>,
     of_members: HashSet<String>,
     /// Of each kind the words of which one has to be there, and those that may.
     composed: Vec<(Column, HashSet<String>, HashSet<String>)>,
@@ -187,7 +188,7 @@ impl Names {
         for (column, sure, words) in NAMES {
             names.extend(each(words).map(|word| (word, (*column, *sure))));
         }
-        let mut sexes: HashMap<String, Option<Sex>> = [FILLERS, UPWARD, DOWNWARD]
+        let mut sexes: HashMap<String, Option<Sex>> = [FILLERS, UPWARD, DOWNWARD, MONTHLY]
             .into_iter()
             .flat_map(each)
             .map(|word| (word, None))
@@ -210,6 +211,7 @@ impl Names {
             groups,
             upward: set(UPWARD),
             downward: set(DOWNWARD),
+            monthly: set(MONTHLY),
             of_members: set(OF_MEMBERS),
             composed,
             told,
@@ -275,6 +277,9 @@ impl Names {
                 _ if band.is_some() => {}
                 _ => return None,
             }
+        }
+        if parts.iter().any(|part| self.monthly.contains(part)) {
+            ages.iter_mut().for_each(|age| *age /= 12);
         }
         let band = match ages[..] {
             [] => group,

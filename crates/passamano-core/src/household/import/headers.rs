@@ -95,7 +95,7 @@ pub const NAMES: &[(Column, u8, &str)] = &[
     (
         Column::BirthOf(0),
         EXACT,
-        "date of birth|birth date|birthdate|birthday|dob|year of birth|birth year|data di nascita|anno di nascita|nascita\
+        "date of birth|born|nato|nata|né|née|birth date|birthdate|birthday|dob|year of birth|birth year|data di nascita|anno di nascita|nascita\
         |date de naissance|année de naissance|naissance|تاريخ الميلاد|سنة الميلاد|تاريخ الولادة|fecha de nacimiento",
     ),
 ];
@@ -161,6 +161,9 @@ pub const FILLERS: &str = "anni|anno|età|eta|ans|an|years|year|yrs|y|age|aged|a
     |سنة|سنوات|عاما|عام|وما|من|إلى|سن|عمر|العمر|أو|عدد";
 pub const UPWARD: &str = "plus|over|above|older|more|up|più|piu|oltre|sopra|فوق|فأكثر|أكثر|فما";
 pub const DOWNWARD: &str = "under|sub|below|less|sotto|meno|moins|دون|تحت|أقل";
+
+/// Ages are in months.
+pub const MONTHLY: &str = "mesi|mese|months|month|mois|شهر|أشهر|شهور";
 
 /// Words that say whose sex or age it is, beside a number: `member 2 age`.
 pub const OF_MEMBERS: &str = "date|data|year|anno|member|members|person|people|child|children|componente|persona|membro|familiare|figlio|figlia|membre|personne|enfant|hh|household|n|no|of|di|de|the|del|فرد|الفرد|شخص|طفل";

@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
 
     /// Reads so many rows more.
     pub fn read(&mut self, most: usize) {
-        let until = self.sheet.rows.len().min(self.next + most);
+        let until = self.sheet.rows.len().min(self.next.saturating_add(most));
         for at in self.next..until {
             self.line(at);
         }

@@ -44,6 +44,10 @@ static SUM: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 /// Most filled cells are HXL tags; a template may have signs of its own in the same row.
 pub fn is_of_tags(row: &Line) -> bool {
+    // Asked of each row of a long list, and nearly never so.
+    if !row.cells.iter().any(|cell| cell.contains('#')) {
+        return false;
+    }
     let filled = (0..row.cells.len()).filter(|at| !row.cell(*at).is_empty()).count();
     let tags = (0..row.cells.len()).filter(|at| is_tag(row.cell(*at))).count();
     tags > 0 && tags * 2 >= filled
@@ -52,7 +56,8 @@ pub fn is_of_tags(row: &Line) -> bool {
 /// A word of a sum stands for the code, or anywhere in a row without a code.
 pub fn says_sum(layout: &Layout, row: &Line) -> bool {
     let code = layout.code().map(|at| row.cell(at)).unwrap_or_default();
-    let sum = |cell: &str| SUM.contains(&fold(cell));
+    // Words of sums hold no digits, and most codes do: folding each code takes time.
+    let sum = |cell: &str| !cell.chars().any(char::is_numeric) && SUM.contains(&fold(cell));
     sum(code) || (code.is_empty() && (0..row.cells.len()).any(|at| sum(row.cell(at))))
 }
 
@@ -85,6 +90,10 @@ pub fn beside(layout: &Layout, row: &Line, sheet: &Sheet) -> Option<Beside> {
 /// The headers themselves, further down: a list that was printed page by page.
 pub fn repeats_headers(layout: &Layout, row: &Line, sheet: &Sheet) -> bool {
     let headers = &sheet.rows[layout.header];
+    let first = row.cells.iter().position(|cell| !cell.is_empty()).unwrap_or_default();
+    if row.cell(first) != headers.cell(first) {
+        return false;
+    }
     let filled: Vec<usize> = (0..row.cells.len()).filter(|at| !row.cell(*at).is_empty()).collect();
     let same = filled.iter().filter(|at| row.cell(**at) == headers.cell(**at)).count();
     filled.len() > 1 && same * 2 > filled.len()

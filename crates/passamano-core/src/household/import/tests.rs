@@ -1,5 +1,8 @@
 //! Lists as organisations send them, good and bad.
 
+mod field;
+mod found;
+
 use super::*;
 use crate::household::People;
 use crate::time::Day;
@@ -242,52 +245,4 @@ fn a_row_tells_which_parts_it_says() {
     let says: Vec<Says> = list.households.iter().map(|row| row.says).collect();
     let first = Says { people: true, allergens: true, ..Default::default() };
     assert_eq!(says, [first, Says { diet: true, ..Default::default() }]);
-}
-
-/// Reads a file of `tests/field`.
-fn field(name: &str) -> (Layout, Preview) {
-    let path = format!("{}/tests/field/{name}", env!("CARGO_MANIFEST_DIR"));
-    let (rows, _) = rows_from_csv(&std::fs::read(path).unwrap()).unwrap();
-    let book = Workbook::of_rows(rows);
-    let layout = Layout::guess(&book).unwrap();
-    let preview = read_by(&book, layout.clone());
-    (layout, preview)
-}
-
-#[test]
-fn probe() {
-    for name in [
-        "f1_members_hxl_as_is.csv",
-        "f1_members_hxl_code.csv",
-        "f4_programme_code_total.csv",
-        "f5_appointments_code_diet.csv",
-        "f6_hxl_third_row_as_is.csv",
-        "r12_suspend2.csv",
-        "r1_first.csv",
-        "r1_later.csv",
-        "x1_id_before_code.csv",
-        "x3_total_row.csv",
-        "x7_allergy_words.csv",
-    ] {
-        let (layout, p) = field(name);
-        println!("== {name} header {} tags {:?}", layout.header, layout.tags);
-        for f in &layout.fields {
-            println!("   {:?} {:?} {:?}", f.header, f.column, f.examples);
-        }
-        for r in &p.households {
-            println!(
-                "   {} {:?} = {} {:?} {:?} ask {}",
-                r.household.code,
-                r.household.people,
-                r.household.people.total(),
-                r.detail.allergens,
-                r.detail.diet,
-                r.household.ask
-            );
-        }
-        println!("   {:?} {:?} {:?}", p.beside, p.notes, p.unknown_columns);
-        for x in &p.problems {
-            println!("   {x:?}");
-        }
-    }
 }

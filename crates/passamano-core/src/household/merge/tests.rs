@@ -1,10 +1,13 @@
 //! Lists over households that are known: nothing is lost in silence.
 
 use super::*;
-use crate::household::import::{Preview, Reading, rows_from_csv};
+use crate::household::import::{Layout, Preview, Reading, Workbook, rows_from_csv};
+use crate::time::Day;
 
 fn read(text: &str) -> Preview {
-    let mut reading = Reading::open(rows_from_csv(text.as_bytes()).unwrap().0).unwrap();
+    let book = Workbook::of_rows(rows_from_csv(text.as_bytes()).unwrap().0);
+    let layout = Layout::guess(&book).unwrap();
+    let mut reading = Reading::open(&book, layout, Day(0));
     reading.read(usize::MAX);
     reading.done()
 }
