@@ -13,6 +13,7 @@ mod endpoints;
 mod gaps;
 mod left;
 mod offline;
+mod scanning;
 mod stock;
 mod trust;
 
@@ -46,6 +47,11 @@ const STORIES: &[Story] = stories! {
     left::a_page_that_is_left_in_the_middle_blocks_nothing: &[WebKit],
     // Focus, the lock of the screen, storage after an end.
     gaps::what_a_day_also_needs: &Engine::ALL,
+    // Keys, focus and what a key presses are the engine's.
+    scanning::a_hand_scanner_is_heard_whatever_has_the_focus: &Engine::ALL,
+    // Only Chromium takes a film for a camera, and prints by its own interface.
+    scanning::a_card_half_in_shade_is_read_by_the_camera: &[Chromium],
+    scanning::long_codes_are_whole_on_paper: &[Chromium],
     // Both have cut a transaction in two, each in its way.
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
