@@ -143,12 +143,16 @@ fn Table() -> impl IntoView {
             <Route path=path!("/happened") view=|| team(TeamPage::Happened)/>
             <Route path=path!("/close") view=|| team(TeamPage::Close)/>
             <Route path=path!("/sent") view=|| team(TeamPage::Sent)/>
+            <Route path=path!("/record/:record") view=|| team(TeamPage::Record)/>
             <Route path=path!("/more") view=|| team(TeamPage::More)/>
             <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
             <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>
             <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>
+            <Route path=path!("/desk/household") view=|| desk(DeskView::Change)/>
+            <Route path=path!("/desk/household/:code") view=|| desk(DeskView::Household)/>
+            <Route path=path!("/desk/household/:code/change") view=|| desk(DeskView::Change)/>
             <Route path=path!("/desk/cards") view=|| desk(DeskView::Cards)/>
             <Route path=path!("/desk/activities") view=|| desk(DeskView::Activities)/>
             <Route path=path!("/desk/reports") view=|| desk(DeskView::Reports)/>

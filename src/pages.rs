@@ -17,6 +17,8 @@ mod language_switch;
 mod more;
 mod notices;
 mod opening;
+mod practice;
+mod record;
 mod remark;
 mod save_or_cancel;
 mod scanner;
@@ -34,8 +36,8 @@ pub use answers::AnswersPage;
 pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
-    DeskActivitiesPage, DeskCardsPage, DeskFeedbackPage, DeskHouseholdsPage, DeskPage,
-    DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskActivitiesPage, DeskCardsPage, DeskChangePage, DeskFeedbackPage, DeskHouseholdPage,
+    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};
@@ -46,6 +48,7 @@ pub use install::InstallHint;
 pub use language_switch::LanguageSwitch;
 pub use more::MorePage;
 pub use opening::OpeningPage;
+pub use record::RecordPage;
 pub use remark::RemarkPage;
 pub use save_or_cancel::SaveOrCancel;
 pub use sent::{SentChain, SentPage};

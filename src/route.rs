@@ -48,6 +48,8 @@ pub enum Route {
     Close,
     /// Where the records are.
     Sent,
+    /// One record, and where *Back* leads from it.
+    Record(RecordId, From),
     /// Language, theme, this phone, files.
     More,
     /// The desk's first page: what arrives.
@@ -60,6 +62,12 @@ pub enum Route {
     DeskFeedbackOf(RecordId),
     /// The list of households.
     DeskHouseholds,
+    /// A household that is added to the list.
+    DeskNewHousehold,
+    /// One household, by the code on its card.
+    DeskHousehold(String),
+    /// Changing what is known of one household.
+    DeskChange(String),
     /// Cards to print.
     DeskCards,
     /// Goals and activities to plan.
@@ -70,6 +78,54 @@ pub enum Route {
     DeskTeam,
     /// Name, languages, endpoints, contacts.
     DeskSettings,
+}
+
+/// Where somebody came from to look at one record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum From {
+    /// The list of records.
+    #[default]
+    Sent,
+    /// The screen of the scanner.
+    HandOut,
+    /// The card of the household.
+    Card,
+    /// The desk's first page.
+    Desk,
+    /// The desk's list of households.
+    DeskHouseholds,
+}
+
+impl From {
+    const ALL: [Self; 5] =
+        [Self::Sent, Self::HandOut, Self::Card, Self::Desk, Self::DeskHouseholds];
+
+    /// The word in the address.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::HandOut => "handout",
+            Self::Card => "card",
+            Self::Desk => "desk",
+            Self::DeskHouseholds => "households",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn of(word: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|from| Some(from.word()) == word).unwrap_or_default()
+    }
+
+    /// The way back, for a record of this card.
+    pub fn route(self, card: Option<String>) -> Route {
+        match (self, card) {
+            (Self::Card, Some(card)) => Route::Household(card),
+            (Self::HandOut | Self::Card, _) => Route::HandOut,
+            (Self::Sent, _) => Route::Sent,
+            (Self::Desk, _) => Route::Desk,
+            (Self::DeskHouseholds, _) => Route::DeskHouseholds,
+        }
+    }
 }
 
 impl Route {
@@ -97,12 +153,16 @@ impl Route {
             Self::Happened => "/happened".into(),
             Self::Close => "/close".into(),
             Self::Sent => "/sent".into(),
+            Self::Record(id, from) => format!("/record/{id}?from={}", from.word()),
             Self::More => "/more".into(),
             Self::Desk => "/desk".into(),
             Self::DeskReport(id) => format!("/desk/report/{id}"),
             Self::DeskFeedback => "/desk/feedback".into(),
             Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
             Self::DeskHouseholds => "/desk/households".into(),
+            Self::DeskNewHousehold => "/desk/household".into(),
+            Self::DeskHousehold(code) => format!("/desk/household/{}", escape(code)),
+            Self::DeskChange(code) => format!("/desk/household/{}/change", escape(code)),
             Self::DeskCards => "/desk/cards".into(),
             Self::DeskActivities => "/desk/activities".into(),
             Self::DeskReports => "/desk/reports".into(),

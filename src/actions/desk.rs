@@ -1,9 +1,12 @@
 //! The verbs of the desk: planning, working on feedback, and settings.
-//! Lists of households are read and added in `desk/households.rs`, cards and codes drawn in
-//! `desk/cards.rs`, tables made in `desk/tables.rs`.
+//! Lists of households are read in `desk/list_file.rs` and added in `desk/households.rs`, one is
+//! looked after in `desk/household.rs`, cards and codes drawn in `desk/cards.rs`, tables made in
+//! `desk/tables.rs`.
 
 pub mod cards;
+pub mod household;
 pub mod households;
+pub mod list_file;
 pub mod tables;
 
 use leptos::prelude::*;

@@ -28,7 +28,9 @@ pub fn kept_back(app: App) -> Option<Shut> {
 pub fn exception(app: App) -> Option<Exception> {
     let (activity, exception) = app.exception.get()?;
     let here = app.activity().is_some_and(|now| now.id == activity);
-    (here && shut(app).is_some()).then_some(exception)
+    let shut = shut(app).filter(|_| here)?;
+    // The word is no longer true once something newer has been heard.
+    (exception != Exception::ByWord || shut == Shut::NotYet).then_some(exception)
 }
 
 /// Whether who holds this phone may open, open again, and make an exception. Tracked.
@@ -51,6 +53,26 @@ pub fn who_may(app: App) -> Vec<String> {
 /// why. It ends by itself with the activity, or when the app is closed.
 pub fn allow(app: App, why: Exception) {
     app.exception.set(untrack(|| app.activity()).map(|activity| (activity.id, why)));
+}
+
+/// The word to tell a phone without signal that the current activity is open. Nothing while it is
+/// not, or where the person may not decide. Tracked.
+pub fn word(app: App) -> Option<String> {
+    let (activity, identity) = (app.activity()?, app.identity.get()?);
+    let told = opening::may_decide(identity.role) && shut(app).is_none();
+    told.then(|| opening::word(&identity.keys().team, activity.id)).flatten()
+}
+
+/// Takes the word that somebody was told. False where it is another.
+pub fn take_word(app: App, typed: &str) -> bool {
+    let (activity, identity) = (untrack(|| app.activity()), app.identity.get_untracked());
+    let right = activity
+        .zip(identity)
+        .is_some_and(|(plan, me)| opening::is_word(&me.keys().team, plan.id, typed));
+    if right {
+        allow(app, Exception::ByWord);
+    }
+    right
 }
 
 /// Ends the exception.

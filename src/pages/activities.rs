@@ -51,15 +51,16 @@ pub fn ActivitiesPage() -> impl IntoView {
                         app.chosen.set(Some(activity.id));
                         navigate(&Route::Home.path(), Default::default());
                     };
+                    let hours = hours(&activity);
                     let current = app.activity().is_some_and(|a| a.id == activity.id);
                     view! {
-                        <Card now=current title=activity.title>
+                        <Card now=current title=activity.title.clone()>
                             <Facts>
                                 <Fact icon="calendar">
                                     <bdi>{date(activity.day)}</bdi>" "
-                                    {hours(&activity)}
+                                    {hours}
                                 </Fact>
-                                <Fact icon="map-pin">{activity.place}</Fact>
+                                <Fact icon="map-pin">{activity.place.clone()}</Fact>
                             </Facts>
                             <div class="row-ends">
                                 <Chip label=move || tr(state_key(state))/>

@@ -18,7 +18,7 @@ pub use activities::DeskActivitiesPage;
 pub use cards::DeskCardsPage;
 pub use feedback::DeskFeedbackPage;
 pub use home::DeskPage;
-pub use households::DeskHouseholdsPage;
+pub use households::{DeskChangePage, DeskHouseholdPage, DeskHouseholdsPage};
 pub use report::DeskReportPage;
 pub use reports::DeskReportsPage;
 pub use settings::DeskSettingsPage;

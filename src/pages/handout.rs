@@ -11,10 +11,12 @@ mod past;
 mod queue;
 mod scan;
 mod served;
+mod stopped;
 mod tag;
 mod walk_in;
 
 pub use household::HouseholdPage;
+pub use lines::{KitCount, KitLines, kit_counts};
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
 

@@ -16,6 +16,7 @@ use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
+use crate::pages::practice::CallAction;
 pub(in crate::pages) use calls::Calls;
 use confidential::Confidential;
 pub(in crate::pages) use form::{Form, FormHead, is_empty};
@@ -79,11 +80,10 @@ fn Doors(
         <Frame
             title=move || tr("common.happened")
             action=move || view! {
-                <MainAction
-                    icon="call"
+                <CallAction
                     label=move || tr("happened.call")
                     note=move || tr("happened.call_note")
-                    href="tel:112"
+                    number="112"
                 />
             }
         >

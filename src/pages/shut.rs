@@ -36,6 +36,7 @@ pub(super) fn ShutNotice() -> impl IntoView {
                 <WhoMay/>
             </Callout>
             <Show when=move || shut != Shut::NoActivity && opening::may_decide(app)><GiveAnyway/></Show>
+            <Show when=move || shut == Shut::NotYet && !opening::may_decide(app)><TheWord/></Show>
         }
         .into_any(),
     }
@@ -77,6 +78,29 @@ fn GiveAnyway() -> impl IntoView {
     }
 }
 
+/// For a phone that has not heard that it is open: the word of who opened it.
+#[component]
+fn TheWord() -> impl IntoView {
+    let app = App::get();
+    let (typed, wrong) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let take = move || wrong.set(!opening::take_word(app, &typed.get_untracked()));
+    view! {
+        <form novalidate=true on:submit=move |event| { event.prevent_default(); take(); }>
+            <Field
+                id="opening-word"
+                kind=FieldKind::Code
+                label=move || tr("shut.word")
+                hint=move || tr("shut.word_hint")
+                value=typed
+                error=move || wrong.get().then(|| tr("shut.word_wrong"))
+                autocomplete="off"
+            >
+                <Button submit=true label=move || tr("shut.word_take")/>
+            </Field>
+        </form>
+    }
+}
+
 /// Asks for the reason of an exception.
 #[component]
 pub(super) fn Why(
@@ -94,7 +118,8 @@ pub(super) fn Why(
     busy: Signal<bool>,
 ) -> impl IntoView {
     let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let options = move || Exception::ALL.map(|why| Opt::new(why.code(), why_words(why))).to_vec();
+    let options =
+        move || Exception::CHOICES.map(|why| Opt::new(why.code(), why_words(why))).to_vec();
     let press = move || match Exception::from_code(&reason.read_untracked()) {
         Some(why) => chosen.run(why),
         None => {

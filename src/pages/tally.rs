@@ -1,6 +1,8 @@
 //! Counting without a list: one button for each kit, what is left, the whole day, and Undo of
 //! this phone's last count. No names and no codes.
 
+use core::slice;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::id::ActivityId;
@@ -111,7 +113,13 @@ fn KitCounter(
         };
         code.with_value(icon).unwrap_or_else(|| "parcel".into())
     };
+    // Who counts without cards is told, and is not asked: the reason has its place on a card.
+    let over = Memo::new(move |_| {
+        let shelves = code.with_value(|code| actions::stock::shelves(app, slice::from_ref(code)));
+        shelves.iter().any(|(_, shelf)| shelf.all_past())
+    });
     let note = move || match left.get() {
+        _ if over.get() => Some(tr("stock.over_title")),
         Left::Unknown => None,
         Left::Count(left) => Some(tr_count("tally.left", left)),
         Left::Short(_) => Some(left_words(left.get())),
@@ -130,7 +138,7 @@ fn KitCounter(
             add=move || tr("tally.add")
             on_add=add
             note=note
-            low=move || match left.get() {
+            low=move || over.get() || match left.get() {
                 Left::Unknown => false,
                 Left::Count(left) => left <= FEW,
                 Left::Short(_) => true,

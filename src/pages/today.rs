@@ -10,6 +10,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
 use crate::pages::close::{AfterAction, AfterClosing};
 use crate::pages::notices::{Notices, UpdateReady};
+use crate::pages::practice::Practice;
 use crate::pages::when::date;
 use crate::pages::{InstallHint, RecoveryAsk, SentChain};
 use crate::route::Route;
@@ -26,7 +27,6 @@ pub fn TodayPage() -> impl IntoView {
         let state = app.world.with(|world| world.state(activity.id).map(|fold| fold.fact));
         (state == Some(ActivityState::Closed)).then_some(activity)
     });
-    let practice = move || app.identity.with(|i| i.as_ref().is_some_and(|i| i.practice));
     let tally = move || activity.with(|a| a.as_ref().is_some_and(|a| a.tally));
     view! {
         <SkipLink label=move || tr("common.skip")/>
@@ -37,11 +37,7 @@ pub fn TodayPage() -> impl IntoView {
             </AppBar>
             <main class="screen-main" id="main" tabindex="-1">
                 <UpdateReady/>
-                <Show when=practice>
-                    <Callout icon="help" title=move || tr("today.practice")>
-                        <TextLink label=move || tr("today.practice_end") href=Route::More.path()/>
-                    </Callout>
-                </Show>
+                <Practice/>
                 {move || match activity.get() {
                     Some(activity) => view! { <Now activity/> }.into_any(),
                     None => view! { <Nothing/> }.into_any(),

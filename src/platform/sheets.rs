@@ -1,7 +1,8 @@
-//! Spreadsheet files, by the sheets worker: reading (XLSX, XLS, ODS), and putting the parts of a
-//! new one into its file. CSV is the core's.
+//! Spreadsheet files, by the sheets worker: reading (XLSX, XLS, ODS and their kin), and putting the
+//! parts of a new one into its file. CSV is the core's.
 
 use js_sys::{Array, Object, Uint8Array};
+use passamano_core::household::import::Workbook;
 
 use super::worker::Helper;
 use super::{property, set};
@@ -12,18 +13,15 @@ thread_local! {
     static WORKER: Helper = Helper::new("/sheets-worker_loader.js");
 }
 
-/// The rows of the first sheet that holds something, cells as text: whole numbers without
-/// decimals, dates as `YYYY-MM-DD`, formulas as their last result.
-///
-/// Refused with `not_a_sheet`, `empty` or `too_many_rows` (more than 60,000).
-pub async fn rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, Fault> {
+/// The sheets of a workbook, cells as they are shown. Refused with the codes of
+/// `passamano_sheets::Refusal`.
+pub async fn read(bytes: &[u8]) -> Result<Workbook, Fault> {
     let message = Object::new();
-    set(&message, "op", "rows");
+    set(&message, "op", "book");
     set(&message, "bytes", Uint8Array::from(bytes));
     let answer = WORKER.with(Clone::clone).call(&message).await?;
-    let rows = property(&answer, "rows").ok_or(Fault::Crashed)?;
-    let text = |cell: wasm_bindgen::JsValue| cell.as_string().unwrap_or_default();
-    Ok(Array::from(&rows).iter().map(|row| Array::from(&row).iter().map(text).collect()).collect())
+    let json = property(&answer, "book").and_then(|book| book.as_string());
+    json.and_then(|json| serde_json::from_str(&json).ok()).ok_or(Fault::Crashed)
 }
 
 /// Files in one ZIP file, each with its path and text: what a workbook is.

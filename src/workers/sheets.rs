@@ -1,9 +1,8 @@
 //! The worker for spreadsheets, which are heavy to read and rare.
 //!
-//! `{op: "rows", bytes}` is answered with `{rows}`, lists of texts. Errors: `not_a_sheet`,
-//! `empty`, `too_many_rows`, `unknown`. `{op: "zip", paths, texts}` is answered with `{bytes}`.
+//! `{op: "book", bytes}` is answered with `{book}`, the JSON of a `Workbook`. Errors: the codes
+//! of `passamano_sheets::Refusal`, `unknown`. `{op: "zip", paths, texts}` is answered with `{bytes}`.
 
-mod rows;
 mod serve;
 mod zip_file;
 
@@ -13,16 +12,17 @@ use wasm_bindgen::JsValue;
 
 fn main() {
     serve(|message| match field(message, "op").as_string().as_deref() {
-        Some("rows") => sent(read(message)),
+        Some("book") => sent(read(message)),
         Some("zip") => sent(zip(message)),
         _ => sent::<0>(Err("unknown")),
     });
 }
 
 fn read(message: &JsValue) -> Answer<1> {
-    let rows = rows::rows(Uint8Array::new(&field(message, "bytes")).to_vec())?;
-    let row = |cells: Vec<String>| cells.into_iter().map(JsValue::from).collect::<Array>();
-    Ok([("rows", rows.into_iter().map(row).collect::<Array>().into())])
+    let bytes = Uint8Array::new(&field(message, "bytes")).to_vec();
+    let book = passamano_sheets::read(&bytes).map_err(passamano_sheets::Refusal::code)?;
+    let json = serde_json::to_string(&book).map_err(|_| "unknown")?;
+    Ok([("book", json.into())])
 }
 
 fn zip(message: &JsValue) -> Answer<1> {

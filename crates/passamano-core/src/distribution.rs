@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::card;
-use crate::household::{Household, People};
+use crate::household::{Household, People, STOPS};
 use crate::id::{ActivityId, DeviceId, RecordId};
 use crate::pack::Kit;
 use crate::time::{Day, Moment};
@@ -324,7 +323,8 @@ pub fn part(given: &[Line], due: &[Line]) -> Result<(), NotAPart> {
 
 fn flags(rules: &Rules, household: &Household) -> Option<Verdict> {
     let has = |flag: &&String| household.flags.contains(flag);
-    let refused = rules.debarring_flags.iter().find(has);
+    let stopped = household.flags.iter().find(|flag| STOPS.contains(&flag.as_str()));
+    let refused = stopped.or_else(|| rules.debarring_flags.iter().find(has));
     let missing = || rules.required_flags.iter().find(|flag| !has(flag));
     refused
         .map(|flag| Verdict::Debarred { flag: flag.clone() })
@@ -469,16 +469,13 @@ pub struct Clash {
 }
 
 /// Finds hand-overs that clash. A second one that somebody decided on, with a reason, and one
-/// that brought other kits do not clash.
-pub fn clashes(given: &[Given]) -> Vec<Clash> {
+/// that brought other kits do not clash. `one_of` gives all cards of a household one name.
+pub fn clashes(given: &[Given], one_of: impl Fn(&str) -> String) -> Vec<Clash> {
     let mut by_household: BTreeMap<(Option<ActivityId>, String), Vec<&Given>> = BTreeMap::new();
     for hand_over in given {
         let what = hand_over.hand_over;
         if let (Some(code), true, None) = (&what.household, what.outcome.served(), what.set_aside) {
-            by_household
-                .entry((hand_over.activity, card::normalize(code)))
-                .or_default()
-                .push(hand_over);
+            by_household.entry((hand_over.activity, one_of(code))).or_default().push(hand_over);
         }
     }
     by_household

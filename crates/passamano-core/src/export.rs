@@ -325,6 +325,9 @@ pub fn hand_overs(rows: &[HandOverRow]) -> Table {
     table
 }
 
+/// Stands for an allergy that nobody understood: people ask, and so does whoever reads the list.
+const UNCLEAR: &str = "?";
+
 /// The list of households as the desk knows it, in columns that
 /// [`crate::household::import`] reads. A code stands for a household, and what follows may say
 /// much about it: this is for the organisation only.
@@ -357,7 +360,12 @@ pub fn households<'a>(
             None => (&household.needs, &household.diet, &household.allergens),
         };
         cells.push(household.language.as_deref().map_or(Cell::Empty, Cell::from));
-        cells.extend([needs, diet, allergens].map(|list| words(list)));
+        cells.extend([needs, diet].map(|list| words(list)));
+        let mut allergens = allergens.clone();
+        if detail.map_or(household.ask, |detail| detail.unclear) {
+            allergens.push(UNCLEAR.into());
+        }
+        cells.push(words(&allergens));
         cells.extend([household.consent, household.proxy].map(answer));
         cells.push(words(&household.flags));
         let notes = detail.map(|detail| detail.notes.as_str()).filter(|notes| !notes.is_empty());

@@ -1,10 +1,40 @@
 //! Households: who they are in numbers, what every phone may know, and what only the desk may.
-//! Reading lists from files is in `household/import.rs`. Names are nowhere: a card's code stands
-//! for a household.
+//! Reading lists from files is in `household/import.rs`, a list over what is known in
+//! `household/merge.rs`. Names are nowhere: a card's code stands for a household.
 
 use serde::{Deserialize, Serialize};
 
+use crate::id::RecordId;
+
 pub mod import;
+pub mod merge;
+
+/// Flags that stop a hand-over until a focal point or a coordinator decides: the household may
+/// not be served now, has moved away, is on the list no more. No screen at the table says why.
+pub const STOPS: [&str; 3] = ["suspended", "moved", "closed"];
+/// The flag of a household that is served like any other.
+pub const ACTIVE: &str = "active";
+
+/// A card stands for nobody any more: the household has another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardReplaced {
+    /// The code of the card that no longer counts.
+    pub old: String,
+    /// The code of the household's other card.
+    pub new: String,
+    /// Why.
+    pub why: WhyReplaced,
+}
+
+/// Why a card no longer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyReplaced {
+    /// It was lost, stolen or spoiled; whoever shows it may have found it.
+    Lost,
+    /// Two entries of the list were one household.
+    Joined,
+}
 
 /// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
 pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
@@ -87,6 +117,10 @@ pub struct Household {
     /// desk.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub ask: bool,
+    /// The records whose word on this household this one was written over, so that no clock has
+    /// to say which is newer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<RecordId>,
 }
 
 /// What only the desk may know of a household.
@@ -110,6 +144,9 @@ pub struct HouseholdDetail {
     /// notes.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unclear: bool,
+    /// As [`Household::replaces`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<RecordId>,
 }
 
 impl Household {

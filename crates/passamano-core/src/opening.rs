@@ -4,8 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::card;
 use crate::id::ActivityId;
 use crate::record::{Activity, ActivityState, Fact};
+use crate::seal::{self, SecretKey};
 use crate::space::Role;
 use crate::time::{Day, Moment};
 
@@ -59,13 +61,15 @@ pub enum Exception {
     OpenInFact,
     /// Closed or paused by mistake.
     Mistake,
+    /// The word of who opened it was told to a phone that has not heard: see [`word`].
+    ByWord,
     /// Another reason.
     Other,
 }
 
 impl Exception {
-    /// All of them, in the order of the screens.
-    pub const ALL: [Self; 5] =
+    /// What somebody may choose, in the order of the screens.
+    pub const CHOICES: [Self; 5] =
         [Self::Urgent, Self::OtherHour, Self::OpenInFact, Self::Mistake, Self::Other];
 
     /// The reason that stands in the record.
@@ -75,14 +79,29 @@ impl Exception {
             Self::OtherHour => "shut_other_hour",
             Self::OpenInFact => "shut_open_in_fact",
             Self::Mistake => "shut_mistake",
+            Self::ByWord => "shut_by_word",
             Self::Other => "shut_other",
         }
     }
 
     /// Reads the reason of a record.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|exception| exception.code() == code)
+        let all = Self::CHOICES.into_iter().chain([Self::ByWord]);
+        all.into_iter().find(|exception| exception.code() == code)
     }
+}
+
+/// The word by which who opened an activity tells it to a phone without signal, by mouth. It is
+/// another one for each activity, and nobody guesses it; it keeps out mistakes, not whoever takes
+/// the keys of the team out of a phone.
+pub fn word(team: &SecretKey, activity: ActivityId) -> Option<String> {
+    let told = [b"passamano opening word".as_slice(), team, &activity.0].concat();
+    card::new_code(*seal::digest(&told).0.first_chunk()?, |_| false)
+}
+
+/// Whether somebody was told the word.
+pub fn is_word(team: &SecretKey, activity: ActivityId, typed: &str) -> bool {
+    word(team, activity).is_some_and(|word| card::normalize(&word) == card::normalize(typed))
 }
 
 /// Who may open, close again, and give in spite of the gate.
@@ -113,8 +132,12 @@ pub fn judge(
     match shut {
         Some(shut) if hands_out(fact) && !corrects => {
             // Without an activity nothing could say later where the goods went.
-            let allowed = may_decide(role) && shut != Shut::NoActivity;
-            exception.filter(|_| allowed).map(Some).ok_or(shut)
+            let allowed = |why: &Exception| match why {
+                // Somebody of the desk decided: the phone only has not heard.
+                Exception::ByWord => shut == Shut::NotYet,
+                _ => may_decide(role) && shut != Shut::NoActivity,
+            };
+            exception.filter(allowed).map(Some).ok_or(shut)
         }
         _ => Ok(None),
     }
@@ -166,7 +189,7 @@ pub fn hours_fit(opens: u16, closes: u16) -> bool {
 
 /// The activity of now: the chosen one, else the one that goes on from yesterday, else the first
 /// of today that is not over, else what was closed today and has its evening's work, else the next
-/// one, else the last. `plans` are in order of time.
+/// one, else the last that nobody closed, else the last. `plans` are in order of time.
 pub fn current<'a>(
     plans: &[&'a Activity],
     state: impl Fn(ActivityId) -> Option<ActivityState>,
@@ -178,12 +201,16 @@ pub fn current<'a>(
     let pick = |test: &dyn Fn(&Activity) -> bool| plans.iter().copied().find(|plan| test(plan));
     let last =
         |test: &dyn Fn(&Activity) -> bool| plans.iter().rev().copied().find(|plan| test(plan));
+    let begun = |plan: &Activity| {
+        matches!(state(plan.id), Some(ActivityState::Open | ActivityState::Paused))
+    };
     let closed = |plan: &Activity| state(plan.id) == Some(ActivityState::Closed);
     pick(&|plan| Some(plan.id) == chosen)
         .or_else(|| pick(&|plan| !over(plan) && plan.goes_on(state(plan.id), now)))
         .or_else(|| pick(&|plan| plan.day == today && !over(plan)))
         .or_else(|| last(&|plan| closed(plan) && plan.day_of(now) == plan.day))
         .or_else(|| pick(&|plan| plan.day >= today && !over(plan)))
+        .or_else(|| last(&|plan| plan.day <= today && begun(plan)))
         .or_else(|| last(&|plan| plan.day <= today))
 }
 

@@ -2,11 +2,13 @@
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
-//! and `projection/desk.rs` (what the desk opens); its stored copy is in `projection/stored.rs`.
+//! `projection/households.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! in `projection/stored.rs`.
 
 mod correct;
 mod day;
 mod desk;
+mod households;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -14,6 +16,7 @@ mod tests;
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
+pub use households::{IMPORT, Import, Replaced};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +27,7 @@ use crate::distribution::{HandOver, Line};
 use crate::envelope::Header;
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
-use crate::household::{Household, HouseholdDetail};
+use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
 use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Note, Record};
 use crate::space::Settings;
@@ -93,8 +96,11 @@ pub struct World {
     checks: ByPlace<Origin>,
     steps: ByPlace<Fold<Marked>>,
     #[serde(skip)]
-    households: BTreeMap<String, (u64, DeviceId, Household)>,
-    details: BTreeMap<String, (Rank, HouseholdDetail)>,
+    households: BTreeMap<String, Vec<Fold<Household>>>,
+    details: BTreeMap<String, Vec<Fold<HouseholdDetail>>>,
+    cards_replaced: Vec<Fold<CardReplaced>>,
+    /// The records of lists from files, with how many households each wrote.
+    imported: Vec<Fold<u32>>,
     #[serde(skip)]
     handed: Vec<Fold<HandOver>>,
     #[serde(skip)]
@@ -170,6 +176,7 @@ impl World {
         {
             self.reasons.insert(record.id, why.clone());
         }
+        let import = record.reason.as_deref() == Some(IMPORT);
         match record.fact {
             Fact::MemberJoined(member) => self.join(member, &from),
             Fact::SettingsPublished(signed) => {
@@ -200,8 +207,21 @@ impl World {
                         .push(Fold { from, fact });
                 }
             }
-            Fact::HouseholdsListed(list) => list.into_iter().for_each(|h| self.list(h, &from)),
-            Fact::HouseholdsDetailed(list) => list.into_iter().for_each(|d| self.note(d, &from)),
+            Fact::HouseholdsListed(list) => {
+                if import {
+                    self.imported.push(Fold { from, fact: list.len() as u32 });
+                }
+                list.into_iter().for_each(|household| self.list(household, from));
+            }
+            Fact::HouseholdsDetailed(list) => {
+                if import {
+                    self.imported.push(Fold { from, fact: 0 });
+                }
+                list.into_iter().for_each(|detail| self.note(detail, from));
+            }
+            Fact::CardReplaced(replaced) => {
+                self.cards_replaced.push(Fold { from, fact: replaced });
+            }
             Fact::HandedOver(hand_over) => {
                 if let Some(old) = record.amends {
                     push(&mut self.corrections, old, from, record.reason.clone());
@@ -251,26 +271,6 @@ impl World {
             }
             Fact::Unknown => self.unknown += 1,
         }
-    }
-
-    /// A household by a code as a person types it.
-    pub fn household(&self, code: &str) -> Option<&Household> {
-        self.households.get(&card::normalize(code)).map(|(_, _, household)| household)
-    }
-
-    /// All households, by code.
-    pub fn households(&self) -> impl Iterator<Item = &Household> {
-        self.households.values().map(|(_, _, household)| household)
-    }
-
-    /// How many households are on the list.
-    pub fn household_count(&self) -> usize {
-        self.households.len()
-    }
-
-    /// What the desk knows of a household.
-    pub fn detail(&self, code: &str) -> Option<&HouseholdDetail> {
-        self.details.get(&card::normalize(code)).map(|(_, detail)| detail)
     }
 
     /// The goals, oldest id first.
@@ -368,23 +368,6 @@ impl World {
         if self.member_ranks.get(&member.member).is_none_or(|rank| *rank <= from.rank()) {
             self.member_ranks.insert(member.member, from.rank());
             self.members.insert(member.member, member);
-        }
-    }
-
-    fn note(&mut self, detail: HouseholdDetail, from: &Origin) {
-        let key = card::normalize(&detail.code);
-        if self.details.get(&key).is_none_or(|(rank, _)| *rank <= from.rank()) {
-            self.details.insert(key, (from.rank(), detail));
-        }
-    }
-
-    fn list(&mut self, household: Household, from: &Origin) {
-        let rank = (from.seq, from.device);
-        let key = card::normalize(&household.code);
-        let newer =
-            self.households.get(&key).is_none_or(|(seq, device, _)| (*seq, *device) <= rank);
-        if newer {
-            self.households.insert(key, (rank.0, rank.1, household));
         }
     }
 }

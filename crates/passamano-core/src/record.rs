@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::distribution::{HandOver, Line};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
-use crate::household::{Household, HouseholdDetail};
+use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, GoalId, MemberId, RecordId};
 use crate::json::{self, BadJson};
 use crate::space::{Role, SignedSettings};
@@ -87,6 +87,8 @@ pub enum Fact {
     HouseholdsListed(Vec<Household>),
     /// What only the desk may know of the same households.
     HouseholdsDetailed(Vec<HouseholdDetail>),
+    /// A card was replaced by another one of the same household.
+    CardReplaced(CardReplaced),
     /// A household was handed something, or was not, and why.
     HandedOver(HandOver),
     /// What was lent came back. `amends` names the hand-over.
@@ -166,6 +168,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "gate_decided" => of(Fact::GateDecided, data),
         "households_listed" => of(Fact::HouseholdsListed, data),
         "households_detailed" => of(Fact::HouseholdsDetailed, data),
+        "card_replaced" => of(Fact::CardReplaced, data),
         "handed_over" => of(Fact::HandedOver, data),
         "returned" => of(Fact::Returned, data),
         "counted" => of(Fact::Counted, data),
@@ -215,6 +218,7 @@ impl Fact {
             Fact::GateDecided(_) => "gate_decided",
             Fact::HouseholdsListed(_) => "households_listed",
             Fact::HouseholdsDetailed(_) => "households_detailed",
+            Fact::CardReplaced(_) => "card_replaced",
             Fact::HandedOver(_) => "handed_over",
             Fact::Returned(_) => "returned",
             Fact::Counted(_) => "counted",
@@ -343,7 +347,7 @@ mod tests {
     use super::*;
     use crate::distribution::{Collector, Outcome, Override, PastDate, PastWhy};
     use crate::feedback::Status;
-    use crate::household::People;
+    use crate::household::{People, WhyReplaced};
     use crate::stock::{DateKind, Reason};
 
     const LATER: &str = r#"{"id":"AAAAAAAAAAAAAAAAAAAAAA","at":{"ms":1,"offset":60},"by":"AAAAAAAAAAA",
@@ -394,6 +398,11 @@ mod tests {
                 code: "K7".into(),
                 ..Default::default()
             }]),
+            Fact::CardReplaced(CardReplaced {
+                old: "K7".into(),
+                new: "M3".into(),
+                why: WhyReplaced::Lost,
+            }),
             Fact::HandedOver(HandOver {
                 household: Some("K7".into()),
                 outcome: Outcome::ServedFull,

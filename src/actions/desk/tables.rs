@@ -13,7 +13,7 @@ use crate::state::App;
 pub fn hand_overs(app: App, activity: ActivityId) -> Table {
     let mut rows: Vec<HandOverRow> = app.world.with_untracked(|world| {
         let row = |fold: &Fold<HandOver>| HandOverRow {
-            at: fold.from.at,
+            at: fold.at(),
             code: fold.fact.household.clone(),
             outcome: fold.fact.outcome,
             lines: fold.fact.lines.clone(),

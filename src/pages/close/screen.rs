@@ -10,7 +10,7 @@ use passamano_core::record::{Activity, ActivityState};
 use super::debrief::DebriefCard;
 use super::open::{Clashes, Counts, Missing, Open, StepsLeft, open_things};
 use super::summary::Summary;
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace, Live, MainAction};
 use crate::i18n::{tr, tr_count};
 use crate::pages::Frame;
@@ -90,6 +90,7 @@ fn Closed(
         state.filter(|state| state.fact == ActivityState::Closed).map(|state| state.from)
     });
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    steps::follow(asking);
     let again = Callback::new(move |why| {
         busy.set(true);
         spawn_local(async move {
@@ -140,6 +141,7 @@ fn CloseAction(
     let over = move || state.get() >= Some(ActivityState::Closed);
     // The reason that closing would get, while it is asked whether to close.
     let asking = RwSignal::new(None::<Option<&'static str>>);
+    steps::follow(asking);
     let close = move |reason: Option<&'static str>| {
         // Taken out first: the save may make this screen another activity's.
         let go_on = navigate.get_value();

@@ -32,12 +32,14 @@ pub(super) fn Summary(
     let copy = move || spawn_local(leave::copy_text(app, words()));
     let sums = move || {
         let table = export::day_summaries(&[day.get_untracked()]);
-        spawn_local(async move { leave::share_csv(app, &file("day"), &table).await });
+        spawn_local(async move { leave::share_text_table(app, &file("day"), &table, true).await });
     };
     let stock = move || {
         let table =
             plan.with_value(|activity| leave::stock_table(app, activity, &codes.read_untracked()));
-        spawn_local(async move { leave::share_csv(app, &file("stock"), &table).await });
+        spawn_local(
+            async move { leave::share_text_table(app, &file("stock"), &table, true).await },
+        );
     };
     view! {
         <div class="day-summary">

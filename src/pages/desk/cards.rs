@@ -106,9 +106,12 @@ fn Make(
 
 /// The sheet alone: paper holds nothing but cards.
 #[component]
-fn Sheet(
+pub(super) fn Sheet(
     /// The cards.
     sheet: RwSignal<Vec<SheetCard>>,
+    /// The key of the word of the way back.
+    #[prop(default = "cards.back")]
+    back: &'static str,
 ) -> impl IntoView {
     let app = App::get();
     view! {
@@ -124,7 +127,7 @@ fn Sheet(
                 <Button
                     kind=ButtonKind::Quiet
                     icon="back"
-                    label=move || tr("cards.back")
+                    label=move || tr(back)
                     on_press=move || sheet.set(vec![])
                 />
             </Dock>

@@ -2,6 +2,7 @@
 //! heard, and everything of it as files.
 
 mod clashes;
+mod disputed;
 mod exceptions;
 mod exports;
 mod figures;
@@ -12,6 +13,7 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
+use self::disputed::Disputed;
 use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
@@ -59,6 +61,7 @@ fn Content() -> impl IntoView {
                 <p class="soft">{as_of}</p>
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
+                <Disputed/>
                 <Exceptions activity/>
                 <Phones/>
                 <Exports activity/>

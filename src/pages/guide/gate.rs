@@ -16,7 +16,7 @@ use super::gate_risks::{Risks, Watch};
 use super::words::{said, state_of, text};
 use crate::actions;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::Frame;
 use crate::pages::shut::{WhoMay, closed_words};
 use crate::route::Route;
@@ -193,6 +193,7 @@ fn Verdict(
             .map(|(key, n)| view! { <li class="bullet">{tr_count(key, n)}</li> })
             .collect_view()
     };
+    let word = Memo::new(move |_| actions::opening::word(app));
     let who_decides = move || tr(if may_decide.get() { "gate.you_may" } else { "gate.all_tick" });
     let verdict = Memo::new(move |_| result.with(|r| (r.can_open, r.open_other.is_empty())));
     view! {
@@ -216,6 +217,7 @@ fn Verdict(
                 <Callout kind=kind icon=icon live=Live::Status title=title>
                     <ul class="bullets">{open}</ul>
                     <Show when=planned><p>{who_decides}</p><WhoMay/></Show>
+                    {move || word.get().map(|word| tr_with("gate.word", &[("word", &isolated(&word))])).map(|words| view! { <p>{words}</p> })}
                 </Callout>
             }
         }}

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use passamano_core::id::RecordId;
 
+use super::household::Stage;
 use super::lines::{kit_icon, kit_name};
 use super::queue::{ClosedEye, CodeField, NextCard};
 use crate::actions;
@@ -28,17 +29,21 @@ pub fn Given(
     words: String,
     /// Something was given.
     given: bool,
+    /// What is still due to the card.
+    rest: Option<String>,
+    /// Where the card goes after an undo.
+    stage: RwSignal<Stage>,
 ) -> impl IntoView {
     let app = App::get();
     let activity = untrack(move || app.activity());
     let navigate = use_navigate();
     let id = activity.as_ref().map(|a| a.id);
     let undo = move || {
-        let navigate = navigate.clone();
         spawn_local(async move {
             if actions::undo(app, vec![(record, id)]).await.is_ok() {
                 actions::say(app, tr("common.undone"));
-                navigate(&Route::HandOut.path(), Default::default());
+                // The card again, as it is now: whoever undoes is not done with it.
+                let _ = stage.try_set(Stage::Card);
             }
         });
     };
@@ -46,9 +51,14 @@ pub fn Given(
     let place = whereabouts(app, Signal::stored(vec![record]));
     let kits = activity.map(|a| a.kits).unwrap_or_default();
     let what = move || {
-        let key = if given { "handout.saved_given" } else { "handout.saved_not" };
+        let key = match (given, words.is_empty()) {
+            (true, _) => "handout.saved_given",
+            (false, true) => "handout.saved_not",
+            (false, false) => "handout.saved_not_why",
+        };
         tr_with(key, &[("code", &code), ("what", &words), ("time", &time)])
     };
+    let undo_words = if given { "handout.undo" } else { "handout.undo_not" };
     view! {
         <Frame
             title=move || tr("handout.title")
@@ -58,9 +68,10 @@ pub fn Given(
             <NextCard/>
             <Callout kind=CalloutKind::Held icon="phone" live=Live::Status title=move || tr("saved.here")>
                 <p>{what}</p>
+                {rest.map(|rest| view! { <p>{move || tr_with("handout.still_due", &[("what", &rest)])}</p> })}
                 <Show when=move || app.has_endpoint()><p class="small">{place}</p></Show>
             </Callout>
-            <Button icon="undo" wide=true label=move || tr("handout.undo") on_press=undo/>
+            <Button icon="undo" wide=true label=move || tr(undo_words) on_press=undo/>
             <ClosedEye/>
             <CodeField/>
             <Lines card=true>

@@ -68,6 +68,12 @@ pub fn in_words(app: App, counts: &[KitCount]) -> String {
     words.join(&tr("handout.list_comma"))
 }
 
+/// These goods in a few words. Tracked.
+pub fn goods(app: App, lines: &[Given]) -> String {
+    let one = |line: &Given| format!("{} {}", line.qty, kit_short(app, &line.code));
+    lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
+}
+
 /// The list of kits with their steppers.
 #[component]
 pub fn KitLines(

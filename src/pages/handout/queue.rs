@@ -109,6 +109,9 @@ pub fn provide() {
 }
 
 fn outcome(app: App, code: &str) -> Outcome {
+    if app.world.with_untracked(|world| world.replaced(code).is_some()) {
+        return Outcome::NotNow;
+    }
     match untrack(|| handout::decide(app, code)).map(|decision| decision.verdict) {
         Some(Verdict::Due(_) | Verdict::Rest(_)) => Outcome::Found,
         _ => Outcome::NotNow,

@@ -9,6 +9,8 @@ use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::practice::PracticeCards;
+use crate::pages::record::LastCards;
 use crate::pages::scanner::EyeFrame;
 use crate::pages::shut::{ShutAction, ShutNotice};
 use crate::pages::when::date;
@@ -70,6 +72,7 @@ pub fn HandOutPage() -> impl IntoView {
         >
             <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
             <ShutNotice/>
+            <PracticeCards on_card=queue.by_photo()/>
             {move || clock.get().map(|words| view! {
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
                     <p>{words}</p>
@@ -82,6 +85,7 @@ pub fn HandOutPage() -> impl IntoView {
                 Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
                 _ => ().into_any(),
             }}
+            <LastCards/>
             <div class="stack">
                 <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
                 <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>

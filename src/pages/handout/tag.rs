@@ -61,6 +61,14 @@ fn groups(household: &Household) -> Vec<PeopleGroup> {
 /// not agree that phones show why.
 fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need> {
     let mut needs = Vec::new();
+    if household.ask {
+        needs.push(Need {
+            icon: "allergy".into(),
+            strong: tr("handout.ask_allergies"),
+            text: tr("handout.ask_allergies_words"),
+            warn: true,
+        });
+    }
     for allergen in &household.allergens {
         needs.push(Need {
             icon: of_allergen(allergen).into(),

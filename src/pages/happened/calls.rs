@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Button;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// The numbers, with the key of what each is for.
@@ -24,8 +24,8 @@ pub(in crate::pages) fn Calls(
             Some((contact.name, contact.dial))
         })
     };
-    let call = move |dial: String, words: Signal<String>| {
-        view! { <Button icon="call" wide=true label=words href=format!("tel:{dial}")/> }
+    let call = move |number: String, words: Signal<String>| {
+        view! { <Call wide=true label=words number say/> }
     };
     view! {
         <div class="stack">

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use passamano_core::space::dialled;
 
-use crate::components::{Button, Line, Lines, Phase};
+use crate::components::{Line, Lines, Phase};
 use crate::i18n::tr;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// A number with what it is for.
@@ -50,7 +51,7 @@ fn line(number: Number) -> impl IntoView {
     view! {
         <Line words=number.name note=number.note wrap=true>
             <span class="keep-ltr">
-                <Button label=number.number icon="call" small=true href=format!("tel:{}", number.dial)/>
+                <Call label=number.number small=true number=number.dial/>
             </span>
         </Line>
     }

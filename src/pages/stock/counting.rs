@@ -44,13 +44,13 @@ impl Missing {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     /// How many there were, as typed.
-    counted: RwSignal<String>,
+    pub(super) counted: RwSignal<String>,
     /// [`ANEW`] or [`MORE`], where something was counted before; empty while nothing is chosen.
     pub how: RwSignal<String>,
     /// What the place is called.
-    place: RwSignal<String>,
+    pub(super) place: RwSignal<String>,
     /// The second person's id as text, or one of [`WITHOUT`]; empty while nothing is chosen.
-    with: RwSignal<String>,
+    pub(super) with: RwSignal<String>,
     /// Somebody tried to save without this.
     missing: RwSignal<Option<Missing>>,
     /// Something was counted before in this activity.

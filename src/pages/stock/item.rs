@@ -8,16 +8,19 @@ use passamano_core::id::ActivityId;
 use passamano_core::stock::Spot;
 
 use super::counting::{ANEW, CountCard, Form, MORE};
+use super::draft;
 use super::keep::{Confirm, KeepMove, KeepWhy};
 use super::loans::Loans;
 use super::lots::Lots;
-use super::moving::{MoveForm, Moving};
+use super::move_form::MoveForm;
+use super::moving::Moving;
 use super::sum::Sum;
 use super::words::{item_of, name_of, sealed_only};
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace};
 use crate::i18n::tr;
 use crate::pages::Frame;
+use crate::pages::happened::FormHead;
 use crate::route::Route;
 use crate::state::App;
 
@@ -77,6 +80,8 @@ fn ItemScreen(
     let moving = MoveForm::new(app, code);
     let why = RwSignal::new(String::new());
     let doing = RwSignal::new(Doing::Count);
+    steps::follow_to(doing, |doing| *doing == Doing::Sum);
+    let (words, on_empty) = draft::keep(code, form, moving, doing);
     let sealed =
         move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
     let count = move |how: &'static str| {
@@ -96,6 +101,7 @@ fn ItemScreen(
                 Doing::Sum => view! { <KeepWhy activity code why/> }.into_any(),
             })
         >
+            <FormHead form=words on_empty/>
             <Show when=sealed>
                 <Callout icon="medicine" title=move || tr("stock.sealed_title")>
                     <p>{move || tr("stock.sealed_words")}</p>

@@ -8,8 +8,9 @@ use passamano_core::id::ActivityId;
 use passamano_core::stock::State;
 
 use super::counting::{Form, lacks_words};
+use super::draft;
 use super::item::Doing;
-use super::moving::MoveForm;
+use super::move_form::MoveForm;
 use crate::actions;
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_with};
@@ -38,6 +39,9 @@ pub(super) fn Confirm(
         spawn_local(async move {
             let saved = actions::stock::count(app, activity, counting).await;
             busy.set(false);
+            if saved.is_ok() {
+                draft::forget(app);
+            }
             match saved {
                 // The list says what is to be counted next.
                 Ok(State::Balanced) => {
@@ -92,6 +96,7 @@ pub(super) fn KeepMove(
             busy.set(false);
             if saved.is_ok() {
                 actions::say(app, tr("saved.here"));
+                draft::forget(app);
                 moving.clear();
                 doing.set(Doing::Count);
             }

@@ -129,14 +129,16 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
         diet: household.diet.clone(),
         allergens: household.allergens.clone(),
         notes: "=due; \"note\"\nsu due righe".into(),
+        ..HouseholdDetail::default()
     };
-    let closed = Household { code: "000417".into(), ..Household::default() };
+    let closed = Household { code: "000417".into(), ask: true, ..Household::default() };
+    let unclear = HouseholdDetail { unclear: true, ..HouseholdDetail::default() };
     for language in ["en", "it", "fr", "ar"] {
         let words = words(language);
         for table in [day_summaries(&[]), hand_overs(&[]), stock(&[]), feedback(&[])] {
             table.titled(|column| title(&words, column));
         }
-        let list = [(&household, Some(&detail)), (&closed, None)];
+        let list = [(&household, Some(&detail)), (&closed, Some(&unclear))];
         let table = households(list.into_iter()).titled(|column| title(&words, column));
         for hxl in [false, true] {
             let how = Csv { separator: separator(language), bom: true, hxl };
@@ -146,10 +148,13 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
             let read = reading.done();
             // That it was kept as text is said, and it is kept as text.
             let kinds: Vec<_> = read.problems.iter().map(|problem| &problem.kind).collect();
-            assert_eq!(kinds, [&RowKind::Formula], "{language}");
-            let [(first, its), (second, _)] = &read.households[..] else { panic!("{language}") };
-            assert_eq!((first, its), (&household, &detail), "{language}");
-            assert_eq!((second.code.as_str(), second.people.total()), ("000417", 0));
+            // And an allergy that nobody understood is not understood again.
+            assert_eq!(kinds, [&RowKind::Formula, &RowKind::UnknownValue], "{language}");
+            let [first, second] = &read.households[..] else { panic!("{language}") };
+            assert_eq!((&first.household, &first.detail), (&household, &detail), "{language}");
+            let (code, people) = (second.household.code.as_str(), second.household.people.total());
+            assert_eq!((code, people), ("000417", 0));
+            assert!(second.household.ask && second.detail.unclear);
         }
     }
 }

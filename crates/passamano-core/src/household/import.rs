@@ -1,25 +1,40 @@
-//! The list of households, from rows of cells to [`Household`] and [`HouseholdDetail`]. Nothing
-//! is dropped in silence: every row that is left out, every value that is not understood and
-//! every column that is not used is named in the [`Preview`]. Files are read in `import/csv.rs`,
-//! headers in `import/columns.rs`, words in four languages in `import/words.rs`.
+//! The list of households, from the sheets of a file to [`Household`] and [`HouseholdDetail`].
+//! Nothing is dropped in silence: every row that is left out, every value that is not understood,
+//! every column and sheet that is not used is named in the [`Preview`], and nobody who is counted
+//! in the file is missing. In this file stands what comes out. `import/csv.rs` reads text files,
+//! `import/layout.rs` finds out where the list stands and what its columns hold,
+//! `import/reading.rs` reads the rows, `import/words.rs` knows words in four languages.
 
+mod ages;
 mod columns;
 mod csv;
+mod encoding;
+mod headers;
+mod layout;
+mod members;
+mod reading;
+mod row;
+mod rows;
 mod words;
+mod workbook;
 
 use core::fmt;
 use core::ops::Range;
 use std::collections::HashMap;
 
-use self::columns::Column;
-use self::words::{List, Words};
 use super::{Household, HouseholdDetail};
 use crate::card;
 use crate::pack::Pack;
 
+pub use self::columns::{Column, Sex};
 #[cfg(test)]
 pub(crate) use self::csv::rows_from_csv;
-pub use self::csv::{Csv, Encoding, Notes};
+pub use self::csv::{Csv, Notes};
+pub use self::encoding::Encoding;
+pub use self::layout::{Field, Layout, Remembered};
+pub use self::reading::Reading;
+pub use self::rows::Beside;
+pub use self::workbook::{Line, Sheet, Workbook};
 
 /// The longest code, in characters.
 const LONGEST_CODE: usize = 40;
@@ -41,10 +56,12 @@ pub enum Problem {
     Html,
     /// A PDF.
     Pdf,
-    /// A ZIP archive: an XLSX or ODS workbook that was only renamed.
+    /// A ZIP archive: an XLSX or ODS workbook.
     Zip,
-    /// A workbook of Excel 97-2003.
+    /// A workbook of Excel 97-2003, or one with a password.
     OldExcel,
+    /// A workbook in XML without an archive around it: of OpenDocument, or of Excel 2003.
+    Xml,
     /// Not text: a picture or another kind of file.
     NotText,
     /// A quotation mark that opens in this row and never closes.
@@ -52,8 +69,6 @@ pub enum Problem {
         /// Counted from 1.
         row: usize,
     },
-    /// No column holds the code; these are the headers.
-    NoCodeColumn(Vec<String>),
 }
 
 impl fmt::Display for Problem {
@@ -64,17 +79,17 @@ impl fmt::Display for Problem {
             Self::Pdf => "this is a PDF, not a list",
             Self::Zip => "this is a workbook or an archive, not a CSV file",
             Self::OldExcel => "this is an old Excel workbook, not a CSV file",
+            Self::Xml => "this is a workbook in XML, not a CSV file",
             Self::NotText => "this is not a text file",
             Self::OpenQuote { row } => {
                 return write!(f, "a quotation mark opens in row {row} and never closes");
             }
-            Self::NoCodeColumn(_) => "no column holds the code of the card",
         })
     }
 }
 
 /// What is wrong with a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RowKind {
     /// The row has no code.
     MissingCode,
@@ -91,25 +106,52 @@ pub enum RowKind {
     NegativeNumber,
     /// More than 99 people in one cell.
     TooMany,
+    /// A member of a household that the list does not hold.
+    NoHousehold,
     /// A word that is on no list. It is kept in the desk's notes only.
     UnknownValue,
     /// It begins like a formula. It was taken as text.
     Formula,
-    /// The total is not the sum of the brackets. The brackets were taken.
+    /// The total is smaller than the sum of the ages. The ages were taken.
     TotalDiffers,
+    /// The total is larger than the sum of the ages. The rest counts as age not said.
+    TotalLarger,
+    /// More members stand in the list than the row counts. The members were taken.
+    MoreMembers,
+    /// An age or a day of birth that is none. The person counts as age not said.
+    AgeNotRead,
 }
 
 impl RowKind {
     /// The whole row is left out until the file is corrected. The others are warnings.
     pub fn leaves_out(&self) -> bool {
-        !matches!(self, Self::UnknownValue | Self::Formula | Self::TotalDiffers)
+        matches!(
+            self,
+            Self::MissingCode
+                | Self::DuplicateCode { .. }
+                | Self::CodeTooLong
+                | Self::NotANumber
+                | Self::NegativeNumber
+                | Self::TooMany
+                | Self::NoHousehold
+        )
+    }
+
+    /// One sentence says it for all rows, whatever their cells hold.
+    fn is_one_for_all(&self) -> bool {
+        matches!(
+            self,
+            Self::TotalDiffers | Self::TotalLarger | Self::MoreMembers | Self::MissingCode
+        )
     }
 }
 
 /// What is wrong in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowProblem {
-    /// Counted from 1, as in the file.
+    /// The sheet, if it is another than that of the list.
+    pub sheet: String,
+    /// As the sheet numbers it, from 1.
     pub row: usize,
     /// The header of the column.
     pub column: String,
@@ -117,6 +159,15 @@ pub struct RowProblem {
     pub kind: RowKind,
     /// The cell, or its beginning.
     pub value: String,
+}
+
+/// The same thing wrong in many rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemGroup {
+    /// The first of them.
+    pub first: RowProblem,
+    /// All rows, in the order of the file.
+    pub rows: Vec<usize>,
 }
 
 /// What else there is to say about a list.
@@ -128,8 +179,23 @@ pub struct ListNotes {
     pub total_only: usize,
     /// Households without any number of people.
     pub nobody: usize,
-    /// The row under the headers was an HXL row.
+    /// Households whose people were counted from the rows of their members.
+    pub by_member: usize,
+    /// A row under the headers holds HXL tags.
     pub hxl: bool,
+}
+
+/// Another sheet of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OtherSheet {
+    /// Where it stands in the file, counted from 0.
+    pub at: usize,
+    /// Its name.
+    pub name: String,
+    /// How many of its rows hold something.
+    pub rows: usize,
+    /// Its members were counted.
+    pub members: bool,
 }
 
 /// Which parts of a household a row says: cells that are empty or absent, and words that were
@@ -176,6 +242,12 @@ pub struct Preview {
     pub problems: Vec<RowProblem>,
     /// Headers of columns that are not used.
     pub unknown_columns: Vec<String>,
+    /// Rows that are no household, and why.
+    pub beside: Vec<(usize, Beside)>,
+    /// Rows that the sheet does not show. They were read like the others.
+    pub hidden_rows: Vec<usize>,
+    /// The other sheets that hold something.
+    pub other_sheets: Vec<OtherSheet>,
     /// What else there is to say.
     pub notes: ListNotes,
 }
@@ -183,14 +255,35 @@ pub struct Preview {
 impl Preview {
     /// How many rows are left out because of a problem.
     pub fn rows_left_out(&self) -> usize {
-        let mut rows: Vec<usize> = self
+        let mut rows: Vec<(&str, usize)> = self
             .problems
             .iter()
             .filter(|problem| problem.kind.leaves_out())
-            .map(|problem| problem.row)
+            .map(|problem| (problem.sheet.as_str(), problem.row))
             .collect();
         rows.dedup();
         rows.len()
+    }
+
+    /// The problems, each said once for all rows that have it, in the order of their first rows.
+    pub fn grouped(&self) -> Vec<ProblemGroup> {
+        let mut groups: Vec<ProblemGroup> = vec![];
+        let mut known = HashMap::new();
+        for problem in &self.problems {
+            let value = if problem.kind.is_one_for_all() { "" } else { problem.value.as_str() };
+            let key = (&problem.sheet, &problem.column, &problem.kind, value);
+            let at = *known.entry(key).or_insert_with(|| {
+                groups.push(ProblemGroup { first: problem.clone(), rows: vec![] });
+                groups.len() - 1
+            });
+            groups[at].rows.push(problem.row);
+        }
+        groups
+    }
+
+    /// How many people all households have.
+    pub fn people(&self) -> u32 {
+        self.households.iter().map(|row| row.household.people.total()).sum()
     }
 
     /// Works out which items the kits of some of the households do not hold: what carries a
@@ -199,274 +292,6 @@ impl Preview {
         for Row { household, detail, .. } in self.households.get_mut(some).into_iter().flatten() {
             household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
         }
-    }
-}
-
-/// A list that is being read from rows of cells, some at a time.
-pub struct Reading {
-    headers: Vec<String>,
-    columns: Vec<Option<Column>>,
-    words: Words,
-    /// The rows after the headers that are left.
-    rows: std::vec::IntoIter<Vec<String>>,
-    /// The row that was read last, counted from 1.
-    row: usize,
-    /// The rows of the codes.
-    seen: HashMap<String, usize>,
-    preview: Preview,
-}
-
-impl Reading {
-    /// Finds the columns. The first row that is not empty holds the headers.
-    pub fn open(rows: Vec<Vec<String>>) -> Result<Self, Problem> {
-        let mut rows = rows.into_iter();
-        let before = rows.as_slice().iter().take_while(|row| is_blank(row)).count();
-        let headers = rows.nth(before).ok_or(Problem::Empty)?;
-        let blank_rows = rows.as_slice().iter().take_while(|row| is_blank(row)).count();
-        let hxl = rows.as_slice().get(blank_rows).filter(|row| columns::is_hxl(row)).cloned();
-        let columns = columns::read(&headers, hxl.as_deref().unwrap_or_default());
-        if !columns.contains(&Some(Column::Code)) {
-            return Err(Problem::NoCodeColumn(
-                headers.iter().map(|header| tidy(header).into()).collect(),
-            ));
-        }
-        let mut row = before + 1;
-        let mut notes = ListNotes { hxl: hxl.is_some(), ..ListNotes::default() };
-        if notes.hxl {
-            notes.blank_rows = blank_rows;
-            row += blank_rows + 1;
-            rows.nth(blank_rows);
-        }
-        let named = headers.iter().map(|header| tidy(header)).zip(&columns);
-        let unknown_columns = named
-            .filter(|(header, column)| column.is_none() && !header.is_empty())
-            .map(|(header, _)| header.into())
-            .collect();
-        let preview = Preview { unknown_columns, notes, ..Preview::default() };
-        let (words, seen) = (Words::new(), HashMap::new());
-        Ok(Self { headers, columns, words, rows, row, seen, preview })
-    }
-
-    /// How many rows are left.
-    pub fn left(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Reads so many rows more.
-    pub fn read(&mut self, most: usize) {
-        for cells in self.rows.by_ref().take(most) {
-            self.row += 1;
-            if is_blank(&cells) {
-                self.preview.notes.blank_rows += 1;
-                continue;
-            }
-            let mut reader = Reader {
-                row: self.row,
-                headers: &self.headers,
-                words: &self.words,
-                found: Found::default(),
-                problems: vec![],
-            };
-            for (at, (cell, column)) in cells.iter().zip(&self.columns).enumerate() {
-                if let Some(column) = column {
-                    reader.cell(at, cell, *column);
-                }
-            }
-            reader.code(&self.columns, &mut self.seen);
-            reader.finish(&mut self.preview);
-        }
-    }
-
-    /// What was read.
-    pub fn done(self) -> Preview {
-        self.preview
-    }
-}
-
-fn is_blank(row: &[String]) -> bool {
-    row.iter().all(|cell| tidy(cell).is_empty())
-}
-
-/// What a row gave so far.
-#[derive(Default)]
-struct Found {
-    household: Household,
-    detail: HouseholdDetail,
-    says: Says,
-    total: Option<(usize, u16)>,
-}
-
-struct Reader<'a> {
-    row: usize,
-    headers: &'a [String],
-    words: &'a Words,
-    found: Found,
-    problems: Vec<RowProblem>,
-}
-
-impl Reader<'_> {
-    fn problem(&mut self, at: usize, kind: RowKind, value: &str) {
-        let column =
-            self.headers.get(at).map(|header| tidy(header).to_string()).unwrap_or_default();
-        let value = value.chars().take(SHOWN).collect();
-        self.problems.push(RowProblem { row: self.row, column, kind, value });
-    }
-
-    fn cell(&mut self, at: usize, cell: &str, column: Column) {
-        let cell = tidy(cell);
-        if cell.is_empty() || cell == "-" {
-            return;
-        }
-        if is_formula(cell) {
-            self.problem(at, RowKind::Formula, cell);
-        }
-        match column {
-            Column::Code => self.found.household.code = card::shown(cell),
-            Column::People => {
-                if let Some(total) = self.number(at, cell) {
-                    self.found.says.people = true;
-                    self.found.total = Some((at, total));
-                }
-            }
-            Column::Cell(sex, bracket) => {
-                let number = self.number(at, cell).unwrap_or_default();
-                self.found.says.people = true;
-                let people = &mut self.found.household.people;
-                let cell =
-                    &mut [&mut people.f, &mut people.m, &mut people.x][sex as usize][bracket];
-                *cell = cell.saturating_add(number);
-            }
-            Column::Needs => {
-                if let Some(codes) = self.list(at, cell, List::Needs) {
-                    (self.found.detail.needs, self.found.says.needs) = (codes, true);
-                }
-            }
-            Column::Diet => {
-                if let Some(codes) = self.list(at, cell, List::Diet) {
-                    (self.found.detail.diet, self.found.says.diet) = (codes, true);
-                }
-            }
-            Column::Allergens => {
-                if let Some(codes) = self.list(at, cell, List::Allergens) {
-                    (self.found.detail.allergens, self.found.says.allergens) = (codes, true);
-                }
-            }
-            Column::Flags => {
-                if let Some(codes) = self.list(at, cell, List::Flags) {
-                    (self.found.household.flags, self.found.says.flags) = (codes, true);
-                }
-            }
-            Column::Language => match self.words.language(cell) {
-                Some(language) => {
-                    self.found.household.language = Some(language);
-                    self.found.says.language = true;
-                }
-                None => self.unknown(at, cell),
-            },
-            Column::Consent => {
-                if let Some(yes) = self.yes(at, cell) {
-                    (self.found.household.consent, self.found.says.consent) = (yes, true);
-                }
-            }
-            Column::Proxy => {
-                if let Some(yes) = self.yes(at, cell) {
-                    (self.found.household.proxy, self.found.says.proxy) = (yes, true);
-                }
-            }
-            Column::Notes => {
-                self.note(cell);
-                self.found.says.notes = true;
-            }
-        }
-    }
-
-    fn number(&mut self, at: usize, cell: &str) -> Option<u16> {
-        let number = number(cell);
-        if let Err(kind) = &number {
-            self.problem(at, kind.clone(), cell);
-        }
-        number.ok()
-    }
-
-    fn yes(&mut self, at: usize, cell: &str) -> Option<bool> {
-        let yes = self.words.yes(cell);
-        if yes.is_none() {
-            self.unknown(at, cell);
-        }
-        yes
-    }
-
-    /// The codes of a list, or nothing where no word of it was understood.
-    fn list(&mut self, at: usize, cell: &str, list: List) -> Option<Vec<String>> {
-        let (mut codes, mut understood) = (vec![], false);
-        let words = self.words;
-        for (word, code) in words.parts(list, cell) {
-            match code {
-                Some(code) if code.chars().count() <= LONGEST_FLAG => {
-                    understood = true;
-                    if !code.is_empty() && !codes.contains(&code) {
-                        codes.push(code);
-                    }
-                }
-                _ => {
-                    self.found.detail.unclear |= matches!(list, List::Diet | List::Allergens);
-                    self.unknown(at, word);
-                }
-            }
-        }
-        understood.then_some(codes)
-    }
-
-    fn unknown(&mut self, at: usize, value: &str) {
-        self.problem(at, RowKind::UnknownValue, value);
-        let header = self.headers.get(at).map(|header| tidy(header)).unwrap_or_default();
-        self.note(&format!("{header}: {value}"));
-    }
-
-    fn note(&mut self, text: &str) {
-        let notes = &mut self.found.detail.notes;
-        if !notes.is_empty() {
-            notes.push('\n');
-        }
-        notes.push_str(text);
-    }
-
-    /// The code is there, short enough, and no other row has it.
-    fn code(&mut self, columns: &[Option<Column>], seen: &mut HashMap<String, usize>) {
-        let at =
-            columns.iter().position(|column| *column == Some(Column::Code)).unwrap_or_default();
-        let code = self.found.household.code.clone();
-        let key = card::normalize(&code);
-        if key.is_empty() {
-            self.problem(at, RowKind::MissingCode, &code);
-        } else if code.chars().count() > LONGEST_CODE {
-            self.problem(at, RowKind::CodeTooLong, &code);
-        } else if let Some(first_row) = seen.get(&key).copied() {
-            self.problem(at, RowKind::DuplicateCode { first_row }, &code);
-        } else {
-            seen.insert(key, self.row);
-        }
-    }
-
-    fn finish(mut self, preview: &mut Preview) {
-        let sum = self.found.household.people.total();
-        let total = self.found.total.filter(|(_, total)| *total > 0);
-        match total {
-            Some((_, total)) if sum == 0 => self.found.household.people.x[AGE_NOT_SAID] = total,
-            Some((at, total)) if u32::from(total) != sum => {
-                self.problem(at, RowKind::TotalDiffers, &total.to_string());
-            }
-            _ => {}
-        }
-        if !self.problems.iter().any(|problem| problem.kind.leaves_out()) {
-            preview.notes.total_only += usize::from(sum == 0 && total.is_some());
-            preview.notes.nobody += usize::from(sum == 0 && total.is_none());
-            let Found { mut household, mut detail, says, .. } = self.found;
-            detail.code.clone_from(&household.code);
-            household.show(&detail);
-            preview.households.push(Row { household, detail, says });
-        }
-        preview.problems.append(&mut self.problems);
     }
 }
 
@@ -480,12 +305,20 @@ fn tidy(cell: &str) -> &str {
 
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
-/// A spreadsheet would calculate this; a number or a telephone number is no formula.
+/// A spreadsheet would calculate this; a number or a telephone number is no formula, an arrow of
+/// a template neither.
 fn is_formula(cell: &str) -> bool {
     let rest = cell.trim_start_matches(['+', '-']);
     let numeric = rest.starts_with(|c: char| c.is_ascii_digit())
         && rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,-/()".contains(c));
     cell.starts_with(FORMULA) && !numeric
+}
+
+/// What a formula without a result leaves: `#N/A`, in Italian `#N/D`, in LibreOffice `Err:502`.
+fn is_error(cell: &str) -> bool {
+    const ERRORS: &str = "#N/A|#N/D|#N/V|#REF!|#RIF!|#VALUE!|#VALORE!|#VALEUR!|#DIV/0!|#NAME?|#NOME?|#NOM?|#NUM!|#NOMBRE!|#NULL!|#NULLO!|#NUL!|#SPILL!|#CALC!|#GETTING_DATA";
+    ERRORS.split('|').any(|error| error.eq_ignore_ascii_case(cell))
+        || cell.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// So many people, in digits of any script; a spreadsheet's `2.0` is 2.

@@ -1,3 +1,5 @@
+//! The rule of open and shut on every kind of fact, and the activity of now around midnight.
+
 use super::*;
 use crate::distribution::{Collector, HandOver, Line, Outcome};
 use crate::feedback::Debrief;
@@ -73,10 +75,28 @@ fn somebody_of_the_desk_gives_all_the_same_and_says_why() {
             assert_eq!(judge(&fact, false, None, role, Some(Exception::Other)), Ok(None));
         }
     }
-    for exception in Exception::ALL {
+    for exception in Exception::CHOICES.into_iter().chain([Exception::ByWord]) {
         assert_eq!(Exception::from_code(exception.code()), Some(exception));
     }
     assert_eq!(Exception::from_code("undo"), None);
+}
+
+#[test]
+fn a_phone_that_has_not_heard_gives_by_the_word_of_who_opened() {
+    let (team, activity) = ([7; 32], ActivityId([1; 8]));
+    let word = word(&team, activity).unwrap();
+    assert!(is_word(&team, activity, &word.to_lowercase().replace('-', " ")));
+    assert!(!is_word(&team, ActivityId([2; 8]), &word), "another day's");
+    assert!(!is_word(&[8; 32], activity, &word), "another team's");
+    assert!(!is_word(&team, activity, ""));
+    for fact in gives() {
+        let now = |shut| judge(&fact, false, Some(shut), Role::Volunteer, Some(Exception::ByWord));
+        assert_eq!(now(Shut::NotYet), Ok(Some(Exception::ByWord)));
+        // What was said before a pause or the end of the day is not true any more.
+        for shut in [Shut::Paused, Shut::Closed, Shut::Cancelled, Shut::Aborted, Shut::NoActivity] {
+            assert_eq!(now(shut), Err(shut));
+        }
+    }
 }
 
 #[test]
@@ -183,6 +203,7 @@ fn a_day_that_was_closed_stays_for_its_evening_work() {
     assert_eq!(now_is(&plans, &[(1, Closed), (2, Cancelled)], None, at(0, 14, 0)), Some(3));
     assert_eq!(now_is(&plans, &[(1, Open), (2, Open)], None, at(0, 10, 0)), Some(2));
     assert_eq!(now_is(&plans[..1], &[(1, Closed)], None, at(3, 10, 0)), Some(1), "the last");
+    assert_eq!(now_is(&plans[..2], &[(1, Open)], None, at(30, 10, 0)), Some(1), "a wrong clock");
 }
 
 #[test]

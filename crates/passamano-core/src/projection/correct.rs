@@ -78,9 +78,7 @@ impl World {
 
     /// Every hand-over to a household, also what does not count, latest first.
     pub fn story(&self, code: &str) -> Vec<HandOverView<'_>> {
-        let places = self.by_household.get(&card::normalize(code)).into_iter().flatten();
-        let all = places.filter_map(|at| self.handed.get(*at as usize));
-        let mut story: Vec<_> = all.map(|fold| self.viewed(fold)).collect();
+        let mut story: Vec<_> = self.handed_to(code).map(|fold| self.viewed(fold)).collect();
         story.sort_by_key(|view| core::cmp::Reverse((view.fold.at().ms, view.fold.from.record)));
         story
     }

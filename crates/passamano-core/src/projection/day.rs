@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fold, Origin, World};
-use crate::card;
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
@@ -40,9 +39,17 @@ pub struct DayTotals {
 impl World {
     /// Every standing hand-over of a household, whatever the activity.
     pub fn history(&self, code: &str) -> Vec<&Fold<HandOver>> {
-        let places = self.by_household.get(&card::normalize(code));
-        let all = places.into_iter().flatten().filter_map(|at| self.handed.get(*at as usize));
+        let all = self.handed_to(code);
         all.filter(|fold| self.stands(fold.from.record)).collect()
+    }
+
+    /// Every hand-over to a household under any card that it has or had, as they arrived.
+    pub(super) fn handed_to(&self, code: &str) -> impl Iterator<Item = &Fold<HandOver>> {
+        let cards = self.cards(code);
+        let mut places: Vec<u32> =
+            cards.iter().filter_map(|key| self.by_household.get(key)).flatten().copied().collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|at| self.handed.get(at as usize))
     }
 
     /// Every standing hand-over of an activity.
@@ -88,7 +95,11 @@ impl World {
                     && self.stands(fold.from.record)
             })
         };
-        self.by_household.values().filter(|places| places.iter().any(got)).count() as u32
+        let served = self.by_household.iter().filter(|(_, places)| places.iter().any(got));
+        if self.cards_replaced.is_empty() {
+            return served.count() as u32;
+        }
+        served.map(|(key, _)| self.one_of(key)).collect::<BTreeSet<_>>().len() as u32
     }
 
     /// The sums of an activity.
@@ -114,9 +125,10 @@ impl World {
                 continue;
             }
             match &hand_over.household {
-                Some(code) if served.insert(card::normalize(code)) => {
+                Some(code) if served.insert(self.one_of(code)) => {
                     totals.households += 1;
-                    let people = self.household(code).map(|h| h.people).or(hand_over.people);
+                    let household = self.household(&self.lead(code));
+                    let people = household.map(|h| h.people).or(hand_over.people);
                     totals.people.add(&people.unwrap_or_default());
                 }
                 Some(_) => {}
@@ -137,7 +149,8 @@ impl World {
 
     /// Households that two phones served in this activity. Both hand-overs are kept.
     pub fn clashes(&self, activity: ActivityId) -> Vec<Clash> {
-        distribution::clashes(&self.handed(activity).map(|f| self.given(f)).collect::<Vec<_>>())
+        let given: Vec<_> = self.handed(activity).map(|fold| self.given(fold)).collect();
+        distribution::clashes(&given, |code| self.one_of(code))
     }
 
     /// What is still lent out, in this activity.
@@ -196,12 +209,13 @@ impl World {
     }
 
     /// What was given while the activity was not open, by somebody who may, and why: oldest of each
-    /// phone first.
+    /// phone first. A phone that only had not heard made no exception.
     pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
         let given = self.handed(activity).map(|fold| &fold.from);
         given
             .chain(self.counted(activity).map(|fold| &fold.from))
             .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .filter(|(_, why)| *why != Exception::ByWord)
             .collect()
     }
 

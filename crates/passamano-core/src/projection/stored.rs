@@ -17,7 +17,7 @@ use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -64,8 +64,11 @@ struct Handed<'a> {
 /// A household. Its key comes from its code.
 #[derive(Serialize, Deserialize)]
 struct Listed<'a> {
+    record: [u8; 16],
     place: u32,
     seq: u64,
+    ms: i64,
+    offset: i16,
     code: &'a str,
     people: People,
     language: Option<Word>,
@@ -77,6 +80,7 @@ struct Listed<'a> {
     flags: Vec<Word>,
     proxy: bool,
     ask: bool,
+    replaces: Vec<[u8; 16]>,
 }
 
 impl World {
@@ -86,9 +90,8 @@ impl World {
         let (mut places, mut words) = (Numbers::default(), Numbers::default());
         let handed = self.handed.iter().map(|fold| handed(fold, &mut places, &mut words)).collect();
         let mut households = Vec::with_capacity(self.households.len());
-        for (seq, device, household) in self.households.values() {
-            let place = places.of((*device, MemberId([0; 8]), None));
-            households.push(listed(household, place, *seq, &mut words));
+        for fold in self.households.values().flatten() {
+            households.push(listed(fold, &mut places, &mut words));
         }
         let by_household = self.by_household.iter();
         let stored = Stored {
@@ -119,11 +122,7 @@ impl World {
                 .iter()
                 .map(|row| row.fold(places, words))
                 .collect::<Option<_>>()?,
-            households: stored
-                .households
-                .iter()
-                .map(|row| row.entry(places, words))
-                .collect::<Option<_>>()?,
+            households: by_card(&stored.households, places, words)?,
             by_household: by_household.collect(),
             ..json::from_str(stored.rest).ok()?
         };
@@ -192,16 +191,33 @@ impl Handed<'_> {
     }
 }
 
+/// Every version of each household under its key.
+fn by_card(
+    rows: &[Listed],
+    places: &[Place],
+    words: Words,
+) -> Option<BTreeMap<String, Vec<Fold<Household>>>> {
+    let mut all: BTreeMap<String, Vec<Fold<Household>>> = BTreeMap::new();
+    for row in rows {
+        let fold = row.fold(places, words)?;
+        all.entry(card::normalize(&fold.fact.code)).or_default().push(fold);
+    }
+    Some(all)
+}
+
 fn listed<'a>(
-    household: &'a Household,
-    place: u32,
-    seq: u64,
+    Fold { from, fact: household }: &'a Fold<Household>,
+    places: &mut Numbers<Place>,
     words: &mut Numbers<&'a str>,
 ) -> Listed<'a> {
     let mut numbers = |list: &'a [String]| list.iter().map(|word| words.of(word)).collect();
     Listed {
-        place,
-        seq,
+        record: from.record.0,
+        place: places.of((from.device, from.by, from.activity)),
+        seq: from.seq,
+        ms: from.at.ms,
+        offset: from.at.offset,
+        replaces: household.replaces.iter().map(|record| record.0).collect(),
         code: &household.code,
         people: household.people,
         consent: household.consent,
@@ -217,12 +233,11 @@ fn listed<'a>(
 }
 
 impl Listed<'_> {
-    fn entry(
-        &self,
-        places: &[Place],
-        words: Words,
-    ) -> Option<(String, (u64, DeviceId, Household))> {
-        let (device, ..) = *places.get(self.place as usize)?;
+    fn fold(&self, places: &[Place], words: Words) -> Option<Fold<Household>> {
+        let (device, by, activity) = *places.get(self.place as usize)?;
+        let at = Moment { ms: self.ms, offset: self.offset };
+        let record = RecordId(self.record);
+        let from = Origin { record, device, seq: self.seq, by, at, activity };
         let list = |numbers: &[Word]| -> Option<Vec<String>> {
             numbers.iter().map(|word| words.get(*word)).collect()
         };
@@ -242,8 +257,9 @@ impl Listed<'_> {
             flags: list(&self.flags)?,
             proxy: self.proxy,
             ask: self.ask,
+            replaces: self.replaces.iter().map(|record| RecordId(*record)).collect(),
         };
-        Some((card::normalize(self.code), (self.seq, device, household)))
+        Some(Fold { from, fact: household })
     }
 }
 

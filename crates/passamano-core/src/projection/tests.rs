@@ -4,18 +4,25 @@ use data_encoding::BASE64;
 
 use super::*;
 use crate::distribution::{Collector, Loan, Outcome, Override, PastDate, PastWhy};
+use crate::opening::Exception;
 use crate::space::{Founding, Role};
 use crate::stock::{DateKind, Reason};
 use crate::time::Day;
 
-const SPACE: SpaceId = SpaceId([0; 16]);
+pub(super) const SPACE: SpaceId = SpaceId([0; 16]);
 
-fn founding() -> Founding {
+pub(super) fn founding() -> Founding {
     Founding { space: SPACE, ..Founding::new(&[7; 112]) }
 }
 
 /// A record of a device: its number there, what its clock said, what it names.
-fn record(device: u8, seq: u64, ms: i64, amends: Option<RecordId>, fact: Fact) -> (Header, Record) {
+pub(super) fn record(
+    device: u8,
+    seq: u64,
+    ms: i64,
+    amends: Option<RecordId>,
+    fact: Fact,
+) -> (Header, Record) {
     let id = RecordId([device.wrapping_mul(16).wrapping_add(seq as u8); 16]);
     let header = Header {
         audience: fact.audience(),
@@ -51,7 +58,7 @@ fn in_any_order(records: &[(Header, Record)]) -> World {
     first
 }
 
-fn permutations(count: usize) -> Vec<Vec<usize>> {
+pub(super) fn permutations(count: usize) -> Vec<Vec<usize>> {
     let Some(last) = count.checked_sub(1) else { return vec![vec![]] };
     let shorter = permutations(last);
     let with = |order: &Vec<usize>, at| [&order[..at], &[last], &order[at..]].concat();
@@ -147,7 +154,7 @@ fn a_stored_copy_is_the_same_world() {
     assert_eq!((world.served(activity), world.totals(activity).households), (1, 1));
     assert_eq!(world.served(ActivityId([1; 8])), 0);
     let copy = world.to_stored(7).unwrap();
-    let frozen = include_str!("../../tests/frozen/stored-copy-5.txt").trim();
+    let frozen = include_str!("../../tests/frozen/stored-copy-6.txt").trim();
     assert_eq!(BASE64.encode(&copy), frozen, "another form needs another number: `FORMAT`");
     assert_eq!(World::from_stored(&copy), Some((world, 7)));
     assert_eq!(World::from_stored(&copy[1..]), None, "a damaged copy is no world");
@@ -239,4 +246,30 @@ fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let mut world = world;
     world.fold(&undo.0, undo.1, SPACE, &founding().org());
     assert_eq!(world.loans_of("K8"), []);
+}
+
+#[test]
+fn the_desk_sees_what_was_given_while_it_was_not_open_and_why_it_was_opened_again() {
+    let line = || Line { code: "DRY".into(), qty: 1 };
+    let with = |seq: u64, why: Option<Exception>, fact: Fact| {
+        let (header, mut written) = record(1, seq, 10, None, fact);
+        written.activity = Some(ActivityId([5; 8]));
+        written.reason = why.map(|why| why.code().into());
+        (header, written)
+    };
+    let late = with(2, Some(Exception::OtherHour), Fact::Counted(line()));
+    let undo = record(1, 6, 50, Some(RecordId([16 + 5; 16])), Fact::Undone);
+    let world = in_any_order(&[
+        with(1, None, Fact::Counted(line())),
+        late.clone(),
+        with(3, Some(Exception::ByWord), Fact::Counted(line())),
+        with(4, Some(Exception::Mistake), Fact::ActivityMoved(ActivityState::Open)),
+        with(5, Some(Exception::Urgent), Fact::Counted(line())),
+        undo,
+    ]);
+    let seen = world.exceptions(ActivityId([5; 8]));
+    let seen: Vec<_> = seen.into_iter().map(|(from, why)| (from.record, why)).collect();
+    assert_eq!(seen, [(late.1.id, Exception::OtherHour)]);
+    assert_eq!(world.why_moved(ActivityId([5; 8])), Some(Exception::Mistake.code()));
+    assert!(world.exceptions(ActivityId([6; 8])).is_empty());
 }

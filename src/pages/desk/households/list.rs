@@ -1,84 +1,98 @@
-//! The households that are on the list, by code.
+//! The households that are on the list, found by code, part of a code, or the desk's notes.
 
 use leptos::prelude::*;
-use passamano_core::card;
 use passamano_core::household::Household;
 
-use super::one::OneHousehold;
+use super::changes::ShowMore;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count};
-use crate::pages::desk::words::language_word;
+use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::pages::desk::words::{known_or, language_word};
+use crate::route::Route;
 use crate::state::App;
 
-/// The most rows that are drawn; a search finds the rest.
-const SHOWN: usize = 200;
+/// So many rows are drawn at first, and so many more with each tap.
+const STEP: usize = 30;
 
-/// The table, its search, and the household that is open.
+/// The search and the table.
 #[component]
 pub(super) fn List() -> impl IntoView {
     let app = App::get();
-    let (search, open) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let (search, shown) = (RwSignal::new(String::new()), RwSignal::new(STEP));
     let all = Memo::new(move |_| app.world.with(|world| world.household_count() as u32));
     let found = Memo::new(move |_| {
-        let wanted = card::normalize(&search.read());
+        let wanted = search.read();
         app.world.with(|world| {
-            let fits = |household: &&Household| {
-                wanted.is_empty() || card::normalize(&household.code).contains(&wanted)
-            };
-            let mut found = world.households().filter(fits);
-            let shown: Vec<_> = found.by_ref().take(SHOWN).map(line).collect();
-            (shown, found.count() as u32)
+            let found = world.find(&wanted);
+            let count = found.len();
+            (found.into_iter().take(shown.get()).map(line).collect::<Vec<_>>(), count)
         })
     });
-    let row = move |(code, people, language): Line| {
-        let shown = code.clone();
+    let count = move || found.with(|(_, count)| *count);
+    let row = move |(code, people, language, flags): Line| {
+        let to = Route::DeskHousehold(code.clone()).path();
+        let flags = move || {
+            let words = flags.iter().map(|flag| known_or("flag", flag)).collect::<Vec<_>>();
+            words.join(&tr("handout.list_comma"))
+        };
         view! {
             <tr>
-                <td>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        small=true
-                        label=move || isolated(&code)
-                        on_press=move || open.set(Some(shown.clone()))
-                    />
-                </td>
+                <td><Button kind=ButtonKind::Quiet small=true label=move || isolated(&code) href=to/></td>
                 <td class="table-number">{people}</td>
                 <td>{language.map(|tag| move || language_word(&tag))}</td>
+                <td>{flags}</td>
             </tr>
         }
     };
-    let rest = move || found.with(|(_, rest)| *rest);
     view! {
         <h2>{move || tr_count("desk.household_count", all.get())}</h2>
         <Show when=move || all.get() == 0>
             <EmptyPlace icon="household" title=move || tr("desk.no_households") note=move || tr("desk.no_households_note")/>
         </Show>
+        <div class="row-wrap">
+            <Button icon="plus" label=move || tr("form.add") href=Route::DeskNewHousehold.path()/>
+        </div>
         <Show when=move || { all.get() > 0 }>
-            <Field kind=FieldKind::Code label=move || tr("desk.search") value=search/>
-            {move || open.get().map(|code| view! { <OneHousehold code on_close=move || open.set(None)/> })}
-            <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.list")>
-                <table class="table">
-                    <caption>{move || tr("desk.list")}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{move || tr("desk.code")}</th>
-                            <th scope="col" class="table-number">{move || tr("desk.people_column")}</th>
-                            <th scope="col">{move || tr("common.language")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{move || found.get().0.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-            <Show when=move || { rest() > 0 }>
-                <p class="soft">{move || tr_count("desk.more_households", rest())}</p>
+            <Field label=move || tr("desk.search") hint=move || tr("desk.search_hint") value=search/>
+            <p role="status" class="small">
+                {move || {
+                    let wanted = search.get();
+                    (!wanted.trim().is_empty()).then(|| tr_count("desk.found", count() as u32))
+                }}
+            </p>
+            <Show
+                when=move || { count() > 0 }
+                fallback=move || view! {
+                    <EmptyPlace
+                        icon="scan"
+                        title=move || tr_with("desk.not_found", &[("what", search.read().trim())])
+                        note=move || tr("desk.not_found_note")
+                    />
+                }
+            >
+                <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("desk.list")>
+                    <table class="table">
+                        <caption>{move || tr("desk.list")}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{move || tr("desk.code")}</th>
+                                <th scope="col" class="table-number">{move || tr("desk.people_column")}</th>
+                                <th scope="col">{move || tr("common.language")}</th>
+                                <th scope="col">{move || tr("flag.title")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{move || found.get().0.into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+                <ShowMore shown step=STEP all=Signal::derive(count)/>
             </Show>
         </Show>
     }
 }
 
-/// Code, people, language.
-type Line = (String, u32, Option<String>);
+/// Code, people, language, flags.
+type Line = (String, u32, Option<String>, Vec<String>);
 
 fn line(household: &Household) -> Line {
-    (household.code.clone(), household.people.total(), household.language.clone())
+    let Household { code, people, language, flags, .. } = household;
+    (code.clone(), people.total(), language.clone(), flags.clone())
 }

@@ -1,65 +1,100 @@
-//! One household: what every phone may know, and what only the desk knows.
+//! One household: what every phone may know, what only the desk knows, and what can be done for
+//! it: changed, given another card, joined with another entry. Its history is in `story.rs`.
 
 use leptos::prelude::*;
-use passamano_core::household::{BRACKETS, Household, HouseholdDetail};
+use leptos_router::hooks::use_params_map;
+use passamano_core::household::{BRACKETS, Household, HouseholdDetail, WhyReplaced};
 
+use super::cards::CardActions;
+use super::join::Join;
+use super::story::Story;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::desk::words::language_word;
+use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::pages::desk::cards::Sheet;
+use crate::pages::desk::frame::DeskFrame;
+use crate::pages::desk::words::{known_or, language_word};
 use crate::pages::guide::{said, text};
+use crate::route::Route;
 use crate::state::App;
 
-/// The card of one household.
+/// The page of one household, or the card that is to be printed.
 #[component]
-pub(super) fn OneHousehold(
-    /// The code on the card.
+pub fn DeskHouseholdPage() -> impl IntoView {
+    let params = use_params_map();
+    let sheet = RwSignal::new(Vec::<SheetCard>::new());
+    let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+    let to_print = Memo::new(move |_| !sheet.with(Vec::is_empty));
+    move || match to_print.get() {
+        true => view! { <Sheet sheet back="common.back"/> }.into_any(),
+        false => view! {
+            <DeskFrame title=move || isolated(&code.get()) here=Route::DeskHouseholds>
+                <div class="desk-page">
+                    {move || view! { <One code=code.get() sheet/> }}
+                </div>
+            </DeskFrame>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn One(
+    /// The code in the address.
     code: String,
-    /// Puts it away.
-    #[prop(into)]
-    on_close: Callback<()>,
+    /// Filled with a card to print.
+    sheet: RwSignal<Vec<SheetCard>>,
 ) -> impl IntoView {
     let app = App::get();
-    let title = code.clone();
     let code = StoredValue::new(code);
-    let known = Memo::new(move |_| {
+    let replaced = Memo::new(move |_| {
         code.with_value(|code| {
-            app.world.with(|world| {
-                Some((
-                    world.household(code)?.clone(),
-                    world.detail(code).cloned().unwrap_or_default(),
-                ))
-            })
+            let by = |world: &passamano_core::projection::World| {
+                world.replaced(code).map(|by| (by.new, by.why, *by.from))
+            };
+            app.world.with(by)
         })
     });
-    let served = move || {
-        code.with_value(|code| {
-            app.world.with(|world| {
-                let mut given: Vec<_> = world
-                    .history(code)
-                    .into_iter()
-                    .filter(|fold| fold.fact.outcome.served())
-                    .collect();
-                given.sort_by_key(|fold| fold.from.at.ms);
-                (given.len() as u32, given.last().map(|fold| fold.from))
-            })
-        })
-    };
-    let history = move || match served() {
-        (n, Some(last)) => format!("{} {}", tr_count("desk.served_times", n), said(app, &last)),
-        (n, None) => tr_count("desk.served_times", n),
-    };
-    view! {
-        <Card
-            now=true
-            title=title
-            icon="household"
-            end=ViewFn::from(move || view! {
-                <Button small=true kind=ButtonKind::Quiet icon="close" label=move || tr("common.close") on_press=on_close/>
-            })
-        >
-            {move || known.get().map(|(household, detail)| view! { <Known household detail/> })}
-            <p>{history}</p>
-        </Card>
+    let known =
+        Memo::new(move |_| code.with_value(|code| app.world.with(|world| world.as_written(code))));
+    move || match (replaced.get(), known.get()) {
+        (Some((new, why, from)), _) => {
+            let key = match why {
+                WhyReplaced::Lost => "desk.replaced_lost",
+                WhyReplaced::Joined => "desk.replaced_joined",
+            };
+            let (to, told) = (new.clone(), new.clone());
+            view! {
+                <Callout kind=CalloutKind::Held icon="scan" title=move || tr_with("handout.replaced", &[("code", &code.get_value())])>
+                    <p>{move || tr_with(key, &[("code", &told)])}" "{move || said(app, &from)}</p>
+                </Callout>
+                <Button icon="household" label=move || tr_with("handout.open_card", &[("code", &new)]) href=Route::DeskHousehold(to).path()/>
+            }
+            .into_any()
+        }
+        (None, Some((household, detail))) => {
+            let code = household.code.clone();
+            let (change, print, join, story) = (code.clone(), code.clone(), code.clone(), code);
+            view! {
+                <Known household detail/>
+                <div class="row-wrap">
+                    <Button icon="settings" label=move || tr("form.change") href=Route::DeskChange(change).path()/>
+                </div>
+                <CardActions code=print sheet/>
+                <Join code=join/>
+                <Story code=story/>
+            }
+            .into_any()
+        }
+        (None, None) => view! {
+            <EmptyPlace
+                icon="household"
+                title=move || tr_with("desk.not_found", &[("what", &code.get_value())])
+                note=move || tr("desk.not_found_note")
+            >
+                <Button label=move || tr("desk.households") href=Route::DeskHouseholds.path()/>
+            </EmptyPlace>
+        }
+        .into_any(),
     }
 }
 
@@ -75,38 +110,42 @@ fn Known(
     let ages = BRACKETS.iter().enumerate().filter(move |(at, _)| people.in_bracket(*at) > 0).map(move |(at, bracket)| {
         view! { <Fact icon="household">{move || tr(&format!("bracket.{bracket}"))}": "{people.in_bracket(at)}</Fact> }
     });
-    let said_by = |key: &'static str, area: &'static str, codes: Vec<String>| {
-        let words = move || {
-            codes.iter().map(|code| tr(&format!("{area}.{code}"))).collect::<Vec<_>>().join(", ")
-        };
-        move || tr_with(key, &[("what", &words())])
+    let words = |area: &'static str, codes: &[String]| {
+        let words: Vec<_> = codes.iter().map(|code| known_or(area, code)).collect();
+        words.join(&tr("handout.list_comma"))
     };
     let list =
         move |icon: &'static str, key: &'static str, area: &'static str, codes: Vec<String>| {
-            (!codes.is_empty())
-                .then(|| view! { <Fact icon=icon>{said_by(key, area, codes)}</Fact> })
+            let said = move || tr_with(key, &[("what", &words(area, &codes))]);
+            view! { <Fact icon=icon>{said}</Fact> }
         };
+    let some = move |icon, key, area, codes: Vec<String>| {
+        (!codes.is_empty()).then(|| list(icon, key, area, codes))
+    };
     let left_out = household.leave_out.clone();
     let out = (!left_out.is_empty()).then(|| {
-        let names = move || left_out.iter().map(|item| text(app, &format!("item.{item}"))).collect::<Vec<_>>().join(", ");
+        let names = move || left_out.iter().map(|item| text(app, &format!("item.{item}"))).collect::<Vec<_>>().join(&tr("handout.list_comma"));
         view! { <Fact icon="warning">{move || tr_with("desk.leave_out", &[("what", &names())])}</Fact> }
     });
     let consent = if household.consent { "desk.consent_yes" } else { "desk.consent_no" };
     let notes = detail.notes;
     view! {
-        <Facts>
-            <Fact icon="household">{move || tr_count("handout.people", people.total())}</Fact>
-            {ages.collect_view()}
-            {household.language.map(|tag| view! { <Fact icon="language">{move || language_word(&tag)}</Fact> })}
-            {household.proxy.then(|| view! { <Fact icon="team">{move || tr("desk.proxy")}</Fact> })}
-            {(!household.flags.is_empty()).then(|| view! { <Fact icon="file">{household.flags.join(", ")}</Fact> })}
-            {out}
-        </Facts>
+        <Card now=true title=move || tr("desk.every_phone") icon="household">
+            <Facts>
+                <Fact icon="household">{move || tr_count("handout.people", people.total())}</Fact>
+                {ages.collect_view()}
+                {household.language.map(|tag| view! { <Fact icon="language">{move || language_word(&tag)}</Fact> })}
+                {household.proxy.then(|| view! { <Fact icon="team">{move || tr("desk.proxy")}</Fact> })}
+                {some("file", "desk.flags", "flag", household.flags)}
+                {household.ask.then(|| view! { <Fact icon="allergy">{move || tr("handout.ask_allergies")}</Fact> })}
+                {out}
+            </Facts>
+        </Card>
         <Callout icon="lock" title=move || tr("desk.told")>
             <Facts>
-                {list("help", "desk.needs", "need", detail.needs)}
-                {list("vegetarian", "desk.diet", "diet", detail.diet)}
-                {list("allergy", "desk.allergens", "allergen", detail.allergens)}
+                {some("help", "desk.needs", "need", detail.needs)}
+                {some("vegetarian", "desk.diet", "diet", detail.diet)}
+                {some("allergy", "desk.allergens", "allergen", detail.allergens)}
             </Facts>
             {(!notes.is_empty()).then(|| notes.lines().map(|line| view! { <p dir="auto">{line.to_string()}</p> }).collect_view())}
             <p>{move || tr(consent)}</p>

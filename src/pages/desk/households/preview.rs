@@ -1,48 +1,56 @@
-//! What an import would do: how many households, which rows stay out and why, what is not used.
+//! What an import would do: how many households, the first codes, which rows and sheets stay out
+//! and why, what is not used.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use passamano_core::household::import::Preview;
+use passamano_core::household::import::{Beside, Preview};
 
-use super::problems::Problems;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
 use crate::state::App;
 
-/// The preview, with the button that adds.
+/// So many codes show whether they are read right.
+const CODES: usize = 3;
+/// So many rows are named; of more the first.
+const ROWS: usize = 8;
+
+/// The preview.
 #[component]
 pub(super) fn PreviewCard(
     /// What was read.
     preview: Arc<Preview>,
-    /// Adds it.
-    #[prop(into)]
-    on_add: Callback<()>,
-    /// Puts it away.
-    #[prop(into)]
-    on_leave: Callback<()>,
 ) -> impl IntoView {
     let app = App::get();
     let good = preview.households.len() as u32;
     let left_out = preview.rows_left_out() as u32;
     let known = app.world.with_untracked(|world| {
-        preview
-            .households
-            .iter()
-            .filter(|row| world.household(&row.household.code).is_some())
-            .count() as u32
+        preview.households.iter().filter(|row| world.known(&row.household.code).is_some()).count()
+            as u32
     });
-    let people: u32 = preview.households.iter().map(|row| row.household.people.total()).sum();
+    let people = preview.people();
     let consent = preview.households.iter().filter(|row| row.household.consent).count() as u32;
+    let codes: Vec<String> =
+        preview.households.iter().take(CODES).map(|row| row.household.code.clone()).collect();
     let notes = preview.notes;
     let unknown = preview.unknown_columns.join(", ");
-    let (kind, icon) = if left_out > 0 || good == 0 {
-        (CalloutKind::Held, "warning")
-    } else {
-        (CalloutKind::Plain, "check")
-    };
+    let alarming = left_out > 0 || good == 0 || people == 0;
+    let (kind, icon) =
+        if alarming { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
     let count = move |key: &'static str, n: usize| {
         (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
+    };
+    let hidden = preview.hidden_rows.clone();
+    let hidden = (!hidden.is_empty()).then(|| view! {
+        <li>
+            {move || tr_count_with("import.hidden_rows", hidden.len() as u32, &[("rows", &rows(&hidden))])}
+        </li>
+    });
+    let sheets: Vec<(bool, String)> =
+        preview.other_sheets.iter().map(|sheet| (sheet.members, sheet.name.clone())).collect();
+    let sheet = |(members, name): (bool, String)| {
+        let key = if members { "import.members_sheet" } else { "import.other_sheet" };
+        view! { <li>{move || tr_with(key, &[("sheet", &isolated(&name))])}</li> }
     };
     view! {
         <Callout
@@ -52,12 +60,30 @@ pub(super) fn PreviewCard(
             title=move || tr_count("import.good", good)
         >
             <ul>
-                <li>{move || tr_count("import.people", people)}</li>
+                {(good > 0).then(|| view! {
+                    <li>
+                        {move || {
+                            let codes = codes.iter().map(|code| isolated(code)).collect::<Vec<_>>();
+                            tr_with("import.codes", &[("codes", &codes.join(" · "))])
+                        }}
+                    </li>
+                })}
+                <li>
+                    {move || if people == 0 && good > 0 {
+                        tr("import.zero_people")
+                    } else {
+                        tr_count("import.people", people)
+                    }}
+                </li>
                 {count("import.known", known as usize)}
                 <li>{move || tr_count("import.consent", consent)}</li>
                 {count("import.left_out", left_out as usize)}
+                {count("import.by_member", notes.by_member)}
                 {count("import.total_only", notes.total_only)}
-                {count("import.nobody", notes.nobody)}
+                {(people > 0).then(|| count("import.nobody", notes.nobody))}
+                {beside(&preview)}
+                {hidden}
+                {sheets.into_iter().map(sheet).collect_view()}
                 {count("import.blank_rows", notes.blank_rows)}
                 {(!unknown.is_empty()).then(|| view! {
                     <li>{move || tr_with("import.unknown_columns", &[("columns", &unknown)])}</li>
@@ -65,12 +91,35 @@ pub(super) fn PreviewCard(
             </ul>
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>
-        <Problems problems=preview.problems.clone()/>
-        <div class="row-wrap">
-            {(good > 0).then(|| view! {
-                <Button kind=ButtonKind::Brand icon="plus" label=move || tr_count("import.add", good) on_press=on_add/>
-            })}
-            <Button kind=ButtonKind::Quiet label=move || tr("import.leave") on_press=on_leave/>
-        </div>
     }
+}
+
+/// Rows that are no household, a line for each reason.
+fn beside(preview: &Preview) -> impl IntoView + use<> {
+    let reasons = [
+        (Beside::Tags, "import.beside.tags"),
+        (Beside::Headers, "import.beside.headers"),
+        (Beside::Example, "import.beside.example"),
+        (Beside::Types, "import.beside.types"),
+        (Beside::Sum, "import.beside.sum"),
+    ];
+    let line = |(why, key): (Beside, &'static str)| {
+        let own = preview.beside.iter().filter(|(_, own)| *own == why);
+        let own: Vec<usize> = own.map(|(row, _)| *row).collect();
+        (!own.is_empty()).then(|| {
+            view! {
+                <li>{move || tr_with(key, &[("rows", &rows(&own))])}</li>
+            }
+        })
+    };
+    reasons.map(line).collect_view()
+}
+
+/// Numbers of rows, as a person looks for them.
+pub(super) fn rows(rows: &[usize]) -> String {
+    let mut text = rows.iter().take(ROWS).map(usize::to_string).collect::<Vec<_>>().join(", ");
+    if rows.len() > ROWS {
+        text.push_str(", …");
+    }
+    text
 }

@@ -32,7 +32,8 @@ pub async fn two_phones_a_desk_one_hub_one_day(engine: Engine) -> Result<(), Fai
     let amina = team::joined(engine, "Amina", &link).await?;
     let marco = team::joined(engine, "Marco", &link).await?;
 
-    team::pass_the_gate(&amina, &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
+    team::hear_of_it(&[&amina, &marco], &hub.url()).await?;
     counts(&amina, 60, None).await?;
 
     // With signal: 34 hand-outs on one phone. The first one is a clash that never happens: the
@@ -127,6 +128,5 @@ async fn closes(phone: &Phone) -> Result<(), Failure> {
     phone.taps("Close the day").await?;
     phone.sees("The day in numbers").await?;
     phone.sees("39").await?;
-    phone.taps("Close and leave the rest open").await?;
-    phone.sees("After · step").await
+    team::closes_the_day(phone).await
 }

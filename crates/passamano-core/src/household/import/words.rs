@@ -1,7 +1,7 @@
 //! What a word in a cell stands for: needs, diets, allergens, flags, languages, yes and no, by
 //! code or in Italian, English, French or Arabic, whatever its capitals and accents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::card;
 
@@ -93,6 +93,11 @@ impl Words {
         let sign = matches!(word.trim(), "✓" | "✔" | "☑" | "✅");
         if sign { Some(true) } else { self.answers.get(&fold(word)).copied() }
     }
+}
+
+/// The words of a list `one|two`, folded.
+pub fn set(words: &str) -> HashSet<String> {
+    words.split('|').map(fold).collect()
 }
 
 /// A word for comparing: small letters, no accents, one digit set, one space for every sign.

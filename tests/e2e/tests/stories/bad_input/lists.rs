@@ -32,14 +32,17 @@ pub async fn a_file_that_is_no_list_says_what_it_is_and_the_list_stays(
             (b"<!doctype html><title>Wi-Fi</title>", "import.html"),
             (b"%PDF-1.7\n", "import.pdf"),
             (b"\x89PNG\r\n\x1a\n", "import.not_text"),
-            (b"PK\x03\x04 cut off", "import.not_a_sheet"),
+            (b"PK\x03\x04 cut off", "import.damaged"),
             (b"code;people\nA1;\"2\nA2;3\n", "import.open_quote"),
-            (b"nome;persone\nRosa;2\n", "import.no_code_column"),
         ] {
             chooses(&phone, language, bytes).await?;
             says(&phone, language, key).await?;
             says(&phone, language, "import.nothing_saved").await?;
         }
+        // Nobody can say which column is the code, so nothing can be added.
+        chooses(&phone, language, b"nome;persone\nRosa;2\n").await?;
+        says(&phone, language, "import.no_code_words").await?;
+        phone.no_longer_sees(&sentence(language, "import.nothing_yet")?).await?;
         phone.sees("12").await?;
         says(&phone, language, "desk.household_count").await?;
     }
@@ -63,9 +66,42 @@ pub async fn latin_1_semicolons_bad_rows_and_long_comments_are_read(
     phone.sees("A-1 stands in row 2 already").await?;
     phone.taps("Add 1 household").await?;
     says(&phone, "en", "saved.here").await?;
-    phone.types("Search for a code", "a1").await?;
+    phone.types("Search", "a1").await?;
     phone.taps("A-1").await?;
     phone.sees(comment.trim()).await
+}
+
+pub async fn a_person_says_which_column_is_the_code_and_the_card_is_found(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let phone = Phone::new(engine, "the desk").await?;
+    tries_it(&phone, &hub.url()).await?;
+    phone.open(&format!("{}/desk/households", hub.url())).await?;
+    // A title, a date and an empty row stand above the headers; a sum below the households.
+    let list = "Famiglie del quartiere;;;\nal 3 marzo;;;\n;;;\nCodice;Rif. nostro;Componenti;Allergie\n\
+                1;T-101;4;latte\n2;T-102;2;\nTotale;;6;\n";
+    chooses(&phone, "en", list.as_bytes()).await?;
+    phone.sees("2 households are ready").await?;
+    phone.sees("No household, a sum: row 7").await?;
+    phone.chooses("Which column is the code of the card?", "Rif. nostro").await?;
+    phone.sees("For example \u{2068}T-101\u{2069} · \u{2068}T-102\u{2069}").await?;
+    phone.sees("The first codes: \u{2068}T-101\u{2069}").await?;
+    let place = "const box = [...document.querySelectorAll('.dock button')].find(b => b.innerText.startsWith('Add')).getBoundingClientRect(); \
+                 return box.top >= 0 && box.bottom <= innerHeight";
+    assert_eq!(phone.script(place, vec![]).await?, true, "the button is in sight");
+    phone.taps("Add 2 households").await?;
+    says(&phone, "en", "saved.here").await?;
+    // The next file with these headers is read in the same way.
+    chooses(&phone, "en", list.replace("T-10", "T-20").as_bytes()).await?;
+    says(&phone, "en", "import.recalled").await?;
+    phone.sees("The first codes: \u{2068}T-201\u{2069}").await?;
+
+    phone.open(&format!("{}/handout", hub.url())).await?;
+    phone.types("Or type the code on the card", "t101").await?;
+    phone.taps("Find").await?;
+    phone.sees("T-101").await?;
+    phone.sees("Due today").await
 }
 
 pub async fn a_formula_stays_text_in_the_list_and_in_the_file(
@@ -81,7 +117,7 @@ pub async fn a_formula_stays_text_in_the_list_and_in_the_file(
     says(&phone, "en", "import.kind.formula").await?;
     phone.taps("Add 1 household").await?;
     says(&phone, "en", "saved.here").await?;
-    phone.types("Search for a code", FORMULA).await?;
+    phone.types("Search", FORMULA).await?;
     phone.taps(FORMULA).await?;
     phone.sees("=HYPERLINK(\"https://evil.example\",\"here\")").await?;
 

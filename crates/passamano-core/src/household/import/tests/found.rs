@@ -1,0 +1,336 @@
+//! Where a list stands in a file, what its columns hold, and that everybody is counted, however an
+//! organisation writes it down.
+
+use super::*;
+
+/// Rows of cells that a comma separates.
+fn sheet(name: &str, text: &str) -> Sheet {
+    let lines = text.lines().zip(1..).map(|(line, number)| Line {
+        number,
+        hidden: false,
+        cells: line.split(',').map(String::from).collect(),
+    });
+    Sheet { name: name.into(), rows: lines.collect(), ..Sheet::default() }
+}
+
+fn book(sheets: &[(&str, &str)]) -> Workbook {
+    Workbook { sheets: sheets.iter().map(|(name, text)| sheet(name, text)).collect() }
+}
+
+fn of(text: &str) -> (Layout, Preview) {
+    let book = book(&[("", text)]);
+    let layout = Layout::guess(&book).unwrap();
+    (layout.clone(), read_by(&book, layout))
+}
+
+fn people(list: &Preview) -> Vec<(String, String)> {
+    let one = |row: &Row| {
+        let People { f, m, x } = row.household.people;
+        (row.household.code.clone(), format!("{f:?}{m:?}{x:?}").replace("[0, 0, 0, 0, 0, 0]", "-"))
+    };
+    list.households.iter().map(one).collect()
+}
+
+fn totals(list: &Preview) -> Vec<u32> {
+    list.households.iter().map(|row| row.household.people.total()).collect()
+}
+
+#[test]
+fn headers_are_found_under_titles_and_on_any_sheet() {
+    let title = "Elenco famiglie\n\nal 3 marzo,,\n";
+    let (layout, list) = of(&format!("{title}Codice,Persone\nA1,2\nA2,3\n"));
+    assert_eq!((layout.header, totals(&list)), (3, vec![2, 3]));
+
+    let far = ",\n".repeat(30) + "Note,\n" + &"x,y\n".repeat(23) + "code,people\nA1,2\n";
+    assert_eq!(totals(&of(&far).1), [2], "the 25th row that holds something");
+
+    let cover = ("Copertina", "Centro Sud\nRegistro,2026");
+    let book = book(&[cover, ("Famiglie", "code,people\nA1,2\n"), ("Vuoto", "")]);
+    let layout = Layout::guess(&book).unwrap();
+    assert_eq!(layout.sheet, 1);
+    let list = read_by(&book, layout);
+    assert_eq!(list.other_sheets.len(), 1);
+    assert_eq!(
+        (list.other_sheets[0].name.as_str(), list.other_sheets[0].members),
+        ("Copertina", false)
+    );
+}
+
+#[test]
+fn two_rows_of_headers_are_read_together() {
+    let (layout, list) = of("Codice,Donne,,Uomini,\n,0-17,18+,0-17,18+\nA1,1,2,0,1\n");
+    assert_eq!(layout.fields[2].header, "Donne 18+");
+    assert_eq!(people(&list), [("A1".into(), "[0, 0, 1, 0, 2, 0][0, 0, 0, 0, 1, 0]-".into())]);
+}
+
+#[test]
+fn a_name_of_the_machine_is_no_code_and_a_person_may_say_which_column_is() {
+    let (mut layout, _) = of("_id,hh/card_code,people\n7001,K-1,2\n");
+    assert_eq!(layout.code(), Some(1));
+    layout.choose(2, Some(Column::Code));
+    assert_eq!((layout.code(), layout.fields[1].column), (Some(2), None));
+    layout.choose(0, Some(Column::Notes));
+    layout.choose(1, Some(Column::Notes));
+    assert_eq!(layout.fields[0].column, Some(Column::Notes), "lists and words may stand twice");
+    assert_eq!(of("_id,people\n7001,2\n").0.code(), None);
+}
+
+#[test]
+fn what_a_person_chose_is_known_again_by_the_headers() {
+    let (mut layout, _) = of("Codice,Rif.,Persone\n1,T-1,2\n");
+    layout.choose(1, Some(Column::Code));
+    let kept = layout.remember();
+    let json = serde_json::to_string(&kept).unwrap();
+    let kept: Remembered = serde_json::from_str(&json).unwrap();
+    let (mut next, _) = of("Codice,Rif.,Persone\n9,T-9,2\n");
+    assert!(next.recall(&kept));
+    assert_eq!((next.code(), next.fields[0].column), (Some(1), None));
+    let (mut other, _) = of("Codice,Nota,Persone\n9,T-9,2\n");
+    assert!(!other.recall(&kept));
+    assert_eq!(other.code(), Some(0));
+}
+
+#[test]
+fn examples_are_the_first_values_of_households() {
+    let (layout, _) = of("code,people,notes\nTesto,Numero,\nA1,2,\nA1,2,x\nA2,3,\nA3,4,\nA4,5,\n");
+    assert_eq!(layout.fields[0].examples, ["A1", "A2", "A3"]);
+    assert_eq!(layout.fields[2].examples, ["x"]);
+}
+
+#[test]
+fn rows_beside_the_households_are_named_and_left_out() {
+    let (_, list) = of(
+        "code,people,notes\n#meta+code,#affected,\ntext,number,text\nA0,4,example\nA1,2,\ncode,people,notes\nA2,3,\nGrand total,5,\n,5,\nA3,1,\n",
+    );
+    let expected = [
+        (2, Beside::Tags),
+        (3, Beside::Types),
+        (4, Beside::Example),
+        (6, Beside::Headers),
+        (8, Beside::Sum),
+        (9, Beside::Sum),
+    ];
+    assert_eq!(list.beside, expected);
+    assert_eq!(totals(&list), [2, 3, 1]);
+    // A family of that name is no example, and a later word is a problem with its row.
+    let (_, list) = of("code,surname,people\nA1,Example,2\nB1,Demo,three\n");
+    assert_eq!((totals(&list), list.beside.len()), (vec![2], 0));
+    assert_eq!(kinds(&list), [(3, "people", &RowKind::NotANumber, "three")]);
+}
+
+#[test]
+fn members_in_rows_are_counted() {
+    let (_, list) = of(
+        "household code,sex,age,allergies\nA1,f,34,\nA1,m,7,peanuts\nA2,f,70,\nA1,f,0,milk; eggs\n",
+    );
+    assert_eq!(
+        people(&list),
+        [
+            ("A1".into(), "[1, 0, 0, 0, 1, 0][0, 0, 1, 0, 0, 0]-".into()),
+            ("A2".into(), "[0, 0, 0, 0, 0, 1]--".into())
+        ]
+    );
+    assert_eq!(list.households[0].detail.allergens, ["peanuts", "milk", "eggs"]);
+    assert_eq!(list.notes.by_member, 2);
+    // Without a code the row belongs to the one above.
+    let (_, list) = of("code,sex,born\nA1,f,1990\n,m,2020\n,f,2014-02-01\n");
+    assert_eq!(people(&list)[0].1, "[0, 0, 0, 1, 1, 0][0, 0, 1, 0, 0, 0]-");
+    // A number of people that each row repeats counts once.
+    let (_, list) = of("code,people,sex,age\nA1,3,f,34\nA1,3,m,7\nA1,3,f,\nA2,1,m,20\n");
+    assert_eq!(totals(&list), [3, 1]);
+    // The head of a household does not make it smaller.
+    let (_, list) = of("code,people,sex,age\nA1,4,f,34\n");
+    assert_eq!(totals(&list), [4]);
+    // Names only: each row is a person. The same row twice is a mistake.
+    let (_, list) = of("code,name\nA1,Ada\nA1,Bob\nA2,Cy\n");
+    assert_eq!(totals(&list), [2, 1]);
+    let (_, list) = of("code,name\nA1,Ada\nA1,Ada\n");
+    assert_eq!(kinds(&list), [(3, "code", &RowKind::DuplicateCode { first_row: 2 }, "A1")]);
+}
+
+#[test]
+fn members_in_columns_are_counted() {
+    let (_, list) =
+        of("code,age 1,sex 1,age 2,sex 2,member 3 age\nA1,34,f,7,m,\nA2,70,m,,,8 mesi\n");
+    assert_eq!(
+        people(&list),
+        [
+            ("A1".into(), "[0, 0, 0, 0, 1, 0][0, 0, 1, 0, 0, 0]-".into()),
+            ("A2".into(), "-[0, 0, 0, 0, 0, 1][1, 0, 0, 0, 0, 0]".into())
+        ]
+    );
+}
+
+#[test]
+fn members_on_another_sheet_are_counted_with_their_allergies() {
+    let list = ("list", "card_code,consent,_index\nK-1,yes,1\nK-2,no,2\n");
+    let members = "sex,age,allergy,_parent_index\nf,34,,1\nm,7,peanuts,1\nf,70,kiwi,2\nm,1,,9\n";
+    let book1 = book(&[list, ("members", members)]);
+    let read = read_by(&book1, Layout::guess(&book1).unwrap());
+    assert_eq!(totals(&read), [2, 1]);
+    assert_eq!(read.households[0].household.allergens, ["peanuts"]);
+    assert!(read.households[1].household.ask, "kiwi is not understood");
+    let last = read.problems.last().unwrap();
+    assert_eq!((last.sheet.as_str(), last.row, &last.kind), ("members", 5, &RowKind::NoHousehold));
+
+    let members = "code,sex,age\nK-1,f,34\nK-1,m,2\nK-2,f,1\n";
+    let book2 = book(&[("members", members), ("list", "code,language\nK-1,ar\nK-2,fr\n")]);
+    let layout = Layout::guess(&book2).unwrap();
+    assert_eq!(layout.sheet, 1, "codes come again on the first sheet: it is no list");
+    assert_eq!(totals(&read_by(&book2, layout)), [2, 1]);
+
+    // Another list is not one of members.
+    let book3 = book(&[("A", "code,people\nA1,2\nA2,3\n"), ("B", "code,people\nB1,2\n")]);
+    let read = read_by(&book3, Layout::guess(&book3).unwrap());
+    assert_eq!((totals(&read), read.other_sheets[0].members), (vec![2, 3], false));
+}
+
+#[test]
+fn nobody_is_counted_twice_and_nobody_is_lost() {
+    for (text, expected) in [
+        // Subtotals beside ages.
+        ("code,female 0-17,female 18+,female total\nA1,1,1,2\n", 2),
+        ("code,f 0-17,m 0-17,f 18+,m 18+,under 18,maleTotal,femaleTotal\nA1,1,1,1,1,2,2,2\n", 4),
+        // A sex of which more people are counted than have an age.
+        ("code,f 0-17,f 18+,female total\nA1,1,1,5\n", 5),
+        // Women and men beside children.
+        ("code,women,men,children\nA1,2,1,3\n", 6),
+        ("code,women,girls\nA1,2,1\n", 3),
+        // Sexes and ages count the same people.
+        ("code,female,male,0-17,18-59,60+\nA1,2,2,1,2,1\n", 4),
+        ("code,female,male,0-17,18-59,60+\nA1,2,3,1,2,1\n", 5),
+        // One age that is not understood, and a total.
+        ("code,total,f 0-17,Giovani adulti sportivi\nA1,7,1,6\n", 7),
+        // Two bands that go to one of ours.
+        ("code,6-11,0-5 mesi,12-14,15-17\nA1,1,0,1,1\n", 3),
+    ] {
+        let (layout, list) = of(text);
+        let columns: Vec<_> = layout.fields.iter().map(|field| field.column).collect();
+        assert_eq!(totals(&list), [expected], "{text}{columns:?}");
+    }
+}
+
+#[test]
+fn an_error_of_a_formula_is_no_code_and_no_number() {
+    let (_, list) = of("code,people,notes\n#N/A,2,\nA1,#N/A,\nA2,2,#REF!\nErr:502,1,\n#N/D,1,\n");
+    assert_eq!(
+        kinds(&list),
+        [
+            (2, "code", &RowKind::MissingCode, "#N/A"),
+            (3, "people", &RowKind::NotANumber, "#N/A"),
+            (5, "code", &RowKind::MissingCode, "Err:502"),
+            (6, "code", &RowKind::MissingCode, "#N/D"),
+        ]
+    );
+    assert_eq!((totals(&list), list.households[0].detail.notes.as_str()), (vec![2], ""));
+}
+
+#[test]
+fn one_unknown_word_is_said_once_with_all_its_rows() {
+    let mut text = String::from("code,people,allergens\n");
+    for n in 0..42 {
+        text.push_str(&format!("A{n},2,kiwi\n"));
+    }
+    let (_, list) = of(&text);
+    let groups = list.grouped();
+    assert_eq!((groups.len(), groups[0].rows.len(), groups[0].rows[0]), (1, 42, 2));
+}
+
+#[test]
+fn a_list_of_yes_and_no_for_each_allergen_is_read() {
+    let (_, list) =
+        of("code,people,allergens/milk,allergens/eggs,diet/halal\nA1,2,1,0,yes\nA2,1,0,0,kosher\n");
+    assert_eq!(list.households[0].detail.allergens, ["milk"]);
+    assert_eq!(list.households[0].detail.diet, ["halal"]);
+    assert!(list.households[1].detail.unclear);
+}
+
+#[test]
+fn numbers_of_rows_are_those_of_the_sheet() {
+    let mut book = book(&[("", "code,people\nA1,2\nA2,x\n")]);
+    for (line, number) in book.sheets[0].rows.iter_mut().zip([4, 8, 12]) {
+        line.number = number;
+    }
+    book.sheets[0].rows[1].hidden = true;
+    let list = read_by(&book, Layout::guess(&book).unwrap());
+    assert_eq!(kinds(&list), [(12, "people", &RowKind::NotANumber, "x")]);
+    assert_eq!((list.notes.blank_rows, &list.hidden_rows[..]), (6, &[8][..]));
+}
+
+#[test]
+fn headers_of_the_empty_list_are_read_back_in_every_language() {
+    for tag in ["it", "en", "fr", "ar"] {
+        let path = format!("{}/../../public/i18n/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+        let texts: HashMap<String, serde_json::Value> =
+            serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let text = |key: String| texts[&key].as_str().unwrap().to_string();
+        let mut headers = vec![];
+        for key in [
+            "code",
+            "people",
+            "language",
+            "needs",
+            "diet",
+            "allergens",
+            "consent",
+            "proxy",
+            "flags",
+            "notes",
+            "sex",
+            "age",
+            "birth",
+        ] {
+            headers.push((text(format!("column.{key}")), Column::from_key(key).unwrap()));
+        }
+        for sex in ["f", "m"] {
+            let ages = ["0-1", "2-4", "5-11", "12-17", "18-59", "60+"];
+            for (age, bracket) in ages.into_iter().zip(crate::household::BRACKETS) {
+                let column = Column::from_key(&format!("{sex}_{bracket}")).unwrap();
+                headers.push((format!("{} {age}", text(format!("column.{sex}"))), column));
+            }
+        }
+        let row: Vec<String> = headers.iter().map(|(header, _)| header.clone()).collect();
+        let layout = Layout::guess(&Workbook::of_rows(vec![row])).unwrap();
+        for ((header, column), field) in headers.iter().zip(&layout.fields) {
+            assert_eq!(field.column, Some(*column), "{tag} {header}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn whoever_goes_in_comes_out(rows in prop::collection::vec(prop::collection::vec(0_u32..9, 5), 1..20)) {
+        let mut table = vec![["code", "F 0-2", "M 3-9", "10-14", "Anziani", "12-70"].map(String::from).to_vec()];
+        table.extend(rows.iter().enumerate().map(|(n, numbers)| {
+            [format!("A{n}")].into_iter().chain(numbers.iter().map(u32::to_string)).collect()
+        }));
+        let list = preview(&table).unwrap();
+        let people: u32 = rows.iter().flatten().sum();
+        prop_assert_eq!((list.people(), list.households.len()), (people, rows.len()));
+    }
+
+    #[test]
+    fn members_go_in_and_come_out(codes in prop::collection::vec(0_u8..6, 1..40)) {
+        let mut table = vec![["code", "sex", "age"].map(String::from).to_vec()];
+        table.extend(codes.iter().map(|code| vec![format!("A{code}"), "f".into(), "34".into()]));
+        let list = preview(&table).unwrap();
+        prop_assert_eq!(list.people() as usize, codes.len());
+    }
+
+    #[test]
+    fn any_sheets_are_read_without_a_panic(
+        tables in prop::collection::vec(
+            prop::collection::vec(prop::collection::vec("(code|people|f_0_1|_index|_parent_index|age 2|sex|#meta\\+code|totale|-->|esempio|[0-9]{0,3}|2-apr|\\PC{0,6})", 0..5), 0..8),
+            0..3,
+        ),
+    ) {
+        let sheets = tables.into_iter().map(|rows| Workbook::of_rows(rows).sheets.remove(0));
+        let book = Workbook { sheets: sheets.collect() };
+        if let Ok(layout) = Layout::guess(&book) {
+            for field in &layout.fields {
+                prop_assert!(field.examples.len() <= 3);
+            }
+            let _ = read_by(&book, layout);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! A row of a list over what is known of a household. A column that is absent and a cell that is
+//! empty change nothing. What would be lost of allergens, diet or consent is lost only where a
+//! person agreed to it; what is gained is always taken. How rows are read is in
+//! [`super::import`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::import::Row;
+use super::{Household, HouseholdDetail};
+use crate::card;
+
+/// What a change is about. What may hurt somebody when it is lost comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Declared allergens.
+    Allergens,
+    /// Diet.
+    Diet,
+    /// Consent that phones show what was declared.
+    Consent,
+    /// Something was declared in words that were not understood.
+    Ask,
+    /// Flags.
+    Flags,
+    /// What would make collecting easier.
+    Needs,
+    /// How many people, by their total.
+    People,
+    /// The language.
+    Language,
+    /// Whether somebody else may collect.
+    Proxy,
+    /// Words for the desk.
+    Notes,
+}
+
+/// What one row changes in one part of a known household. Codes; totals for people; `yes` for
+/// what is only yes or no; nothing for notes, which are only added to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The part.
+    pub part: Part,
+    /// What is no longer said.
+    pub lost: Vec<String>,
+    /// What is new.
+    pub gained: Vec<String>,
+}
+
+impl Change {
+    /// It is taken only where a person agreed.
+    pub fn needs_tick(&self) -> bool {
+        self.part <= Part::Consent && !self.lost.is_empty()
+    }
+}
+
+/// A household as it would stand after an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// What every phone may know. What its kits leave out is still to be worked out.
+    pub household: Household,
+    /// What only the desk may know.
+    pub detail: HouseholdDetail,
+    /// It was known before.
+    pub known: bool,
+    /// What changes in a known one, losses first.
+    pub changes: Vec<Change>,
+}
+
+/// A household that is known, with what the desk knows of it.
+pub type Known = (Household, Option<HouseholdDetail>);
+
+/// What an import would do: one entry for each household, in the order of the list. `known` finds
+/// a household by a code, also by a code that was replaced since the list was written; `agreed`
+/// says whether a person ticked the loss of a part, by the household's code.
+pub fn plan(
+    rows: &[Row],
+    known: impl Fn(&str) -> Option<Known>,
+    agreed: impl Fn(&str, Part) -> bool,
+) -> Vec<Planned> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all: Vec<Planned> = vec![];
+    for row in rows {
+        let before = known(&row.household.code);
+        let code = before.as_ref().map_or(&row.household.code, |(known, _)| &known.code);
+        let key = card::normalize(code);
+        // Two rows may lead to one household: the second goes over what the first left.
+        if let Some(planned) = places.get(&key).and_then(|at| all.get_mut(*at)) {
+            let detail = Some(&planned.detail);
+            let (household, detail, changes) = merged(&planned.household, detail, row, &agreed);
+            (planned.household, planned.detail) = (household, detail);
+            planned.changes.extend(changes);
+            planned.changes.sort_by_key(|change| (!change.needs_tick(), change.part));
+            continue;
+        }
+        places.insert(key, all.len());
+        all.push(match before {
+            Some((household, detail)) => {
+                let (household, detail, changes) =
+                    merged(&household, detail.as_ref(), row, &agreed);
+                Planned { household, detail, known: true, changes }
+            }
+            None => Planned {
+                household: row.household.clone(),
+                detail: row.detail.clone(),
+                known: false,
+                changes: vec![],
+            },
+        });
+    }
+    all
+}
+
+/// Everything that is known, as the desk would have written it: phones that knew no detail may
+/// have declared something with consent.
+pub fn whole(household: &Household, detail: Option<&HouseholdDetail>) -> HouseholdDetail {
+    let mut whole = detail.cloned().unwrap_or_default();
+    whole.code.clone_from(&household.code);
+    let hidden = !household.consent && !(whole.allergens.is_empty() && whole.diet.is_empty());
+    whole.unclear |= household.ask && !hidden;
+    for (all, shown) in [
+        (&mut whole.needs, &household.needs),
+        (&mut whole.diet, &household.diet),
+        (&mut whole.allergens, &household.allergens),
+    ] {
+        add_missing(all, shown);
+    }
+    whole
+}
+
+/// Two households that are one: whatever was declared of either holds, and a flag of either. Who
+/// they are and what they agreed to is what the kept one says.
+pub fn joined(kept: &Known, dropped: &Known, note: &str) -> (Household, HouseholdDetail) {
+    let mut household = kept.0.clone();
+    let mut detail = whole(&kept.0, kept.1.as_ref());
+    let other = whole(&dropped.0, dropped.1.as_ref());
+    add_missing(&mut detail.needs, &other.needs);
+    add_missing(&mut detail.diet, &other.diet);
+    add_missing(&mut detail.allergens, &other.allergens);
+    add_missing(&mut household.flags, &dropped.0.flags);
+    add_missing(&mut household.leave_out, &dropped.0.leave_out);
+    detail.unclear |= other.unclear;
+    for line in other.notes.lines().chain([note]) {
+        add_line(&mut detail.notes, line);
+    }
+    household.show(&detail);
+    (household, detail)
+}
+
+fn merged(
+    known: &Household,
+    detail: Option<&HouseholdDetail>,
+    row: &Row,
+    agreed: impl Fn(&str, Part) -> bool,
+) -> (Household, HouseholdDetail, Vec<Change>) {
+    let (says, new) = (row.says, &row.household);
+    let (mut household, mut all) = (known.clone(), whole(known, detail));
+    let mut changes = vec![];
+    let yes = |so: bool| if so { vec!["yes".to_string()] } else { vec![] };
+    let agreed = |part| agreed(&known.code, part);
+
+    for (said, part, list, read) in [
+        (says.allergens, Part::Allergens, &mut all.allergens, &row.detail.allergens),
+        (says.diet, Part::Diet, &mut all.diet, &row.detail.diet),
+        (says.needs, Part::Needs, &mut all.needs, &row.detail.needs),
+        (says.flags, Part::Flags, &mut household.flags, &new.flags),
+    ] {
+        if !said {
+            continue;
+        }
+        let change = changed(part, list, read);
+        if !change.needs_tick() || agreed(part) {
+            list.clone_from(read);
+        } else {
+            add_missing(list, read);
+        }
+        changes.push(change);
+    }
+    if says.consent {
+        let change = changed(Part::Consent, &yes(known.consent), &yes(new.consent));
+        if !change.needs_tick() || agreed(Part::Consent) {
+            household.consent = new.consent;
+        }
+        changes.push(change);
+    }
+    if row.detail.unclear && !all.unclear {
+        all.unclear = true;
+        changes.push(changed(Part::Ask, &[], &yes(true)));
+    }
+    if says.people && known.people != new.people {
+        let total = |of: &Household| vec![of.people.total().to_string()];
+        household.people = new.people;
+        changes.push(Change { part: Part::People, lost: total(known), gained: total(new) });
+    }
+    if says.language {
+        let tag = |of: &Household| of.language.iter().cloned().collect::<Vec<_>>();
+        changes.push(changed(Part::Language, &tag(known), &tag(new)));
+        household.language.clone_from(&new.language);
+    }
+    if says.proxy {
+        changes.push(changed(Part::Proxy, &yes(known.proxy), &yes(new.proxy)));
+        household.proxy = new.proxy;
+    }
+    let before = all.notes.len();
+    for line in row.detail.notes.lines() {
+        add_line(&mut all.notes, line);
+    }
+    if all.notes.len() != before {
+        changes.push(Change { part: Part::Notes, lost: vec![], gained: yes(true) });
+    }
+    changes.retain(|change| !(change.lost.is_empty() && change.gained.is_empty()));
+    changes.sort_by_key(|change| (!change.needs_tick(), change.part));
+    household.show(&all);
+    (household, all, changes)
+}
+
+fn changed(part: Part, known: &[String], new: &[String]) -> Change {
+    let (had, has): (BTreeSet<_>, BTreeSet<_>) = (known.iter().collect(), new.iter().collect());
+    let only = |one: &BTreeSet<&String>, other: &BTreeSet<&String>| {
+        one.difference(other).map(|code| (*code).clone()).collect()
+    };
+    Change { part, lost: only(&had, &has), gained: only(&has, &had) }
+}
+
+fn add_missing(list: &mut Vec<String>, more: &[String]) {
+    for code in more {
+        if !list.contains(code) {
+            list.push(code.clone());
+        }
+    }
+}
+
+fn add_line(notes: &mut String, line: &str) {
+    if line.trim().is_empty() || notes.lines().any(|known| known == line) {
+        return;
+    }
+    if !notes.is_empty() {
+        notes.push('\n');
+    }
+    notes.push_str(line);
+}
+
+#[cfg(test)]
+mod tests;

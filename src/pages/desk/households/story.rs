@@ -1,0 +1,218 @@
+//! The history of a household under all of its cards: put on the list, changed, served, another
+//! card; when, and on whose phone. What was taken back or corrected says so. What a hand-over
+//! that was wrong needs is done at the record itself.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use passamano_core::card;
+use passamano_core::distribution::{Line as Given, Outcome};
+use passamano_core::household::WhyReplaced;
+use passamano_core::id::RecordId;
+use passamano_core::projection::{Origin, Standing, World};
+
+use super::changes::ShowMore;
+use crate::actions::desk::household;
+use crate::components::*;
+use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::pages::desk::words::known_or;
+use crate::pages::guide::{said, text};
+use crate::state::App;
+
+/// So many events at first, and so many more with each tap.
+const STEP: usize = 20;
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+enum Event {
+    /// It came on the list with so many people, under this code.
+    Listed(String, u32),
+    /// Something that is known of it changed; so many people since.
+    Changed(u32),
+    /// A hand-over, or the reason why there was none.
+    Handed { outcome: &'static str, lines: Vec<Given>, code: String },
+    /// One card for another.
+    Card { old: String, new: String, why: WhyReplaced },
+}
+
+/// Whether it still holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Holds {
+    Yes,
+    Undone(Origin),
+    Corrected(Origin),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    from: Origin,
+    event: Event,
+    holds: Holds,
+}
+
+/// The history.
+#[component]
+pub(super) fn Story(
+    /// The code on the card.
+    code: String,
+) -> impl IntoView {
+    let app = App::get();
+    let rows = Memo::new(move |_| app.world.with(|world| rows(world, &code)));
+    let shown = RwSignal::new(STEP);
+    let all = Signal::derive(move || rows.with(Vec::len));
+    view! {
+        <Card title=move || tr("story.title") icon="clock">
+            <Lines>
+                {move || rows.get().into_iter().take(shown.get()).map(|row| view! { <Happened row/> }).collect_view()}
+            </Lines>
+            <ShowMore shown step=STEP all/>
+        </Card>
+    }
+}
+
+#[component]
+fn Happened(
+    /// What, and from where.
+    row: Row,
+) -> impl IntoView {
+    let app = App::get();
+    let Row { from, event, holds } = row;
+    let icon = match &event {
+        Event::Listed(..) => "plus",
+        Event::Changed(_) => "household",
+        Event::Handed { .. } => "give",
+        Event::Card { .. } => "scan",
+    };
+    let joined = matches!(&event, Event::Card { why: WhyReplaced::Joined, .. });
+    let note = move || {
+        let when = said(app, &from);
+        match holds {
+            Holds::Yes => when,
+            Holds::Undone(by) => {
+                format!("{when} · {} {}", tr("story.undone"), said(app, &by))
+            }
+            Holds::Corrected(by) => {
+                format!("{when} · {} {}", tr("story.corrected"), said(app, &by))
+            }
+        }
+    };
+    view! {
+        <Line wrap=true icon=icon words=move || words(app, &event) note=note>
+            {match holds {
+                Holds::Yes if joined => view! { <Part joined=from.record/> }.into_any(),
+                Holds::Yes => ().into_any(),
+                Holds::Undone(_) => view! { <Chip label=move || tr("story.undone")/> }.into_any(),
+                Holds::Corrected(_) => view! { <Chip label=move || tr("story.corrected")/> }.into_any(),
+            }}
+        </Line>
+    }
+}
+
+/// They are not one household after all.
+#[component]
+fn Part(
+    /// The record that joined them.
+    joined: RecordId,
+) -> impl IntoView {
+    let app = App::get();
+    let busy = RwSignal::new(false);
+    let part = move || {
+        busy.set(true);
+        spawn_local(async move {
+            // The screen follows the records; a failure says itself what to do.
+            let _ = household::part(app, joined).await;
+            let _ = busy.try_set(false);
+        });
+    };
+    view! { <Button small=true icon="undo" label=move || tr("join.part") on_press=part busy=busy/> }
+}
+
+/// What happened, in words. Tracked.
+fn words(app: App, event: &Event) -> String {
+    match event {
+        Event::Listed(code, people) => {
+            format!(
+                "{} {}",
+                tr_with("story.listed", &[("code", code)]),
+                tr_count("handout.people", *people)
+            )
+        }
+        Event::Changed(people) => {
+            format!("{} {}", tr("story.changed"), tr_count("handout.people", *people))
+        }
+        Event::Handed { outcome, lines, code } => {
+            let kit = |line: &Given| {
+                format!("{} {}", line.qty, text(app, &format!("kit.{}.short", line.code)))
+            };
+            let what: Vec<String> = lines.iter().map(kit).collect();
+            let words = known_or("outcome", outcome);
+            let what = what.join(&tr("handout.list_comma"));
+            let end = if what.is_empty() { String::new() } else { format!(": {what}") };
+            format!("{}, {words}{end}", isolated(code))
+        }
+        Event::Card { old, new, why } => {
+            let key = match why {
+                WhyReplaced::Lost => "story.lost",
+                WhyReplaced::Joined => "story.joined",
+            };
+            tr_with(key, &[("old", old), ("new", new)])
+        }
+    }
+}
+
+/// The last part of the key of an outcome.
+fn outcome_word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::ServedFull => "served_full",
+        Outcome::ServedPartial => "served_partial",
+        Outcome::ServedSubstitute => "served_substitute",
+        Outcome::Absent => "absent",
+        Outcome::Refused => "refused",
+        Outcome::Rescheduled => "rescheduled",
+        Outcome::NotOnList => "not_on_list",
+        Outcome::AlreadyServed => "already_served",
+        Outcome::SafetyStop => "safety_stop",
+        Outcome::NotDue => "not_due",
+    }
+}
+
+/// All events of a household, latest first.
+fn rows(world: &World, code: &str) -> Vec<Row> {
+    let undone =
+        |record| world.undone_by(record).next().map_or(Holds::Yes, |by| Holds::Undone(by.from));
+    let mut rows: Vec<(i64, Row)> = vec![];
+    let mut seen = vec![];
+    // Oldest first, so that the first of each card is the one that put it on the list.
+    for fold in world.versions(code).into_iter().rev() {
+        let people = fold.fact.people.total();
+        let key = card::normalize(&fold.fact.code);
+        let event = if seen.contains(&key) {
+            Event::Changed(people)
+        } else {
+            seen.push(key);
+            Event::Listed(fold.fact.code.clone(), people)
+        };
+        let row = Row { from: fold.from, event, holds: undone(fold.from.record) };
+        rows.push((fold.from.at.ms, row));
+    }
+    for view in world.story(code) {
+        let fact = &view.fold.fact;
+        let holds = match view.standing {
+            Standing::Counts => Holds::Yes,
+            Standing::Undone(by) => Holds::Undone(by.from),
+            Standing::Corrected(by) | Standing::OtherCounts(by) => Holds::Corrected(by.from),
+        };
+        let outcome = outcome_word(fact.outcome);
+        let code = fact.household.clone().unwrap_or_default();
+        let event = Event::Handed { outcome, lines: fact.lines.clone(), code };
+        let from = Origin { at: view.fold.at(), ..view.fold.from };
+        rows.push((from.at.ms, Row { from, event, holds }));
+    }
+    for fold in world.replacements(code) {
+        let fact = &fold.fact;
+        let (old, new) = (fact.old.clone(), fact.new.clone());
+        let event = Event::Card { old, new, why: fact.why };
+        rows.push((fold.from.at.ms, Row { from: fold.from, event, holds: Holds::Yes }));
+    }
+    rows.sort_by_key(|(ms, row)| core::cmp::Reverse((*ms, row.from.record)));
+    rows.into_iter().map(|(_, row)| row).collect()
+}

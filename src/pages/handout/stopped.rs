@@ -1,0 +1,200 @@
+//! A card on which nothing is given before the desk has looked: a household that is suspended,
+//! has moved or is closed, and a card that was replaced. The screen says what to do and nothing
+//! that the queue should not hear. Giving all the same is the desk's to decide, with a reason.
+
+use leptos::prelude::*;
+use passamano_core::distribution::{self, Outcome, Override};
+use passamano_core::household::{Household, WhyReplaced};
+
+use super::household::{Stage, save};
+use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::tag::HouseholdTag;
+use crate::actions::handout::How;
+use crate::components::*;
+use crate::i18n::{tr, tr_with};
+use crate::pages::Frame;
+use crate::route::Route;
+use crate::state::App;
+
+/// Who of the desk decided, in the order of the screen.
+const REASONS: [(&str, Override); 2] =
+    [("desk_agreed", Override::LeadAgreed), ("other", Override::Other)];
+
+/// A household with a flag that stops.
+#[component]
+pub fn Stopped(
+    /// The household.
+    household: Household,
+    /// The flag.
+    flag: String,
+    /// Where to go next.
+    stage: RwSignal<Stage>,
+    /// A hand-over is being saved.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let giving = RwSignal::new(false);
+    let (household, flag) = (StoredValue::new(household), StoredValue::new(flag));
+    let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
+    let do_not = move || {
+        let code = household.with_value(|household| household.code.clone());
+        save(app, code, vec![], How::not_given(Outcome::NotDue), String::new(), stage, busy);
+    };
+    move || {
+        if giving.get() {
+            return view! { <All household=household.get_value() giving stage busy/> }.into_any();
+        }
+        let kits = kits.clone();
+        view! {
+            <Frame
+                title=move || tr("handout.title")
+                sub=move || tr("handout.found")
+                back=Route::HandOut
+                action=move || view! {
+                    <MainAction label=move || tr("handout.do_not_give") note=move || tr("handout.do_not_give_note") icon="next" busy=busy on_press=do_not/>
+                }
+            >
+                <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("handout.stopped")>
+                    <p>{move || tr("handout.stopped_words")}</p>
+                    <p>{move || tr("handout.walk_to_focal")}</p>
+                </Callout>
+                <HouseholdTag household=household.get_value() kits/>
+                <Show when=move || app.opens_desk()>
+                    <Callout icon="lock" title=move || tr("handout.desk_decides")>
+                        <p>{move || tr_with("handout.flag_is", &[("flag", &tr(&format!("flag.{}", flag.get_value())))])}</p>
+                        <div class="row-wrap">
+                            <Button label=move || tr("handout.give_with_reason") on_press=move || giving.set(true)/>
+                            <LookAfter code=household.with_value(|household| household.code.clone())/>
+                        </div>
+                    </Callout>
+                </Show>
+            </Frame>
+        }
+        .into_any()
+    }
+}
+
+/// Everything that is due by the size of the household, with the reason of the desk.
+#[component]
+fn All(
+    /// The household.
+    household: Household,
+    /// This screen is open.
+    giving: RwSignal<bool>,
+    /// Where to go next.
+    stage: RwSignal<Stage>,
+    /// A hand-over is being saved.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let code = household.code.clone();
+    let lines = untrack(move || {
+        let (activity, toolkit) = (app.activity()?, app.toolkit.get()?);
+        let kits: Vec<_> = activity.kits.iter().filter_map(|kit| toolkit.pack.kit(kit)).collect();
+        Some(distribution::share(&household, &kits))
+    });
+    let lines = lines.unwrap_or_default();
+    let counts = kit_counts(&lines);
+    let (shown, noted) = (counts.clone(), counts.clone());
+    let give = StoredValue::new_local(move || {
+        let chosen = reason.get_untracked();
+        let Some((_, set_aside)) = REASONS.iter().find(|(key, _)| *key == chosen) else {
+            return missing.set(true);
+        };
+        let given = lines_of(&counts);
+        let outcome = distribution::outcome_of(&given, &lines);
+        let how = How { outcome, set_aside: Some(*set_aside), ..How::FULL };
+        save(app, code.clone(), given, how, in_words(app, &counts), stage, busy);
+    });
+    let options = move || {
+        REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec()
+    };
+    view! {
+        <Frame
+            title=move || tr("handout.give_with_reason")
+            back=Route::HandOut
+            action=move || {
+                let noted = noted.clone();
+                view! {
+                    <MainAction
+                        label=move || tr("handout.give_again")
+                        busy_label=move || tr("common.saving")
+                        note=move || in_words(app, &noted)
+                        icon="give"
+                        busy=busy
+                        on_press=move || give.with_value(|give| give())
+                    />
+                }
+            }
+        >
+            <Choice
+                id="why-all-the-same"
+                legend=move || tr("handout.why_all_the_same")
+                value=reason
+                options=Signal::derive(options)
+                error=move || (missing.get() && reason.with(String::is_empty)).then(|| tr("handout.choose_reason"))
+            />
+            <Card title=move || tr("handout.what_again")><KitLines counts=shown/></Card>
+            <Button wide=true label=move || tr("common.cancel") on_press=move || giving.set(false)/>
+        </Frame>
+    }
+}
+
+/// A card that no longer counts. Only the desk, and whoever holds one of two cards of one
+/// household, is told the other code: a lost card may be in a stranger's hand.
+#[component]
+pub fn ReplacedCard(
+    /// The code that was shown.
+    code: String,
+    /// The household's card.
+    new: String,
+    /// Why.
+    why: WhyReplaced,
+) -> impl IntoView {
+    let app = App::get();
+    let told = move || why == WhyReplaced::Joined || app.opens_desk();
+    let words = match why {
+        WhyReplaced::Lost => "handout.replaced_words",
+        WhyReplaced::Joined => "handout.joined_words",
+    };
+    let to = StoredValue::new(new);
+    view! {
+        <Frame
+            title=move || tr("handout.title")
+            back=Route::HandOut
+            action=move || view! { <MainAction label=move || tr("handout.next") icon="scan" href=Route::HandOut.path()/> }
+        >
+            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr_with("handout.replaced", &[("code", &code)])>
+                <p>{move || tr(words)}</p>
+                <Show when=move || why == WhyReplaced::Lost>
+                    <p>{move || tr("handout.walk_to_focal")}</p>
+                </Show>
+            </Callout>
+            <Show when=told>
+                <Button
+                    wide=true
+                    icon="household"
+                    label=move || tr_with("handout.open_card", &[("code", &to.get_value())])
+                    href=Route::Household(to.get_value()).path()
+                />
+            </Show>
+        </Frame>
+    }
+}
+
+/// The way to the household at the desk, for those who may open it: a lost card, a change, the
+/// history.
+#[component]
+pub fn LookAfter(
+    /// The household's code.
+    code: String,
+) -> impl IntoView {
+    let app = App::get();
+    let to = StoredValue::new(Route::DeskHousehold(code).path());
+    view! {
+        <Show when=move || app.opens_desk()>
+            <Button icon="household" label=move || tr("handout.look_after") href=to.get_value()/>
+        </Show>
+    }
+}
