@@ -132,7 +132,9 @@ fn Table() -> impl IntoView {
                 <Route path=path!("card/:code") view=|| team(TeamPage::Household)/>
                 <Route path=path!("walk-in") view=|| team(TeamPage::WalkIn)/>
             </ParentRoute>
-            <Route path=path!("/tally") view=|| team(TeamPage::Tally)/>
+            <ParentRoute path=path!("/tally") view=|| team(TeamPage::HandOutScreens)>
+                <Route path=path!("") view=|| team(TeamPage::Tally)/>
+            </ParentRoute>
             <Route path=path!("/feedback") view=|| team(TeamPage::Feedback)/>
             <Route path=path!("/remark") view=|| team(TeamPage::Remark)/>
             <Route path=path!("/answers") view=|| team(TeamPage::Answers)/>

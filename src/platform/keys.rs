@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Function, Object, Reflect};
 use passamano_core::card::scanner::{Heard, Key, Keys};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
@@ -108,7 +108,7 @@ impl Before {
 }
 
 fn bubbling(kind: &str) -> Option<Event> {
-    let class: js_sys::Function = property(window()?.as_ref(), "Event")?.dyn_into().ok()?;
+    let class: Function = property(window()?.as_ref(), "Event")?.dyn_into().ok()?;
     let options = Object::new();
     super::set(&options, "bubbles", true);
     let arguments = js_sys::Array::of2(&kind.into(), &options);

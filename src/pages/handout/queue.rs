@@ -6,10 +6,10 @@ use leptos_router::hooks::{use_location, use_navigate};
 use passamano_core::card::{self, BadCard, LookUp};
 use passamano_core::distribution::Verdict;
 
-use crate::actions::handout;
 use crate::actions::scan::{self, Eye, Outcome};
+use crate::actions::{self, handout};
 use crate::components::*;
-use crate::i18n::tr;
+use crate::i18n::{tr, tr_with};
 use crate::pages::scanner::EyeFrame;
 use crate::route::Route;
 use crate::state::App;
@@ -81,6 +81,11 @@ pub fn provide() {
                 if go(Route::Household(code)) {
                     again.update(|n| *n += 1);
                 }
+            }
+            // Whoever counts without a list goes on counting.
+            LookUp::Unknown { code, .. } if place.get_untracked() == Route::Tally.path() => {
+                tell(Outcome::Unknown);
+                actions::warn(app, tr_with("handout.check_code", &[("code", &code)]));
             }
             LookUp::Unknown { code, close, other_keyboard: other } => {
                 tell(Outcome::Unknown);

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod boxes;
 pub mod cdp;
 pub mod driver;
+pub mod film;
 pub mod hub;
 pub mod kept;
 pub mod phone;

@@ -123,7 +123,7 @@ fn what_is_drawn_is_read_back_in_every_script_and_in_latin_1() {
 
 #[test]
 fn grain_and_stripes_are_no_code() {
-    let mut chance = super::pictures::Chance::new(3);
+    let mut chance = super::scene::Chance::new(3);
     let grain: Vec<u8> = (0..800 * 450).map(|_| (chance.part() * 256.0) as u8).collect();
     assert_eq!(read(&grain, 800, 450), None);
     for wide in [2, 3, 5, 9] {

@@ -2,7 +2,7 @@
 //! small, slanted, blurred, in shade, with glare and grain. The same at each run, so that readers
 //! can be compared; see `examples/decoders.rs`.
 
-use super::scene::{Frame, Scene, Shade};
+use super::scene::{Chance, Frame, Scene, Shade};
 
 /// A picture with one code.
 pub struct Picture {
@@ -18,29 +18,6 @@ impl Picture {
     /// Draws it as it comes to the worker.
     pub fn frame(&self) -> Frame {
         self.scene.frame()
-    }
-}
-
-/// A small source of chance that is the same on every machine.
-pub struct Chance(u64);
-
-impl Chance {
-    /// Begins anew with each seed.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
-    }
-
-    /// From 0 up to 1.
-    pub fn part(&mut self) -> f32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 40) as f32 / (1_u64 << 24) as f32
-    }
-
-    /// Between two numbers.
-    pub fn between(&mut self, low: f32, high: f32) -> f32 {
-        low + (high - low) * self.part()
     }
 }
 

@@ -3,8 +3,6 @@
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::pictures::Chance;
-
 const WIDTH: usize = 1280;
 const HEIGHT: usize = 720;
 /// The longer side of a picture for the worker: `LONGEST` in `src/platform/scan.rs`.
@@ -16,6 +14,29 @@ const PAPER: f32 = 232.0;
 const TABLE: f32 = 96.0;
 /// Points along each side of a pixel that make its grey.
 const FINE: usize = 3;
+
+/// A small source of chance that is the same on every machine.
+pub struct Chance(u64);
+
+impl Chance {
+    /// Begins anew with each seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// From 0 up to 1.
+    pub fn part(&mut self) -> f32 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    /// Between two numbers.
+    pub fn between(&mut self, low: f32, high: f32) -> f32 {
+        low + (high - low) * self.part()
+    }
+}
 
 /// A grey picture.
 pub struct Frame {

@@ -17,6 +17,7 @@ mod households;
 mod left;
 mod offline;
 mod practice;
+mod scanning;
 mod stock;
 mod trust;
 
@@ -52,6 +53,11 @@ const STORIES: &[Story] = stories! {
     left::a_page_that_is_left_in_the_middle_blocks_nothing: &[WebKit],
     // Focus, the lock of the screen, storage after an end.
     gaps::what_a_day_also_needs: &Engine::ALL,
+    // Keys, focus and what a key presses are the engine's.
+    scanning::a_hand_scanner_is_heard_whatever_has_the_focus: &Engine::ALL,
+    // Only Chromium takes a film for a camera, and prints by its own interface.
+    scanning::a_card_half_in_shade_is_read_by_the_camera: &[Chromium],
+    scanning::long_codes_are_whole_on_paper: &[Chromium],
     // Two phones and their exchange.
     correct::a_wrong_card_found_later_is_corrected_on_another_phone: &Engine::ALL,
     // Both have cut a transaction in two, each in its way.
