@@ -4,6 +4,7 @@
 mod again;
 pub mod arrival;
 pub mod boot;
+pub mod correct;
 pub mod desk;
 pub mod device;
 pub mod exchange;
@@ -14,8 +15,11 @@ pub mod guide;
 pub mod handout;
 pub mod invitation;
 pub mod language;
+pub mod opening;
+pub mod recovery;
 pub mod sample;
 pub mod scan;
+pub mod steps;
 pub mod stock;
 pub mod team;
 
@@ -43,6 +47,8 @@ pub struct Draft {
     pub activity: Option<ActivityId>,
     /// The record that it corrects, undoes or answers.
     pub amends: Option<RecordId>,
+    /// It is about the first record of the same save, whose name is not known before.
+    pub about_first: bool,
     /// Why it corrects.
     pub reason: Option<String>,
     /// What the list of sent and unsent records may show: a code, never content.
@@ -52,12 +58,19 @@ pub struct Draft {
 impl Draft {
     /// A fact of an activity.
     pub fn of(activity: Option<ActivityId>, fact: Fact) -> Self {
-        Self { fact, activity, amends: None, reason: None, label: String::new() }
+        let label = String::new();
+        Self { fact, activity, amends: None, about_first: false, reason: None, label }
     }
 
     /// Names the record that this one corrects.
     pub fn amending(mut self, record: RecordId) -> Self {
         self.amends = Some(record);
+        self
+    }
+
+    /// Names the first record of the same save.
+    pub fn about_first(mut self) -> Self {
+        self.about_first = true;
         self
     }
 
@@ -128,9 +141,10 @@ pub fn forget_notice(app: App) {
     }
 }
 
-async fn commit(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
+async fn commit(app: App, mut drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
     let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
+    opening::permit(app, identity.role, &mut drafts)?;
     let records = records(app, &identity, drafts);
     let saved = store.commit(&records, &crate::sync::endpoint_keys(app), sealer(&identity)).await;
     again::note(&records, &saved);
@@ -171,20 +185,23 @@ fn records(app: App, identity: &Identity, drafts: Vec<Draft>) -> Vec<(Record, St
         return before;
     }
     let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
-    let record = |draft: Draft| {
+    let ids: Vec<RecordId> =
+        drafts.iter().map(|_| RecordId::new(now.ms, random::bytes())).collect();
+    let record = |(id, draft): (RecordId, Draft)| {
+        let first = ids.first().copied().filter(|_| draft.about_first);
         let record = Record {
-            id: RecordId::new(now.ms, random::bytes()),
+            id,
             at: now,
             by: identity.member,
             activity: draft.activity,
             pack: pack.clone(),
-            amends: draft.amends,
+            amends: draft.amends.or(first),
             reason: draft.reason,
             fact: draft.fact,
         };
         (record, draft.label)
     };
-    drafts.into_iter().map(record).collect()
+    ids.iter().copied().zip(drafts).map(record).collect()
 }
 
 /// Seals records as this identity.

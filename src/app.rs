@@ -12,7 +12,7 @@ use crate::actions::{self, device, language};
 use crate::i18n::tr;
 use crate::pages::*;
 use crate::parts::{self, DeskView, TeamPage};
-use crate::platform::{clock, page, prefs, sw};
+use crate::platform::{clock, history, page, prefs, sw};
 use crate::state::App;
 
 /// How far the app knows what this phone holds.
@@ -43,6 +43,8 @@ pub fn Root() -> impl IntoView {
     let spoken = RwSignal::new(false);
     page::show_theme(prefs::theme().as_deref());
     page::mark_large_text();
+    // Before the router, which would take each step within a screen for a way to another one.
+    history::listen();
     spawn_local(async move {
         let speak = async {
             match language::begin().await {
@@ -130,7 +132,9 @@ fn Table() -> impl IntoView {
                 <Route path=path!("card/:code") view=|| team(TeamPage::Household)/>
                 <Route path=path!("walk-in") view=|| team(TeamPage::WalkIn)/>
             </ParentRoute>
-            <Route path=path!("/tally") view=|| team(TeamPage::Tally)/>
+            <ParentRoute path=path!("/tally") view=|| team(TeamPage::HandOutScreens)>
+                <Route path=path!("") view=|| team(TeamPage::Tally)/>
+            </ParentRoute>
             <Route path=path!("/feedback") view=|| team(TeamPage::Feedback)/>
             <Route path=path!("/remark") view=|| team(TeamPage::Remark)/>
             <Route path=path!("/answers") view=|| team(TeamPage::Answers)/>
@@ -139,8 +143,10 @@ fn Table() -> impl IntoView {
             <Route path=path!("/happened") view=|| team(TeamPage::Happened)/>
             <Route path=path!("/close") view=|| team(TeamPage::Close)/>
             <Route path=path!("/sent") view=|| team(TeamPage::Sent)/>
+            <Route path=path!("/record/:record") view=|| team(TeamPage::Record)/>
             <Route path=path!("/more") view=|| team(TeamPage::More)/>
             <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
+            <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>
             <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
             <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>

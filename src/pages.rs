@@ -17,15 +17,19 @@ mod language_switch;
 mod more;
 mod notices;
 mod opening;
+mod practice;
+mod record;
 mod remark;
 mod save_or_cancel;
 mod scanner;
 mod sent;
+mod shut;
 mod start;
 mod stock;
 mod tally;
 mod today;
 mod when;
+mod whereabouts;
 
 pub use activities::ActivitiesPage;
 pub use answers::AnswersPage;
@@ -33,7 +37,7 @@ pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
     DeskActivitiesPage, DeskCardsPage, DeskChangePage, DeskFeedbackPage, DeskHouseholdPage,
-    DeskHouseholdsPage, DeskPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};
@@ -44,10 +48,11 @@ pub use install::InstallHint;
 pub use language_switch::LanguageSwitch;
 pub use more::MorePage;
 pub use opening::OpeningPage;
+pub use record::RecordPage;
 pub use remark::RemarkPage;
 pub use save_or_cancel::SaveOrCancel;
 pub use sent::{SentChain, SentPage};
-pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryCard, StartPage};
+pub use start::{FoundPage, InvitationCatcher, JoinPage, RecoveryAsk, RecoveryCard, StartPage};
 pub use stock::{StockItemPage, StockPage};
 pub use tally::TallyPage;
 pub use today::TodayPage;

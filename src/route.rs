@@ -1,7 +1,7 @@
 //! Every address of the app. Nobody else writes a path; nothing personal stands in one but a
 //! card's code, which names nobody.
 
-use passamano_core::id::RecordId;
+use passamano_core::id::{ActivityId, RecordId};
 
 /// A place in the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,10 +48,14 @@ pub enum Route {
     Close,
     /// Where the records are.
     Sent,
+    /// One record, and where *Back* leads from it.
+    Record(RecordId, From),
     /// Language, theme, this phone, files.
     More,
     /// The desk's first page: what arrives.
     Desk,
+    /// The day of an activity on one page, to print.
+    DeskReport(ActivityId),
     /// Feedback to answer.
     DeskFeedback,
     /// One feedback.
@@ -74,6 +78,54 @@ pub enum Route {
     DeskTeam,
     /// Name, languages, endpoints, contacts.
     DeskSettings,
+}
+
+/// Where somebody came from to look at one record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum From {
+    /// The list of records.
+    #[default]
+    Sent,
+    /// The screen of the scanner.
+    HandOut,
+    /// The card of the household.
+    Card,
+    /// The desk's first page.
+    Desk,
+    /// The desk's list of households.
+    DeskHouseholds,
+}
+
+impl From {
+    const ALL: [Self; 5] =
+        [Self::Sent, Self::HandOut, Self::Card, Self::Desk, Self::DeskHouseholds];
+
+    /// The word in the address.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::HandOut => "handout",
+            Self::Card => "card",
+            Self::Desk => "desk",
+            Self::DeskHouseholds => "households",
+        }
+    }
+
+    /// Reads the word of an address.
+    pub fn of(word: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|from| Some(from.word()) == word).unwrap_or_default()
+    }
+
+    /// The way back, for a record of this card.
+    pub fn route(self, card: Option<String>) -> Route {
+        match (self, card) {
+            (Self::Card, Some(card)) => Route::Household(card),
+            (Self::HandOut | Self::Card, _) => Route::HandOut,
+            (Self::Sent, _) => Route::Sent,
+            (Self::Desk, _) => Route::Desk,
+            (Self::DeskHouseholds, _) => Route::DeskHouseholds,
+        }
+    }
 }
 
 impl Route {
@@ -101,8 +153,10 @@ impl Route {
             Self::Happened => "/happened".into(),
             Self::Close => "/close".into(),
             Self::Sent => "/sent".into(),
+            Self::Record(id, from) => format!("/record/{id}?from={}", from.word()),
             Self::More => "/more".into(),
             Self::Desk => "/desk".into(),
+            Self::DeskReport(id) => format!("/desk/report/{id}"),
             Self::DeskFeedback => "/desk/feedback".into(),
             Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
             Self::DeskHouseholds => "/desk/households".into(),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
+use passamano_core::opening::{self, Exception};
 use passamano_core::pack::{self, Pack};
 use passamano_core::projection::World;
 use passamano_core::record::Activity;
@@ -34,6 +35,8 @@ pub struct App {
     pub toolkit_missing: RwSignal<bool>,
     /// The piece of work that was chosen on this phone, if not the first of today.
     pub chosen: RwSignal<Option<ActivityId>>,
+    /// Why this phone gives in an activity that is shut; never kept after the app is closed.
+    pub exception: RwSignal<Option<(ActivityId, Exception)>>,
     /// Own records that not every endpoint has received, newest last.
     pub unsent: RwSignal<Vec<Entry>>,
     /// How many own records some endpoint has received.
@@ -84,6 +87,7 @@ impl App {
             toolkit: RwSignal::new(None),
             toolkit_missing: RwSignal::new(false),
             chosen: RwSignal::new(None),
+            exception: RwSignal::new(None),
             unsent: RwSignal::new(vec![]),
             received: RwSignal::new(0),
             links: RwSignal::new(vec![]),
@@ -101,25 +105,22 @@ impl App {
         expect_context()
     }
 
-    /// The activity that the phone works on: the chosen one, else the first of today that is
-    /// not over, else the next planned one. Tracked.
+    /// The activity that the phone works on: the chosen one, else what the core says is now's.
+    /// Tracked.
     pub fn activity(&self) -> Option<Activity> {
-        let today = self.now.get().day();
-        let chosen = self.chosen.get();
+        let (now, chosen) = (self.now.get(), self.chosen.get());
         self.world.with(|world| {
-            let all = world.activities();
-            let pick = |test: &dyn Fn(&Activity) -> bool| {
-                all.iter().find(|a| test(a)).map(|a| (*a).clone())
-            };
-            let over = |a: &Activity| {
-                world
-                    .state(a.id)
-                    .is_some_and(|s| s.fact >= passamano_core::record::ActivityState::Closed)
-            };
-            pick(&|a| Some(a.id) == chosen)
-                .or_else(|| pick(&|a| a.day == today && !over(a)))
-                .or_else(|| pick(&|a| a.day >= today && !over(a)))
-                .or_else(|| all.iter().rev().find(|a| a.day <= today).map(|a| (*a).clone()))
+            let state = |id| world.state(id).map(|fold| fold.fact);
+            opening::current(&world.activities(), state, chosen, now).cloned()
+        })
+    }
+
+    /// The next activity after this one that is not over. Tracked.
+    pub fn following(&self, done: ActivityId) -> Option<Activity> {
+        let today = self.now.get().day();
+        self.world.with(|world| {
+            let state = |id| world.state(id).map(|fold| fold.fact);
+            opening::following(&world.activities(), state, done, today).cloned()
         })
     }
 

@@ -62,7 +62,7 @@ pub fn endpoint_keys(app: App) -> Vec<String> {
 
 /// So long after the start the exchange begins. On a slow phone its beginning takes a tenth of a
 /// second, which the first screen must not wait for.
-const BEGINS_MS: u32 = 500;
+const BEGINS_MS: u32 = 300;
 
 /// Takes the lock when it is free, starts a session for each endpoint, and listens to the
 /// phone: signal, visibility, time.
@@ -79,6 +79,8 @@ async fn exchange(app: App) {
     HOLDS_LOCK.set(true);
     renew(app).await;
     net::on_online(move || feed_all(app, Wake::Online));
+    // What waits at the hub would hear of it late or never.
+    net::on_offline(move || feed_all(app, Wake::Online));
     // As long as somebody looks at it, a phone hears of others' hand-overs at once: a card that
     // was served two desks away must not be served again.
     net::on_visible(move || {

@@ -1,11 +1,11 @@
 //! The same save again. A save may end without a word of whether it is kept; who then taps once
-//! more must not have recorded twice, so records keep their ids, and what they gave out keeps its
-//! code, until one save ends well.
+//! more must not have recorded twice, so records keep their ids until one save ends well. A code
+//! that such a save gave out is the form's to keep: the next person's form must not get it.
 
 use std::cell::RefCell;
 
 use passamano_core::id::MemberId;
-use passamano_core::record::{Fact, Record};
+use passamano_core::record::Record;
 
 use super::Draft;
 use crate::storage::{Problem, Saved};
@@ -16,11 +16,12 @@ thread_local! {
 
 /// The records of the save before, if it was of the same facts and nobody knows how it ended.
 pub fn same(drafts: &[Draft], by: MemberId) -> Option<Vec<(Record, String)>> {
+    let first = UNSURE.with_borrow(|before| before.first().map(|(record, _)| record.id));
     let is_of = |(record, label): &(Record, String), draft: &Draft| {
         record.by == by
             && record.fact == draft.fact
             && record.activity == draft.activity
-            && record.amends == draft.amends
+            && record.amends == draft.amends.or(first.filter(|_| draft.about_first))
             && record.reason == draft.reason
             && *label == draft.label
     };
@@ -31,24 +32,9 @@ pub fn same(drafts: &[Draft], by: MemberId) -> Option<Vec<(Record, String)>> {
     })
 }
 
-/// The follow-up code of that save.
-pub fn follow_up() -> Option<String> {
-    code(|fact| match fact {
-        Fact::FeedbackGiven(said) => Some(said.code.clone()),
-        _ => None,
-    })
-}
-
-/// The code of the card that was made in that save.
-pub fn card() -> Option<String> {
-    code(|fact| match fact {
-        Fact::HouseholdsListed(list) if list.len() == 1 => Some(list[0].code.clone()),
-        _ => None,
-    })
-}
-
-fn code(of: fn(&Fact) -> Option<String>) -> Option<String> {
-    UNSURE.with_borrow(|before| before.iter().find_map(|(record, _)| of(&record.fact)))
+/// A code stands in a save that ended without a word: it may have been given to somebody.
+pub fn may_be_given(code: &str) -> bool {
+    UNSURE.with_borrow(|before| before.iter().any(|(_, label)| label == code))
 }
 
 /// Remembers how a save ended.

@@ -33,6 +33,11 @@ pub fn at_top() {
     Effect::new(|_| page::to_top());
 }
 
+/// Brings something into the view that has come, or that stands at the side of a row.
+pub fn show(id: &str) {
+    page::show(id);
+}
+
 /// Names the window after a screen that finds the focus a place by itself. The screen of the
 /// three doors has no other name than the app's.
 pub fn name(title: Signal<String>) {

@@ -14,7 +14,7 @@ use passamano_core::record::Record;
 
 use crate::platform::{clock, page, prefs, tabs, vault};
 use crate::state::{App, Identity};
-use crate::storage::{Problem, Store};
+use crate::storage::{Entry, Problem, Store};
 
 /// The database of the real space.
 pub const TEAM: &str = "passamano";
@@ -54,12 +54,14 @@ pub async fn open(app: App) -> Result<bool, Problem> {
 pub async fn enter(app: App, store: Store, identity: Identity) -> Result<(), Problem> {
     let (mut world, upto) = restored(&store, &identity).await;
     let upto = replay(&store, &identity, &mut world, upto).await?;
+    // The first screen says at once what was received and what was not.
+    let counts = counts(&store).await;
     UPTO.set(upto);
     FOLDED.with_borrow_mut(BTreeSet::clear);
     app.store.set(Some(store));
     app.world.set(world);
+    show_counts(app, counts);
     app.identity.set(Some(Arc::new(identity)));
-    refresh_counts(app).await;
     keep_snapshot_soon(app);
     Ok(())
 }
@@ -133,11 +135,21 @@ pub fn refresh_counts_soon(app: App) {
 /// Reads again which records wait for a receipt.
 pub async fn refresh_counts(app: App) {
     let Some(store) = app.store.get_untracked() else { return };
-    if let Ok(unsent) = store.unsent().await {
+    show_counts(app, counts(&store).await);
+}
+
+/// What waits for a receipt, and how many have one; nothing where that cannot be read.
+async fn counts(store: &Store) -> (Option<Vec<Entry>>, Option<u32>) {
+    let unsent = store.unsent().await.ok();
+    (unsent, store.received(0).await.ok().map(|(count, _)| count))
+}
+
+fn show_counts(app: App, (unsent, received): (Option<Vec<Entry>>, Option<u32>)) {
+    if let Some(unsent) = unsent {
         app.unsent.set(unsent);
     }
-    if let Ok((count, _)) = store.received(0).await {
-        app.received.set(count);
+    if let Some(received) = received {
+        app.received.set(received);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use passamano_core::endpoint::hub;
-use passamano_core::id::DeviceId;
+use passamano_core::id::{DeviceId, RecordId};
 use passamano_core::space::Endpoint;
 
 use super::{boot, say, team};
@@ -48,6 +48,12 @@ pub async fn received_newest(app: App, most: u32) -> Vec<Entry> {
     let Some(store) = app.store.get_untracked() else { return vec![] };
     // The list only repeats what the count says: without it the screen is shorter, not wrong.
     store.received(most).await.map(|(_, entries)| entries).unwrap_or_default()
+}
+
+/// Whether some endpoint holds each of these records. What cannot be read counts as not received.
+pub async fn are_received(app: App, records: &[RecordId]) -> bool {
+    let Some(store) = app.store.get_untracked() else { return false };
+    store.are_received(records).await.unwrap_or(false)
 }
 
 /// What the hubs hold of one phone.

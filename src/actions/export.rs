@@ -1,17 +1,19 @@
-//! What leaves as text: the day's summary in words, its sums and its stock as CSV with the HXL
-//! row, and paper. A copy that leaves changes no count of what is on this phone only.
+//! What leaves as files and text: tables as workbooks or CSV with headers in the person's
+//! language, the day's summary in words, and paper. A copy that leaves changes no count of what is on this phone only.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use passamano_core::export::{self, Csv, DaySummary, SUMMARY_LABELS, StockRow, Table};
+use passamano_core::export::{
+    self, Column, Csv, DaySummary, SUMMARY_LABELS, Sheet, StockRow, Table,
+};
 use passamano_core::household::BRACKETS;
 use passamano_core::record::{Activity, Mark};
 
 use super::say;
-use crate::i18n::{tr, tr_count};
-use crate::platform::print;
+use crate::i18n::{self, tr, tr_count, tr_with};
 use crate::platform::share::{self, Shared};
+use crate::platform::{print, sheets};
 use crate::state::App;
 
 /// The sums of an activity, with the team's names for kits. Tracked.
@@ -36,6 +38,7 @@ pub fn summary(app: App, activity: &Activity, codes: &[String]) -> DaySummary {
             walk_ins: totals.walk_ins,
             people: totals.people,
             given: totals.given.iter().map(|(code, n)| (name(app, code), *n)).collect(),
+            past_date: totals.past_date.iter().map(|(code, n)| (name(app, code), *n)).collect(),
             absent: totals.absent,
             refused: totals.refused,
             set_aside: totals.set_aside,
@@ -62,6 +65,9 @@ pub fn summary_text(app: App, activity: &Activity, day: &DaySummary) -> String {
             day.people.in_bracket(at)
         ));
     }
+    for (name, n) in &day.past_date {
+        text.push_str(&format!("\n{}: {n}", tr_with("close.past_date", &[("name", name)])));
+    }
     let clashes = app.world.with(|world| world.clashes(activity.id).len());
     if clashes > 0 {
         text.push_str(&format!("\n{}", tr_count("close.clashes", clashes as u32)));
@@ -80,10 +86,43 @@ pub async fn copy_text(app: App, text: String) {
     tell(app, outcome, "common.copied");
 }
 
-/// Offers a table as a CSV file to the phone's apps, or puts it into the downloads.
+/// Offers a table as a CSV file to the phone's apps, or puts it into the downloads: its columns
+/// named in the person's language, with or without the row of HXL tags.
+pub async fn share_text_table(app: App, file: &str, table: &Table, hxl: bool) {
+    share_as_it_is(app, file, &titled(app, table), hxl).await;
+}
+
+/// The same for a table whose columns have their names in the person's language already.
 pub async fn share_csv(app: App, file: &str, table: &Table) {
-    let csv = table.to_csv(Csv { bom: true, hxl: true });
+    share_as_it_is(app, file, table, true).await;
+}
+
+async fn share_as_it_is(app: App, file: &str, table: &Table, hxl: bool) {
+    let how = Csv { separator: export::separator(i18n::active().tag), bom: true, hxl };
+    let csv = table.to_csv(how);
     tell(app, share::file(file, "text/csv", csv.as_bytes()).await, "close.in_downloads");
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Offers a table as a workbook to the phone's apps, or puts it into the downloads.
+pub async fn share_workbook(app: App, file: &str, name: String, table: &Table) {
+    let sheet = Sheet { name, rtl: i18n::active().dir == "rtl" };
+    let parts = export::workbook(&titled(app, table), &sheet);
+    match sheets::zipped(&parts).await {
+        Ok(bytes) => tell(app, share::file(file, XLSX, &bytes).await, "close.in_downloads"),
+        Err(_) => crate::actions::warn(app, tr("desk.no_writer")),
+    }
+}
+
+/// The table with the names of its columns in the person's language.
+fn titled(app: App, table: &Table) -> Table {
+    let words = |column: &Column| match column.sex_and_age() {
+        _ if column.is_item() => format!("{} ({})", name(app, &column.name), column.name),
+        Some((sex, age)) => format!("{} {age}", tr(&format!("column.{sex}"))),
+        None => tr(&format!("column.{}", column.name)),
+    };
+    untrack(|| table.clone().titled(words))
 }
 
 /// The books of an activity as a table.

@@ -43,19 +43,23 @@ pub fn topic_code(topic: Topic) -> &'static str {
 
 /// A follow-up code that no answer and no card has. Nothing if every code is taken.
 pub fn new_code(app: App) -> Option<String> {
-    again::follow_up().or_else(|| fresh_code(app))
-}
-
-fn fresh_code(app: App) -> Option<String> {
     app.world.with_untracked(|world| {
         let given = world.feedback();
         let taken = |code: &str| {
             !world.answers(code).is_empty()
                 || world.household(code).is_some()
                 || given.iter().any(|view| view.given.fact.code == code)
+                || is_given(app, code)
         };
         card::new_follow_up(random::bytes(), taken)
     })
+}
+
+/// This phone gave the code to somebody, or may have: what it sealed to the desk it cannot read
+/// back.
+fn is_given(app: App, code: &str) -> bool {
+    again::may_be_given(code)
+        || app.unsent.with_untracked(|all| all.iter().any(|entry| entry.label == code))
 }
 
 /// The person has answered nothing and said nothing.

@@ -6,6 +6,7 @@ use passamano_core::distribution::Line;
 use passamano_core::feedback::{Debrief, Suggestion};
 use passamano_core::guide::{Gate, StepState};
 use passamano_core::id::ActivityId;
+use passamano_core::opening::Exception;
 use passamano_core::projection::Origin;
 use passamano_core::record::{ActivityState, Fact};
 
@@ -98,8 +99,19 @@ pub async fn close(app: App, activity: ActivityId, reason: Option<&str>) -> Resu
     save(app, vec![draft]).await.map(drop)
 }
 
-/// Opens a closed day again: people came back, or it was closed by mistake.
-pub async fn reopen(app: App, activity: ActivityId) -> Result<(), Problem> {
+/// Opens a closed day again, for a reason: people came back, or it was closed by mistake.
+pub async fn reopen(app: App, activity: ActivityId, why: Exception) -> Result<(), Problem> {
+    let draft = moved(app, activity, ActivityState::Open).because(why.code());
+    save(app, vec![draft]).await.map(drop)
+}
+
+/// Stops for a while. Everybody may: what frightens people must stop at once.
+pub async fn pause(app: App, activity: ActivityId) -> Result<(), Problem> {
+    save(app, vec![moved(app, activity, ActivityState::Paused)]).await.map(drop)
+}
+
+/// Goes on after a pause.
+pub async fn go_on(app: App, activity: ActivityId) -> Result<(), Problem> {
     save(app, vec![moved(app, activity, ActivityState::Open)]).await.map(drop)
 }
 
@@ -140,9 +152,9 @@ pub async fn debrief(
     Ok(())
 }
 
-/// Moves the focus to what is missing.
+/// Moves the focus to what is missing, also where that is folded away.
 pub fn look_at(id: &str) {
-    page::focus(id);
+    page::reveal(id);
 }
 
 fn say_saved(app: App) {

@@ -4,12 +4,13 @@
 use leptos::prelude::*;
 use passamano_core::card;
 use passamano_core::distribution::{
-    self, Collector, Decision, HandOver, Line, Loan, Outcome, Override,
+    self, Collector, Decision, HandOver, Line, Loan, Outcome, Override, PastDate, PastWhy,
 };
-use passamano_core::household::{Household, People};
+use passamano_core::household::{Household, HouseholdDetail};
 use passamano_core::id::RecordId;
-use passamano_core::record::Fact;
+use passamano_core::record::{Fact, Note};
 use passamano_core::stock::{Movement, Reason};
+use passamano_core::time::Day;
 
 use super::feedback::{Saved, current};
 use super::{Draft, again, save};
@@ -32,7 +33,7 @@ pub fn decide(app: App, code: &str) -> Option<Decision> {
 }
 
 /// What a hand-over says besides its lines.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct How {
     /// How it went.
     pub outcome: Outcome,
@@ -40,8 +41,16 @@ pub struct How {
     pub collector: Collector,
     /// A rule was set aside for this reason.
     pub set_aside: Option<Override>,
+    /// Goods past their use-by day were given for this reason.
+    pub past_date: Option<PastWhy>,
     /// To be brought back.
     pub loan: bool,
+    /// Code of the reason why the person declined.
+    pub why: Option<String>,
+    /// The day of the new appointment.
+    pub next: Option<Day>,
+    /// Words for the desk: what was given instead.
+    pub note: String,
 }
 
 impl How {
@@ -50,51 +59,109 @@ impl How {
         outcome: Outcome::ServedFull,
         collector: Collector::Household,
         set_aside: None,
+        past_date: None,
         loan: false,
+        why: None,
+        next: None,
+        note: String::new(),
     };
 
     /// Nothing given.
     pub fn not_given(outcome: Outcome) -> How {
         How { outcome, ..How::FULL }
     }
+
+    /// Somebody else takes it for the household, or not.
+    pub fn by_proxy(self, proxy: bool) -> How {
+        let collector = if proxy { Collector::Proxy } else { Collector::Household };
+        How { collector, ..self }
+    }
 }
 
-/// Saves one hand-over to a household. Gives its record, for the undo.
+/// Saves one hand-over to a household, and what is for the desk beside it. Gives the record, for
+/// the undo.
 pub async fn hand_over(
     app: App,
     code: &str,
     lines: Vec<Line>,
     how: How,
 ) -> Result<RecordId, Problem> {
+    let lines: Vec<Line> = lines.into_iter().filter(|line| line.qty > 0).collect();
+    let past_date = how.past_date.map(|why| PastDate { why, codes: all_past(app, &lines) });
     let fact = Fact::HandedOver(HandOver {
         household: Some(code.to_string()),
         outcome: how.outcome,
-        lines: lines.into_iter().filter(|line| line.qty > 0).collect(),
+        lines,
         collector: how.collector,
         people: None,
         set_aside: how.set_aside,
+        past_date,
         loan: how.loan,
         at: None,
-        why: None,
-        next: None,
+        why: how.why,
+        next: how.next,
     });
-    let saved = save(app, vec![Draft::of(current(app), fact).labelled(code)]).await?;
+    let mut drafts = vec![Draft::of(current(app), fact).labelled(code)];
+    let words = how.note.trim();
+    if !words.is_empty() {
+        let note = Fact::Noted(Note { words: words.to_string() });
+        drafts.push(Draft::of(current(app), note).about_first().labelled(code));
+    }
+    let saved = save(app, drafts).await?;
     saved.first().copied().ok_or(Problem::NotReadBack)
 }
 
-/// Puts a new household on the list, with a new card. Gives the code to write on it.
+/// What a household gets by its size, of the kits of the current activity; or only what it has
+/// not got there yet. Tracked.
+pub fn share(app: App, household: &Household, only_missing: bool) -> Vec<Line> {
+    let all = || {
+        let (activity, toolkit) = (app.activity()?, app.toolkit.get()?);
+        let me = app.identity.get()?.device_id();
+        let kits = activity.kits.iter().filter_map(|code| toolkit.pack.kit(code));
+        let offered: Vec<_> = kits.collect();
+        let past = match only_missing {
+            true => app.world.with(|world| world.past(&household.code, activity.id, me)),
+            false => vec![],
+        };
+        Some(distribution::missing(household, &offered, &past))
+    };
+    all().unwrap_or_default()
+}
+
+/// Of these lines, what is past its use-by day altogether.
+fn all_past(app: App, lines: &[Line]) -> Vec<String> {
+    let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
+    let shelves = untrack(|| super::stock::shelves(app, &codes));
+    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
+}
+
+/// A code for a new card that no household has, and that nobody may have got from this phone.
+pub fn new_card_code(app: App) -> Option<String> {
+    app.world.with_untracked(|world| {
+        let taken = |code: &str| world.household(code).is_some() || again::may_be_given(code);
+        card::new_code(random::bytes(), taken)
+    })
+}
+
+/// Puts a new household on the list, with the code of its card. Without its consent other phones
+/// learn what to leave out and that they have to ask; what it declared goes to the desk.
 pub async fn new_card(
     app: App,
-    people: People,
-    language: Option<String>,
-) -> Result<String, Problem> {
-    let taken = |code: &str| app.world.with_untracked(|world| world.household(code).is_some());
-    let code = again::card().or_else(|| card::new_code(random::bytes(), taken));
-    let code = code.ok_or(Problem::Full)?;
-    let household = Household { code: code.clone(), people, language, ..Default::default() };
-    let listed = Fact::HouseholdsListed(vec![household]);
-    save(app, vec![Draft::of(current(app), listed).labelled(&code)]).await?;
-    Ok(code)
+    mut household: Household,
+    detail: HouseholdDetail,
+) -> Result<(), Problem> {
+    household.show(&detail);
+    if let Some(toolkit) = app.toolkit.get_untracked() {
+        household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
+    }
+    let code = household.code.clone();
+    let listed = Draft::of(current(app), Fact::HouseholdsListed(vec![household]));
+    let mut drafts = vec![listed.labelled(&code)];
+    if !(detail.needs.is_empty() && detail.diet.is_empty() && detail.allergens.is_empty()) {
+        let detailed = Fact::HouseholdsDetailed(vec![detail]);
+        drafts.push(Draft::of(current(app), detailed).labelled(&code));
+    }
+    save(app, drafts).await.map(|_| ())
 }
 
 /// How a loan ended.
@@ -141,14 +208,7 @@ pub async fn take_back(
     let mut drafts = vec![];
     for line in &lines {
         for reason in [Some(Reason::Returned), back.written_off()].into_iter().flatten() {
-            let moved = Movement {
-                reason,
-                code: line.code.clone(),
-                qty: line.qty,
-                lot: None,
-                date: None,
-                donor: None,
-            };
+            let moved = Movement::new(reason, line.code.clone(), line.qty);
             drafts.push(Draft::of(activity, Fact::StockMoved(moved)).labelled(&line.code));
         }
     }

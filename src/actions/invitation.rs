@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use passamano_core::space::{Hub, Invitation};
 
+use super::recovery;
 use super::team::{self, NewTeam};
-use crate::platform::{page, prefs, share};
+use crate::platform::{page, prefs};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -71,14 +72,12 @@ pub async fn recover(
     if let Err(problem) = leave_sample(app).await {
         return Some(Err(problem));
     }
-    team::recover(app, text, name, hub).await
-}
-
-/// Gives the recovery file to the person. False where it was not taken.
-pub async fn save_recovery(app: App) -> bool {
-    let Some((name, text)) = team::recovery_file(app) else { return false };
-    let outcome = share::file(&name, "application/json", text.as_bytes()).await;
-    matches!(outcome, share::Shared::Shared | share::Shared::Kept)
+    let outcome = team::recover(app, text, name, hub).await;
+    if matches!(outcome, Some(Ok(()))) {
+        // Who came back with the file has it.
+        recovery::found(app);
+    }
+    outcome
 }
 
 /// The sample team makes room for a real one, without a new start of the app.

@@ -1,17 +1,27 @@
-//! The sample team: a goal, today's activity that is already open, a dozen made-up households
-//! and goods to give, so that a stranger can hand out at once. Saved like anything else.
+//! The sample team, so that a stranger can learn by doing: a goal, today's activity that is open, a
+//! dozen made-up households and goods to give, a second activity whose gate is to be practised,
+//! and yesterday (`sample/yesterday.rs`) with what people said. Saved like anything else; what
+//! other phones wrote is sealed by keys that are made here and forgotten.
+
+mod yesterday;
 
 use leptos::prelude::*;
 use passamano_core::card;
+use passamano_core::envelope;
+use passamano_core::guide::{Gate, Level, level};
 use passamano_core::household::{Household, People};
-use passamano_core::id::{ActivityId, GoalId};
-use passamano_core::record::{Activity, ActivityState, Fact, Goal};
+use passamano_core::id::{ActivityId, GoalId, MemberId, RecordId};
+use passamano_core::pack::Pack;
+use passamano_core::record::{Activity, ActivityState, Fact, Goal, Member, Record};
+use passamano_core::seal::SecretKey;
+use passamano_core::space::Role;
 use passamano_core::stock::{Movement, Reason};
+use passamano_core::time::{Day, Moment};
 
 use super::Draft;
 use crate::i18n::tr;
 use crate::platform::{clock, random};
-use crate::state::{App, Toolkit};
+use crate::state::{App, Identity, Toolkit};
 
 /// Kits of the sample activity and how many are here.
 const KITS: [(&str, u32); 2] = [("KIT-DRY7", 40), ("KIT-HYG", 60)];
@@ -41,41 +51,180 @@ const HOUSEHOLDS: [Made; 12] = [
 ];
 
 /// What fills an empty space.
-pub fn facts(app: App) -> Vec<Draft> {
+pub struct Told {
+    /// Records of this phone, after the one of joining, each with its label.
+    pub own: Vec<(Record, String)>,
+    /// Envelopes that other phones of the team wrote.
+    pub others: Vec<Vec<u8>>,
+}
+
+/// Another phone of the team, while the story is told.
+struct Other {
+    secret: SecretKey,
+    member: MemberId,
+    records: Vec<Record>,
+}
+
+impl Other {
+    fn new() -> Self {
+        Self { secret: random::bytes(), member: MemberId(random::bytes()), records: vec![] }
+    }
+}
+
+/// Writes the story down.
+struct Teller {
+    now: Moment,
+    me: MemberId,
+    pack: Option<String>,
+    own: Vec<(Record, String)>,
+    table: Other,
+    store: Other,
+}
+
+impl Teller {
+    fn record(&self, by: MemberId, at: Moment, draft: Draft) -> Record {
+        Record {
+            id: RecordId::new(at.ms, random::bytes()),
+            at,
+            by,
+            activity: draft.activity,
+            pack: self.pack.clone(),
+            amends: draft.amends,
+            reason: draft.reason,
+            fact: draft.fact,
+        }
+    }
+
+    /// This phone wrote it.
+    fn mine(&mut self, at: Moment, draft: Draft) -> RecordId {
+        let label = draft.label.clone();
+        let record = self.record(self.me, at, draft);
+        let id = record.id;
+        self.own.push((record, label));
+        id
+    }
+
+    /// The phone at the other table wrote it.
+    fn theirs(&mut self, at: Moment, draft: Draft) -> RecordId {
+        let record = self.record(self.table.member, at, draft);
+        let id = record.id;
+        self.table.records.push(record);
+        id
+    }
+
+    /// So many days ago, at this time.
+    fn ago(&self, days: i64, hour: i64, minute: i64) -> Moment {
+        let since = i64::from(self.now.minute_of_day()) + days * 1440 - hour * 60 - minute;
+        Moment { ms: self.now.ms - since * 60_000, offset: self.now.offset }
+    }
+
+    /// Two more phones join. The one in the storeroom is not heard from again.
+    fn joins(&mut self) {
+        let at = self.ago(9, 10, 0);
+        let joined = |member, name| {
+            let joined = Member { member, name: tr(name), role: Role::Volunteer };
+            self.record(member, at, Draft::of(None, Fact::MemberJoined(joined)))
+        };
+        let table = joined(self.table.member, "sample.member_2");
+        let store = joined(self.store.member, "sample.member_3");
+        self.table.records.push(table);
+        self.store.records.push(store);
+    }
+
+    fn sealed(&self, identity: &Identity) -> Vec<Vec<u8>> {
+        let keys = identity.keys();
+        let seal = |other: &Other| {
+            let numbered = other.records.iter().zip(1_u64..);
+            numbered
+                .filter_map(|(record, seq)| {
+                    let chance = random::bytes();
+                    envelope::seal(record, identity.space, seq, &other.secret, &keys, chance).ok()
+                })
+                .collect::<Vec<_>>()
+        };
+        [&self.table, &self.store].into_iter().flat_map(seal).collect()
+    }
+}
+
+/// Tells the story of a team that has worked yesterday and works today.
+pub fn tell(app: App, identity: &Identity) -> Told {
+    let toolkit = app.toolkit.get_untracked();
+    let mut teller = Teller {
+        now: clock::now(),
+        me: identity.member,
+        pack: toolkit.as_ref().map(|toolkit| toolkit.pack.label()),
+        own: vec![],
+        table: Other::new(),
+        store: Other::new(),
+    };
     let goal = Goal { id: GoalId(random::bytes()), statement: tr("sample.goal") };
-    let id = ActivityId(random::bytes());
-    let now = clock::now();
-    let activity = Activity {
-        id,
-        goal: Some(goal.id),
-        title: tr("sample.activity"),
+    let goal_id = goal.id;
+    let households = households(toolkit.as_deref());
+    let codes: Vec<String> = households.iter().map(|household| household.code.clone()).collect();
+    let began = teller.ago(9, 9, 30);
+    teller.joins();
+    teller.mine(began, Draft::of(None, Fact::GoalSet(goal)));
+    teller.mine(began, Draft::of(None, Fact::HouseholdsListed(households)));
+    yesterday::tell(&mut teller, goal_id, &codes);
+    today(&mut teller, goal_id, toolkit.as_deref().map(|toolkit| &toolkit.pack));
+    let others = teller.sealed(identity);
+    Told { own: teller.own, others }
+}
+
+/// Today is open, everything at its gate is done, and the next gate waits for practice.
+fn today(teller: &mut Teller, goal: GoalId, pack: Option<&Pack>) {
+    let (now, day) = (teller.now, teller.now.day());
+    let open = plan(goal, "sample.activity", day, &KITS.map(|(kit, _)| kit));
+    let next =
+        plan(goal, "sample.gate_activity", Day(day.0.saturating_add(1)), &KITS.map(|(kit, _)| kit));
+    let id = open.id;
+    teller.mine(now, Draft::of(None, Fact::ActivityPlanned(open)));
+    teller.mine(now, Draft::of(None, Fact::ActivityPlanned(next)));
+    for check in pack.map(must_be_ticked).unwrap_or_default() {
+        let label = check.clone();
+        teller.mine(now, Draft::of(Some(id), Fact::StepChecked { check }).labelled(label));
+    }
+    for (kit, qty) in KITS {
+        teller.mine(now, opening(id, kit, qty));
+    }
+    opens(teller, now, id);
+}
+
+/// Go, and open.
+fn opens(teller: &mut Teller, at: Moment, id: ActivityId) -> RecordId {
+    let gate = Gate { go: true, open_checks: vec![], risks: Default::default() };
+    teller.mine(at, Draft::of(Some(id), Fact::GateDecided(gate)));
+    teller.mine(at, Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Open)))
+}
+
+/// What keeps a gate closed: its must-checks, and the measures against risks that stop.
+fn must_be_ticked(pack: &Pack) -> Vec<String> {
+    let checks = pack.gate.sections.iter().flat_map(|section| &section.checks);
+    let must = checks.filter(|check| check.mandatory).map(|check| check.id.clone());
+    let stops = pack.gate.risks.iter().filter(|risk| {
+        risk.stop || level(risk.likelihood.saturating_mul(risk.impact)) == Level::VeryHigh
+    });
+    must.chain(stops.flat_map(|risk| risk.mitigations.iter().cloned())).collect()
+}
+
+fn plan(goal: GoalId, title: &str, day: Day, kits: &[&str]) -> Activity {
+    Activity {
+        id: ActivityId(random::bytes()),
+        goal: Some(goal),
+        title: tr(title),
         place: tr("sample.place"),
-        day: now.day(),
+        day,
         opens: 9 * 60 + 30,
         closes: 13 * 60,
-        kits: KITS.iter().map(|(kit, _)| (*kit).to_string()).collect(),
+        kits: kits.iter().map(|kit| (*kit).to_string()).collect(),
         expected: HOUSEHOLDS.len() as u32,
         tally: false,
-    };
-    let toolkit = app.toolkit.get_untracked();
-    let mut drafts = vec![
-        Draft::of(None, Fact::GoalSet(goal)),
-        Draft::of(None, Fact::ActivityPlanned(activity)),
-        Draft::of(None, Fact::HouseholdsListed(households(toolkit.as_deref()))),
-        Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Open)),
-    ];
-    drafts.extend(KITS.map(|(kit, qty)| {
-        let opening = Movement {
-            reason: Reason::Opening,
-            code: kit.into(),
-            qty,
-            lot: None,
-            date: None,
-            donor: None,
-        };
-        Draft::of(Some(id), Fact::StockMoved(opening)).labelled(kit)
-    }));
-    drafts
+    }
+}
+
+fn opening(activity: ActivityId, kit: &str, qty: u32) -> Draft {
+    let opening = Movement::new(Reason::Opening, kit, qty);
+    Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(kit)
 }
 
 fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {

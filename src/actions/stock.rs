@@ -1,9 +1,10 @@
-//! The verbs of stock: goods that came or went, and goods that two people counted.
+//! The verbs of stock: goods that came or went, and goods that two people counted. And what a
+//! card asks of the shelves before something is given.
 
 use leptos::prelude::*;
 use passamano_core::id::{ActivityId, MemberId, RecordId};
 use passamano_core::record::Fact;
-use passamano_core::stock::{Count, Movement, Reason};
+use passamano_core::stock::{Count, Ledger, Movement, Reason, Round, Shelf, State};
 
 use super::{Draft, save};
 use crate::state::App;
@@ -28,37 +29,94 @@ pub struct Counting {
     pub with: Option<MemberId>,
     /// Code that says why no second person is named.
     pub without: Option<&'static str>,
-    /// Code of the explanation of a difference.
-    pub why: Option<String>,
+    /// One more place, whose number is added; nothing where everything was counted anew.
+    pub place: Option<String>,
 }
 
-/// Writes a count down. The first count of something that was never opened says what was here at
-/// the start, so the opening is saved with it, and the book agrees.
-pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result<(), Problem> {
-    let ledger = app.world.with_untracked(|world| world.ledger(activity, &counting.code));
-    let Counting { code, counted, with, without, why } = counting;
-    let here = i64::from(counted);
+/// Writes a count down, and says whether it is what there should be. The first count of something
+/// that was never opened says what was here at the start, so the opening is saved with it, and the
+/// book agrees; so it is with a second place of that first count.
+pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result<State, Problem> {
+    let Counting { code, counted, with, without, place } = counting;
+    let (ledger, round) = app
+        .world
+        .with_untracked(|world| (world.ledger(activity, &code), world.round(activity, &code)));
+    let all = match place {
+        Some(_) => i64::from(round.sum()) + i64::from(counted),
+        None => i64::from(counted),
+    };
     let mut drafts = vec![];
     let mut expected = ledger.expected;
-    let begins = ledger.opening == 0 && ledger.counted.is_none() && here > expected;
-    if let (true, Ok(qty)) = (begins, u32::try_from(here - expected)) {
-        let opening = Movement {
-            reason: Reason::Opening,
-            code: code.clone(),
-            qty,
-            lot: None,
-            date: None,
-            donor: None,
-        };
+    if let (true, Ok(qty)) =
+        (opens(&ledger, &round, place.as_deref()) && all > expected, u32::try_from(all - expected))
+    {
+        let opening = Movement::new(Reason::Opening, code.clone(), qty);
         drafts.push(Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(code.clone()));
-        expected = here;
+        expected = all;
     }
-    let why = why.filter(|_| expected != here);
-    let count = Count { code: code.clone(), expected, counted, with, why };
-    let mut draft = Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code);
+    let count = Count { code: code.clone(), expected, counted, with, why: None, place, at: None };
+    let mut draft = Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code.clone());
     draft.reason = without.map(str::to_string);
     drafts.push(draft);
-    save(app, drafts).await.map(drop)
+    save(app, drafts).await?;
+    Ok(app.world.with_untracked(|world| world.ledger(activity, &code).state))
+}
+
+/// A count of now says what was here at the start: nothing was counted before it, or only other
+/// places in the same round.
+fn opens(ledger: &Ledger, round: &Round, place: Option<&str>) -> bool {
+    let other = |name: &str| round.spots.iter().all(|spot| spot.place.as_deref() != Some(name));
+    match (&ledger.counted, place) {
+        (None, _) => ledger.opening == 0,
+        (Some(_), Some(place)) => !round.later && other(place),
+        (Some(_), None) => false,
+    }
+}
+
+/// Says why the last count differs: one more record of the same moment, for nothing is edited.
+pub async fn explain(
+    app: App,
+    activity: ActivityId,
+    code: String,
+    why: String,
+) -> Result<(), Problem> {
+    let told = app.world.with_untracked(|world| {
+        let spot = world.round(activity, &code).spots.last().cloned()?;
+        let expected = world.ledger(activity, &code).counted?.expected;
+        let same = world.counts(activity).find(|fold| {
+            fold.fact.code == code
+                && fold.fact.at.unwrap_or(fold.from.at) == spot.at
+                && fold.fact.place == spot.place
+        });
+        Some(Count {
+            code: code.clone(),
+            expected,
+            counted: spot.counted,
+            with: same.and_then(|fold| fold.fact.with),
+            why: Some(why),
+            place: spot.place,
+            at: Some(spot.at),
+        })
+    });
+    let Some(count) = told else { return Err(Problem::Gone) };
+    save(app, vec![Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code)])
+        .await
+        .map(drop)
+}
+
+/// The shelves of those codes of which some goods have a date, in the current activity, today.
+/// Tracked.
+pub fn shelves(app: App, codes: &[String]) -> Vec<(String, Shelf)> {
+    let Some(activity) = app.activity() else { return vec![] };
+    let today = app.now.with(|now| now.day());
+    app.world.with(|world| {
+        let dated = |code: &&String| {
+            let of_code = |moved: &Movement| moved.code == **code && moved.date.is_some();
+            world.movements(activity.id).any(|fold| of_code(&fold.fact))
+        };
+        let shelf = |code: &String| (code.clone(), world.shelf(activity.id, code, today));
+        codes.iter().filter(dated).map(shelf).collect()
+    })
 }
 
 /// The records of this phone's last save about one code: a movement, a count, or the opening and

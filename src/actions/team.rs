@@ -26,7 +26,8 @@ pub async fn try_it(app: App, name: String) -> Result<(), Problem> {
     let mut identity =
         Identity::join(&founding.invite(&tr("sample.space"), None, grant), name, &random::bytes());
     identity.practice = true;
-    begin(app, boot::PRACTICE, identity, sample::facts(app)).await
+    let first = First { told: Some(sample::tell(app, &identity)), ..First::default() };
+    begin(app, boot::PRACTICE, identity, first).await
 }
 
 /// Throws the sample team away, in one step, and shows the three doors again.
@@ -51,7 +52,7 @@ pub async fn leave(app: App) -> Result<(), Problem> {
 /// Joins a team.
 pub async fn join(app: App, invitation: &Invitation, name: String) -> Result<(), Problem> {
     let identity = Identity::join(invitation, name, &random::bytes());
-    begin(app, boot::TEAM, identity, vec![]).await
+    begin(app, boot::TEAM, identity, First::default()).await
 }
 
 /// Enrols at the hub anew with a new invitation of the same team, as the same person.
@@ -98,10 +99,12 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         languages: team.languages,
         endpoints: team.hub.into_iter().map(Endpoint::Hub).collect(),
         contacts: vec![],
+        recovery_kept_ms: None,
     };
     let signed = founding.sign_settings(&settings);
     let publish = Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);
-    begin(app, boot::TEAM, identity, vec![publish]).await
+    let first = First { facts: vec![publish], ..First::default() };
+    begin(app, boot::TEAM, identity, first).await
 }
 
 /// Signs settings with the organisation's key and puts them into the log. Only a coordinator can.
@@ -203,25 +206,35 @@ fn fresh_grant(founding: &Founding) -> Grant {
     founding.grant(Role::Coordinator, random::bytes(), clock::now().ms + INVITATION_MS, 1)
 }
 
-/// Becomes part of a space, with the facts that are its first besides who joined. The identity is
+/// What a space has from its first moment, besides who joined.
+#[derive(Default)]
+struct First {
+    /// Facts of now.
+    facts: Vec<Draft>,
+    /// What is told of a sample team.
+    told: Option<sample::Told>,
+}
+
+/// Becomes part of a space, with what it has from its first moment. The identity is
 /// kept together with them, before any screen shows the space: a person who closes the app at
 /// once, or whose phone is full, has not half joined.
-async fn begin(
-    app: App,
-    database: &str,
-    identity: Identity,
-    facts: Vec<Draft>,
-) -> Result<(), Problem> {
+async fn begin(app: App, database: &str, identity: Identity, first: First) -> Result<(), Problem> {
     let store = Store::open(database).await?;
     let identity = match store.key("identity").await? {
         // Kept by another tab, or by an earlier tap that got no answer: one phone, one team.
         Some(before) => before,
         None => {
             let Identity { member, name, role, .. } = identity.clone();
-            let mut first =
+            let mut facts =
                 vec![Draft::of(None, Fact::MemberJoined(Member { member, name, role }))];
-            first.extend(facts);
-            let (records, seal) = (records(app, &identity, first), sealer(&identity));
+            facts.extend(first.facts);
+            let (mut records, seal) = (records(app, &identity, facts), sealer(&identity));
+            let (own, others) = first.told.map(|told| (told.own, told.others)).unwrap_or_default();
+            records.extend(own);
+            if !others.is_empty() {
+                // Before our own: a sample that is entered is whole.
+                store.absorb(others, None).await?;
+            }
             let saved = store.commit_first(("identity", &identity), &records, &[], seal).await?;
             prefs::plant_canary(&identity.space.to_string());
             prefs::feed_canary(saved.last().map_or(0, |last| last.seq));

@@ -13,6 +13,16 @@ pub struct SheetCard {
     pub qr_side: u32,
 }
 
+/// The class of a code by its length: a long one is smaller, and the longest breaks. On paper there
+/// is no scrolling.
+fn size(code: &str) -> &'static str {
+    match code.chars().count() {
+        0..=12 => "card-sheet-code keep-ltr",
+        13..=18 => "card-sheet-code card-sheet-code-long keep-ltr",
+        _ => "card-sheet-code card-sheet-code-longest keep-ltr",
+    }
+}
+
 /// The sheet.
 #[component]
 pub fn CardSheet(
@@ -24,6 +34,7 @@ pub fn CardSheet(
     line: Signal<String>,
 ) -> impl IntoView {
     let card = move |card: SheetCard| {
+        let code = size(&card.code);
         view! {
             <li class="card-sheet-card">
                 <svg
@@ -34,7 +45,7 @@ pub fn CardSheet(
                 >
                     <path d=card.qr_path />
                 </svg>
-                <p class="card-sheet-code keep-ltr">{card.code}</p>
+                <p class=code>{card.code}</p>
                 <p class="card-sheet-line">{line}</p>
             </li>
         }

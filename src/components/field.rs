@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::support::{described_by, hint_and_error, unique_id};
+use super::support::{Taken, described_by, hint_and_error, unique_id};
 
 /// What is typed: decides the keyboard of the phone and the direction of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum FieldKind {
     Decimal,
     /// Several lines of words.
     Area,
+    /// A date as packs print it: the caller reads what was typed.
+    PackDate,
     /// A day, as `2026-11-28`.
     Date,
     /// A time of day, as `09:30`.
@@ -41,6 +43,8 @@ impl FieldKind {
             // Not `number`: it drops what it cannot read, and turns with the wheel.
             Self::Number => ("text", Some("numeric"), None),
             Self::Decimal => ("text", Some("decimal"), None),
+            // The keyboard with a point or comma; strokes are not needed: `052027`.
+            Self::PackDate => ("text", Some("decimal"), Some("ltr")),
             Self::Date => ("date", None, None),
             Self::Time => ("time", None, None),
             Self::Phone => ("tel", None, Some("ltr")),
@@ -53,7 +57,7 @@ impl FieldKind {
     fn class(self) -> &'static str {
         match self {
             Self::Code => "field-input field-input-code",
-            Self::Number | Self::Decimal => "field-input field-input-number",
+            Self::Number | Self::Decimal | Self::PackDate => "field-input field-input-number",
             _ => "field-input",
         }
     }
@@ -98,6 +102,8 @@ pub fn Field(
     let id = id.unwrap_or_else(unique_id);
     let (input_type, keyboard, direction) = kind.attributes();
     let is_code = kind == FieldKind::Code;
+    let numeric = matches!(kind, FieldKind::Number | FieldKind::Decimal | FieldKind::PackDate);
+    let taken = Taken::new(numeric);
     let described = {
         let id = id.clone();
         Memo::new(move |_| described_by(&id, hint.read().as_deref(), error.read().as_deref()))
@@ -138,6 +144,8 @@ pub fn Field(
                 aria-invalid=invalid
                 aria-describedby=move || described.get()
                 prop:value=value
+                on:focus=move |event| taken.arrives(&event)
+                on:click=move |event| taken.is_tapped(&event)
                 on:input=move |event| value.set(event_target_value(&event))
             />
         }

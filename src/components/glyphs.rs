@@ -3,7 +3,7 @@
 //! color: that is `icon.rs` and `style/components/icon.css`.
 
 /// Names and lines, drawn two units wide with round ends.
-const GLYPHS: [(&str, &str); 56] = [
+const GLYPHS: [(&str, &str); 63] = [
     ("parcel", "M4 8.5 12 4l8 4.5v7L12 20l-8-4.5zM4 8.5l8 4.5 8-4.5M12 13v7M8 6.25l8 4.5"),
     (
         "medicine",
@@ -47,8 +47,24 @@ const GLYPHS: [(&str, &str); 56] = [
     ),
     ("carry", "M8.5 9.5V7a3.5 3.5 0 0 1 7 0v2.5M5.5 9.5h13L19.5 20h-15zM4 4l16 16"),
     (
-        "allergy",
+        "peanut",
         "M15.51 4.16c2.4 1.23 3.21 4.16 1.73 6.3-.9 1.34-.67 2.21-.16 3.65a5.3 5.3 0 1 1-9.9-.06c.41-1.45 .28-2.29-.21-3.83-1.22-4.35 4.49-8.14 8.55-6.06zM11 8v.01M14 9.5v.01M11.5 15v.01M14.5 16.5v.01M12.5 12v.01",
+    ),
+    // Something that must stay away, whatever it is.
+    ("allergy", "M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0zM6 6l12 12"),
+    ("fish", "M3 12c3-5 9.5-5.5 14-1.3L21 7.5v9l-4-3.2c-4.5 4.2-11 3.7-14-1.3zM7.5 11v.01"),
+    (
+        "wheat",
+        "M12 21.5V9M12 9c-2-1-2-3.5 0-5.5 2 2 2 4.5 0 5.5zM12 14c-3 0-4.5-1.5-4.5-4.5 3 0 4.5 1.5 4.5 4.5zM12 14c3 0 4.5-1.5 4.5-4.5-3 0-4.5 1.5-4.5 4.5zM12 19c-3 0-4.5-1.5-4.5-4.5 3 0 4.5 1.5 4.5 4.5zM12 19c3 0 4.5-1.5 4.5-4.5-3 0-4.5 1.5-4.5 4.5z",
+    ),
+    ("egg", "M12 3.5c3.5 0 6.5 5.5 6.5 10a6.5 6.5 0 0 1-13 0c0-4.5 3-10 6.5-10z"),
+    (
+        "nut",
+        "M4.5 10.5c.8-3 4-4.500 7.5-4.500s6.700 1.500 7.5 4.500zM6 10.5c0 5 3 9 6 10.5 3-1.500 6-5.500 6-10.5M12 6V3.500",
+    ),
+    (
+        "shell",
+        "M12 20.5c-5-1.500-8.500-5.500-8.500-11C5 6 8.500 4 12 4s7 2 8.500 5.500c0 5.500-3.500 9.500-8.500 11zM12 20.500V4M12 20.500 6.500 6.500M12 20.500l5.500-14",
     ),
     (
         "no-pork",
@@ -127,6 +143,10 @@ const GLYPHS: [(&str, &str); 56] = [
     ),
     ("undo", "M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5.5 5.5 0 0 1 0 11h-3.5"),
     ("check", "M4.5 12.5l5 5.5L19.5 6.5"),
+    (
+        "box",
+        "M6 4.5h12A1.5 1.5 0 0 1 19.5 6v12a1.5 1.5 0 0 1-1.5 1.5H6A1.5 1.5 0 0 1 4.5 18V6A1.5 1.5 0 0 1 6 4.5z",
+    ),
     ("close", "M5.5 5.5l13 13M18.5 5.5l-13 13"),
     ("plus", "M12 5v14M5 12h14"),
     ("minus", "M5 12h14"),
@@ -148,6 +168,21 @@ const GLYPHS: [(&str, &str); 56] = [
     ("help", "M8.5 9a3.5 3.5 0 1 1 5.3 3c-1.200.7-1.8 1.4-1.8 2.8M12 18.5v.01"),
     ("chart", "M4 20.5h16M7 17v-5M12 17V6.5M17 17V10"),
 ];
+
+/// The glyph of what somebody must not eat, by its code; the sign for
+/// any of them where none is drawn. The wrong picture would be read before the word.
+pub fn of_allergen(code: &str) -> &'static str {
+    match code {
+        "peanuts" => "peanut",
+        "nuts" => "nut",
+        "milk" => "milk",
+        "gluten" => "wheat",
+        "eggs" => "egg",
+        "fish" => "fish",
+        "molluscs" => "shell",
+        _ => "allergy",
+    }
+}
 
 /// The line of a glyph, as the `d` of a path. Nothing for a name that no glyph has.
 pub fn line(name: &str) -> Option<&'static str> {

@@ -1,5 +1,6 @@
 //! Three quiet links under the main action, in the same order on every team screen.
 
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
@@ -16,6 +17,9 @@ pub fn Rail(
     /// Address of Back.
     #[prop(into)]
     back_href: String,
+    /// Goes one step back within the screen, and says whether there was one: then Back leads
+    /// nowhere else.
+    step_back: Callback<(), bool>,
     /// Word for feedback.
     #[prop(into)]
     feedback: Signal<String>,
@@ -29,19 +33,22 @@ pub fn Rail(
     #[prop(into)]
     happened_href: String,
 ) -> impl IntoView {
-    let item = |class: &'static str, icon: &'static str, words: Signal<String>, href: String| {
+    let words = |icon: &'static str, words: Signal<String>| {
         view! {
-            <a class=class href=href>
-                <Icon name=icon size=IconSize::Small />
-                <span class="rail-words">{words}</span>
-            </a>
+            <Icon name=icon size=IconSize::Small/>
+            <span class="rail-words">{words}</span>
+        }
+    };
+    let press = move |event: MouseEvent| {
+        if step_back.run(()) {
+            event.prevent_default();
         }
     };
     view! {
         <nav class="rail" aria-label=label>
-            {item("rail-item", "back", back, back_href)}
-            {item("rail-item", "feedback", feedback, feedback_href)}
-            {item("rail-item rail-item-stop", "warning", happened, happened_href)}
+            <a class="rail-item" href=back_href on:click=press>{words("back", back)}</a>
+            <a class="rail-item" href=feedback_href>{words("feedback", feedback)}</a>
+            <a class="rail-item rail-item-stop" href=happened_href>{words("warning", happened)}</a>
         </nav>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
 use super::icon::{Icon, IconSize};
-use super::support::unique_id;
+use super::support::{Taken, unique_id};
 
 /// Minus, the number, plus. At a limit the button stays, and does nothing.
 #[component]
@@ -53,6 +53,7 @@ pub fn Stepper(
     };
     let number = if field {
         let id = id.unwrap_or_else(unique_id);
+        let taken = Taken::new(true);
         let typed = move |event| {
             if let Some(number) = parse(&event_target_value(&event)) {
                 value.set(number.clamp(min, max.get_untracked().max(min)));
@@ -70,6 +71,8 @@ pub fn Stepper(
                 autocomplete="off"
                 aria-label=label
                 prop:value=move || value.get().to_string()
+                on:focus=move |event| taken.arrives(&event)
+                on:click=move |event| taken.is_tapped(&event)
                 on:input=typed
                 on:change=left
             />

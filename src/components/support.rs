@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use leptos::web_sys;
 
 use crate::platform::timer;
 
@@ -62,6 +63,38 @@ pub fn changes(value: Signal<usize>) -> Memo<(usize, u32)> {
             Some(&(_, times)) => (now, times + 1),
         }
     })
+}
+
+/// Selects what stands in a number's field when somebody comes to it, so that what is typed takes
+/// its place: 36 typed into a field with 38 was 3638. The tap that brought the focus sets a caret
+/// after that, and only that tap: a later one is somebody who wants to be there.
+#[derive(Clone, Copy)]
+pub struct Taken {
+    numeric: bool,
+    fresh: StoredValue<bool>,
+}
+
+impl Taken {
+    /// For one field; does nothing where no number is typed.
+    pub fn new(numeric: bool) -> Self {
+        Self { numeric, fresh: StoredValue::new(false) }
+    }
+
+    /// The field has the focus now.
+    pub fn arrives(self, event: &web_sys::FocusEvent) {
+        if self.numeric {
+            self.fresh.set_value(true);
+            event_target::<web_sys::HtmlInputElement>(event).select();
+        }
+    }
+
+    /// The field was tapped.
+    pub fn is_tapped(self, event: &web_sys::MouseEvent) {
+        if self.fresh.get_value() {
+            self.fresh.set_value(false);
+            event_target::<web_sys::HtmlInputElement>(event).select();
+        }
+    }
 }
 
 /// The ids of the hint and the error of a control, for `aria-describedby`.

@@ -67,7 +67,7 @@ pub fn Tag(
     };
     view! {
         <section class="tag" aria-label=label>
-            <p class="tag-code keep-ltr">{code}</p>
+            <p class="tag-code keep-ltr centre">{code}</p>
             {line}
             {move || list("people", people.get().into_iter().map(group_view).collect_view())}
             {move || list("needs", needs.get().into_iter().map(need_view).collect_view())}

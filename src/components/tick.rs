@@ -12,12 +12,15 @@ pub fn Ticks(
     /// Name of the group.
     #[prop(into)]
     legend: Signal<String>,
+    /// Whether the name is seen, or only heard.
+    #[prop(default = true)]
+    headed: bool,
     /// The ticks.
     children: Children,
 ) -> impl IntoView {
     view! {
         <fieldset class="ticks">
-            <legend class="heavy">{legend}</legend>
+            <legend class=if headed { "heavy" } else { "hidden-text" }>{legend}</legend>
             {children()}
         </fieldset>
     }

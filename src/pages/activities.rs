@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
-use crate::pages::today::{clock, state_key};
+use crate::pages::today::{hours, state_key};
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -25,11 +25,24 @@ pub fn ActivitiesPage() -> impl IntoView {
         rows.reverse();
         rows
     };
+    let nothing_ahead = move || {
+        let rows = rows();
+        let over = |state| state >= passamano_core::record::ActivityState::Closed;
+        !rows.is_empty() && rows.iter().all(|(_, state)| over(*state))
+    };
     let navigate = use_navigate();
     view! {
         <Frame title=move || tr("activities.title") back_word="common.today">
             <Show when=move || rows().is_empty()>
                 <EmptyPlace icon="calendar" title=move || tr("today.none") note=move || tr("today.none_note")/>
+            </Show>
+            <Show when=move || nothing_ahead()>
+                <Callout icon="calendar" title=move || tr("activities.nothing_ahead")>
+                    <p>{move || tr(if app.opens_desk() { "activities.plan_one" } else { "today.none_note" })}</p>
+                    <Show when=move || app.opens_desk()>
+                        <Button label=move || tr("today.plan") wide=true href=Route::DeskActivities.path()/>
+                    </Show>
+                </Callout>
             </Show>
             <div class="stack">
                 {move || rows().into_iter().map(|(activity, state)| {
@@ -38,15 +51,16 @@ pub fn ActivitiesPage() -> impl IntoView {
                         app.chosen.set(Some(activity.id));
                         navigate(&Route::Home.path(), Default::default());
                     };
+                    let hours = hours(&activity);
                     let current = app.activity().is_some_and(|a| a.id == activity.id);
                     view! {
-                        <Card now=current title=activity.title>
+                        <Card now=current title=activity.title.clone()>
                             <Facts>
                                 <Fact icon="calendar">
                                     <bdi>{date(activity.day)}</bdi>" "
-                                    <span class="keep-ltr number">{clock(activity.opens)}"–"{clock(activity.closes)}</span>
+                                    {hours}
                                 </Fact>
-                                <Fact icon="map-pin">{activity.place}</Fact>
+                                <Fact icon="map-pin">{activity.place.clone()}</Fact>
                             </Facts>
                             <div class="row-ends">
                                 <Chip label=move || tr(state_key(state))/>

@@ -6,7 +6,7 @@ use crate::actions::arrival;
 use crate::components::{AppBar, Button, ButtonKind, Dock, SkipLink};
 use crate::i18n::tr;
 use crate::pages::LanguageSwitch;
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
 use crate::state::App;
 
@@ -28,18 +28,26 @@ pub fn Doorway(
         <div class="screen">
             <AppBar title=title/>
             <main class="screen-main" id="main" tabindex="-1">
-                <Notices/>
+                <UpdateReady/>
                 <LanguageSwitch/>
                 {children()}
             </main>
-            <Dock label=move || tr("common.next_action")>
+            <Dock
+                label=move || tr("common.next_action")
+                news=|| view! { <Notices/> }
+                rail=|| view! {
+                    <div class="rail">
+                        <Button
+                            label=move || tr("common.back")
+                            icon="back"
+                            kind=ButtonKind::Quiet
+                            wide=true
+                            href=Route::Home.path()
+                        />
+                    </div>
+                }
+            >
                 {move || action.run()}
-                <Button
-                    label=move || tr("common.back")
-                    icon="back"
-                    kind=ButtonKind::Quiet
-                    href=Route::Home.path()
-                />
             </Dock>
         </div>
     }

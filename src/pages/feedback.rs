@@ -14,9 +14,10 @@ mod words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::actions::{arrival, feedback};
+use crate::actions::{arrival, feedback, steps};
 use crate::components::SkipLink;
 use crate::i18n;
+use crate::route::Route;
 use crate::state::App;
 use give_back::GiveBack;
 use language::ChooseLanguage;
@@ -32,6 +33,9 @@ use words::OwnWords;
 pub fn FeedbackPage() -> impl IntoView {
     let app = App::get();
     let visit = Visit::new(app);
+    // Who holds a lent phone and presses its Back stays with the questions.
+    let over = |stage: &Stage| *stage == Stage::Thanks;
+    steps::follow_lent(visit.stage, over, &Route::Feedback, Stage::GiveBack);
     arrival::name(Signal::derive(move || visit.say("common.feedback")));
     feedback::lend(true);
     // A new version must not take the screen away from somebody who is answering.

@@ -5,10 +5,11 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use crate::actions::steps::Behind;
 use crate::actions::{self, arrival};
 use crate::components::{AppBar, Dock, HeldPill, Rail, SkipLink};
 use crate::i18n::{tr, tr_count};
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
 use crate::state::App;
 
@@ -51,22 +52,34 @@ pub fn Frame(
     arrival::at(title);
     // What was said on one screen is not true of the next.
     on_cleanup(move || actions::forget_notice(app));
+    let behind = use_context::<Behind>();
+    let a_step_back = move || behind.is_some_and(Behind::is_there);
+    let step_back = Callback::new(move |()| {
+        let step = behind.filter(|behind| untrack(|| behind.is_there()));
+        step.map(Behind::go).is_some()
+    });
     let screen = view! {
         <main class="screen-main" id="main" tabindex="-1">
-            <Notices/>
+            <UpdateReady/>
             {children()}
         </main>
-        <Dock label=move || tr("common.next_action")>
+        <Dock
+            label=move || tr("common.next_action")
+            news=|| view! { <Notices/> }
+            rail=move || view! {
+                <Rail
+                    label=move || tr("common.always_here")
+                    back=move || tr(if a_step_back() { "common.back" } else { back_word })
+                    back_href=back.path()
+                    step_back=step_back
+                    feedback=move || tr("common.feedback")
+                    feedback_href=Route::Feedback.path()
+                    happened=move || tr("common.happened")
+                    happened_href=Route::Happened.path()
+                />
+            }
+        >
             {move || action.run()}
-            <Rail
-                label=move || tr("common.always_here")
-                back=move || tr(back_word)
-                back_href=back.path()
-                feedback=move || tr("common.feedback")
-                feedback_href=Route::Feedback.path()
-                happened=move || tr("common.happened")
-                happened_href=Route::Happened.path()
-            />
         </Dock>
     };
     match bar {

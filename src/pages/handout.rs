@@ -6,6 +6,9 @@ mod household;
 mod lines;
 mod loans;
 mod other;
+mod parcel;
+mod past;
+mod queue;
 mod scan;
 mod served;
 mod stopped;
@@ -13,6 +16,7 @@ mod tag;
 mod walk_in;
 
 pub use household::HouseholdPage;
+pub use lines::{KitCount, KitLines, kit_counts};
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
 
@@ -21,8 +25,10 @@ use leptos_router::components::Outlet;
 
 use crate::pages::SteadyBar;
 
-/// What the screens of handing out share: somebody waits at each change between them.
+/// What the screens of handing out share: somebody waits at each change between them. The camera
+/// stays open, and a hand scanner is heard on all of them.
 #[component]
 pub fn HandOutScreens() -> impl IntoView {
+    queue::provide();
     view! { <SteadyBar><Outlet/></SteadyBar> }
 }

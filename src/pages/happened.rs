@@ -12,10 +12,11 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
+use crate::pages::practice::CallAction;
 pub(in crate::pages) use calls::Calls;
 use confidential::Confidential;
 pub(in crate::pages) use form::{Form, FormHead, is_empty};
@@ -41,6 +42,7 @@ enum Door {
 #[component]
 pub fn HappenedPage() -> impl IntoView {
     let door = RwSignal::new(Door::All);
+    steps::follow(door);
     move || {
         // Each door is a screen of its own: a reader starts at its title.
         Effect::new(|_| start_at_title());
@@ -78,11 +80,10 @@ fn Doors(
         <Frame
             title=move || tr("common.happened")
             action=move || view! {
-                <MainAction
-                    icon="call"
+                <CallAction
                     label=move || tr("happened.call")
                     note=move || tr("happened.call_note")
-                    href="tel:112"
+                    number="112"
                 />
             }
         >

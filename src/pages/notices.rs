@@ -3,30 +3,33 @@
 use leptos::prelude::*;
 
 use crate::actions;
-use crate::components::{Button, ButtonKind, Callout, CalloutKind, Live};
+use crate::components::{Button, ButtonKind, Callout, Live, Toast, ToastKind};
 use crate::i18n::tr;
 use crate::state::App;
 
-/// The notices at the top of a screen.
+/// What was just said, for the place where the eye is: above the main action.
 #[component]
 pub fn Notices() -> impl IntoView {
     let app = App::get();
     let close = move || app.notice.set(None);
-    let may_update = move || app.update_ready.get() && !app.typing.get();
-    view! {
-        <Show when=move || app.notice.with(Option::is_some)>
-            {move || app.notice.get().map(|notice| view! {
-                <Callout
-                    kind=if notice.failed { CalloutKind::Stop } else { CalloutKind::Plain }
-                    icon=if notice.failed { "warning" } else { "check" }
-                    live=if notice.failed { Live::Alert } else { Live::Status }
-                    title=notice.words
-                >
+    move || {
+        app.notice.get().map(|notice| {
+            let kind = if notice.failed { ToastKind::Failed } else { ToastKind::Done };
+            view! {
+                <Toast kind=kind words=notice.words>
                     <Button label=move || tr("common.close") kind=ButtonKind::Quiet small=true on_press=close/>
-                </Callout>
-            })}
-        </Show>
-        <Show when=may_update>
+                </Toast>
+            }
+        })
+    }
+}
+
+/// A new version of the app waits, and nothing is half-typed: at the top of a screen.
+#[component]
+pub fn UpdateReady() -> impl IntoView {
+    let app = App::get();
+    view! {
+        <Show when=move || app.update_ready.get() && !app.typing.get()>
             <Callout icon="phone" title=move || tr("update.ready") live=Live::Status>
                 <p>{move || tr("update.words")}</p>
                 <Button label=move || tr("update.now") small=true on_press=actions::apply_update/>

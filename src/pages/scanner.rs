@@ -1,109 +1,96 @@
-//! The camera with a frame for a card: opened by a tap, closed when the page goes, with its
-//! light, and a photo where there is no camera.
+//! The camera with a frame for a card: opened by a tap, with its light, and a photo where there is
+//! no camera. The camera itself is in `actions/scan.rs`: it may stay open from screen to screen.
 
-use leptos::html::Video;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::actions::scan;
+use crate::actions::scan::{self, Eye, Sight};
 use crate::components::{Button, Callout, CameraFrame, FileButton, Live};
 use crate::i18n::tr;
 
-/// What the camera is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Eye {
-    Closed,
-    Opening,
-    Open,
-    Missing,
-}
-
-/// A place to show a code to.
+/// A place to show a code to. The camera closes when the page goes.
 #[component]
 pub fn Scanner(
     /// Takes the text of each new code.
     #[prop(into)]
     on_text: Callback<String>,
-    /// Lower, under other content.
+) -> impl IntoView {
+    view! { <EyeFrame eye=Eye::new(on_text) on_text/> }
+}
+
+/// The place of a camera that may be open already and stays so after this screen.
+#[component]
+pub fn EyeFrame(
+    /// The camera.
+    eye: Eye,
+    /// Takes the text of a photo. Without it no photo can be taken here.
+    #[prop(optional, into)]
+    on_text: Option<Callback<String>>,
+    /// Lower, above or under other content.
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let video = NodeRef::<Video>::new();
-    let eye = RwSignal::new(Eye::Closed);
+    let place = NodeRef::<Div>::new();
     // Beside the eye: a photo without a code closes no camera.
     let unread = RwSignal::new(false);
-    let light = RwSignal::new(false);
-    let watching = RwSignal::new_local(None);
-    let open = move || {
-        eye.set(Eye::Opening);
-        unread.set(false);
-    };
-    // The element for the picture is made for an opened eye only: it is a costly one, and this
-    // place stands on every screen of a hand-over.
     Effect::new(move |_| {
-        let Some(video) = video.get() else { return };
-        spawn_local(async move {
-            match scan::watch(&video, on_text).await {
-                // The page may have gone while the camera was starting: then it closes again.
-                Ok(scanner) => {
-                    if watching.try_set(Some(scanner)).is_none() {
-                        eye.set(Eye::Open);
-                    }
-                }
-                Err(_) => eye.set(Eye::Missing),
-            }
-        });
+        if eye.is_on()
+            && let Some(place) = place.get()
+        {
+            eye.show_in(&place);
+        }
     });
-    on_cleanup(move || watching.set(None));
-    let toggle = move || {
-        let camera = watching.with_untracked(|scanner| scanner.as_ref().map(scan_camera));
-        let Some(camera) = camera else { return };
-        spawn_local(async move {
-            let on = !light.get_untracked();
-            if camera.set_torch(on).await {
-                light.set(on);
-            }
-        });
+    let open = move || {
+        unread.set(false);
+        eye.open();
     };
     let photo = move |file: web_sys::File| {
         spawn_local(async move {
             let text = scan::read_photo(&file).await;
-            unread.set(text.is_none());
-            if let Some(text) = text {
+            let _ = unread.try_set(text.is_none());
+            if let (Some(text), Some(on_text)) = (text, on_text) {
                 on_text.run(text);
             }
         });
     };
     // A closed camera has no light to switch.
-    let lamp = move || (eye.get() == Eye::Open).then(|| tr("scanner.light"));
-    let words = move || tr(if small { "scanner.next" } else { "scanner.words" });
+    let lamp = move || (eye.sight() == Sight::Open).then(|| tr("scanner.light"));
+    let asleep = move || eye.sight() == Sight::Asleep;
+    let words = move || {
+        tr(match (asleep(), small) {
+            (true, _) => "scanner.asleep",
+            (_, true) => "scanner.next",
+            (_, false) => "scanner.words",
+        })
+    };
+    let start = move || tr(if asleep() { "scanner.wake" } else { "scanner.start" });
     view! {
-        <CameraFrame words=words small=small torch_label=lamp torch=light on_torch=toggle>
-            <Show when=move || matches!(eye.get(), Eye::Opening | Eye::Open)>
-                <video class="camera-frame-video" node_ref=video muted=true playsinline=true></video>
-            </Show>
-            <Show when=move || eye.get() != Eye::Open>
+        <CameraFrame
+            words=words
+            small=small
+            torch_label=lamp
+            torch=Signal::derive(move || eye.light())
+            on_torch=move || eye.toggle_light()
+        >
+            <div class="camera-frame-place" node_ref=place></div>
+            <Show when=move || eye.sight() != Sight::Open>
                 <Button
                     icon="scan"
-                    label=move || tr("scanner.start")
-                    busy=Signal::derive(move || eye.get() == Eye::Opening)
+                    label=start
+                    busy=Signal::derive(move || eye.sight() == Sight::Opening)
                     on_press=open
                 />
             </Show>
         </CameraFrame>
-        <Show when=move || eye.get() == Eye::Missing>
+        <Show when=move || eye.sight() == Sight::Missing>
             <Callout icon="keyboard" live=Live::Status title=move || tr("scanner.none")/>
         </Show>
         <Show when=move || unread.get()>
             <Callout icon="scan" live=Live::Status title=move || tr("scanner.nothing")/>
         </Show>
-        <Show when=move || !small>
+        <Show when=move || on_text.is_some()>
             <FileButton camera=true accept="image/*" icon="file" label=move || tr("scanner.photo") on_file=photo/>
         </Show>
     }
-}
-
-/// The camera of a scanner, for its light.
-fn scan_camera(scanner: &scan::Watching) -> std::rc::Rc<scan::Camera> {
-    scanner.camera()
 }

@@ -7,6 +7,7 @@ mod lists;
 mod words;
 
 pub use chain::SentChain;
+pub(super) use words::where_it_is;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -11,7 +11,7 @@ mod recovery;
 
 pub use found::FoundPage;
 pub use join::JoinPage;
-pub use recovery::RecoveryCard;
+pub use recovery::{RecoveryAsk, RecoveryCard};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -19,11 +19,11 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::actions::{arrival, boot, invitation};
 use crate::components::{
-    Button, Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink,
+    Button, Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink, Toasts,
 };
 use crate::i18n::tr;
 use crate::pages::language_switch::LanguageSwitch;
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
 use crate::state::App;
 
@@ -52,7 +52,7 @@ pub fn StartPage(
                 <Frieze/>
                 <div class="start-ground">
                     <Wiped/>
-                    <Notices/>
+                    <UpdateReady/>
                     <Show when=move || app.toolkit_missing.get()>
                         <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr("start.no_guides")>
                             <p>{move || tr("start.no_guides_words")}</p>
@@ -86,6 +86,7 @@ pub fn StartPage(
                     </p>
                 </div>
             </main>
+            <Toasts><Notices/></Toasts>
         </div>
     }
 }

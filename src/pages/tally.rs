@@ -1,29 +1,40 @@
 //! Counting without a list: one button for each kit, what is left, the whole day, and Undo of
 //! this phone's last count. No names and no codes.
 
+use core::slice;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
+use passamano_core::stock::Left;
 
 use super::guide::text;
+use super::shut::{ShutNotice, ShutScreen};
 use crate::actions;
 use crate::actions::handout::ScreenOn;
+use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::Frame;
+use crate::pages::stock::left_words;
 use crate::route::Route;
 use crate::state::App;
 
 /// So few are left that somebody should know.
-const FEW: i64 = 5;
+const FEW: u32 = 5;
 
 /// The counters of the activity that the phone works on.
 #[component]
 pub fn TallyPage() -> impl IntoView {
     let app = App::get();
     let activity = Memo::new(move |_| app.activity());
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     move || match activity.get() {
+        Some(activity) if kept_back.get() => view! {
+            <ShutScreen title="tally.title"><UndoLast activity=activity.id/></ShutScreen>
+        }
+        .into_any(),
         Some(activity) if !activity.kits.is_empty() => view! { <TallyScreen activity/> }.into_any(),
         other => {
             let key = if other.is_some() { "tally.no_kits" } else { "guide.no_activity" };
@@ -67,6 +78,7 @@ fn TallyScreen(
             back_word="common.today"
             action=ViewFn::from(move || view! { <UndoLast activity=id/> })
         >
+            <ShutNotice/>
             <p class="row-ends">
                 <b>{move || tr_count("tally.whole_day", whole_day.get())}</b>
                 <span class="small soft">{move || tr("tally.all_phones")}</span>
@@ -90,10 +102,10 @@ fn KitCounter(
         let given = app.world.with(|world| world.totals(activity).given);
         code.with_value(|code| given.get(code).copied().unwrap_or(0)) as usize
     };
-    // Without an opening or a delivery in the book, nobody knows what is left.
+    // Without an opening, a count or a delivery in the book, nobody knows what is left.
     let left = Memo::new(move |_| {
         let ledger = code.with_value(|code| app.world.with(|world| world.ledger(activity, code)));
-        (ledger.opening + ledger.received > 0).then_some(ledger.expected)
+        ledger.left
     });
     let icon = move || {
         let icon = |code: &String| {
@@ -101,11 +113,16 @@ fn KitCounter(
         };
         code.with_value(icon).unwrap_or_else(|| "parcel".into())
     };
-    let note = move || {
-        left.get().map(|left| match u32::try_from(left) {
-            Ok(left) => tr_count("tally.left", left),
-            Err(_) => tr("tally.below_zero"),
-        })
+    // Who counts without cards is told, and is not asked: the reason has its place on a card.
+    let over = Memo::new(move |_| {
+        let shelves = code.with_value(|code| actions::stock::shelves(app, slice::from_ref(code)));
+        shelves.iter().any(|(_, shelf)| shelf.all_past())
+    });
+    let note = move || match left.get() {
+        _ if over.get() => Some(tr("stock.over_title")),
+        Left::Unknown => None,
+        Left::Count(left) => Some(tr_count("tally.left", left)),
+        Left::Short(_) => Some(left_words(left.get())),
     };
     let add = move || {
         spawn_local(async move {
@@ -121,7 +138,11 @@ fn KitCounter(
             add=move || tr("tally.add")
             on_add=add
             note=note
-            low=move || left.get().is_some_and(|left| left <= FEW)
+            low=move || over.get() || match left.get() {
+                Left::Unknown => false,
+                Left::Count(left) => left <= FEW,
+                Left::Short(_) => true,
+            }
         />
     }
 }

@@ -8,9 +8,11 @@ use passamano_core::record::{Activity, ActivityState};
 use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
-use crate::pages::notices::Notices;
+use crate::pages::close::{AfterAction, AfterClosing};
+use crate::pages::notices::{Notices, UpdateReady};
+use crate::pages::practice::Practice;
 use crate::pages::when::date;
-use crate::pages::{InstallHint, SentChain};
+use crate::pages::{InstallHint, RecoveryAsk, SentChain};
 use crate::route::Route;
 use crate::state::App;
 
@@ -20,7 +22,11 @@ pub fn TodayPage() -> impl IntoView {
     let app = App::get();
     arrival::at(Signal::derive(|| tr("common.today")));
     let activity = Memo::new(move |_| app.activity());
-    let practice = move || app.identity.with(|i| i.as_ref().is_some_and(|i| i.practice));
+    let closed = Memo::new(move |_| {
+        let activity = activity.get()?;
+        let state = app.world.with(|world| world.state(activity.id).map(|fold| fold.fact));
+        (state == Some(ActivityState::Closed)).then_some(activity)
+    });
     let tally = move || activity.with(|a| a.as_ref().is_some_and(|a| a.tally));
     view! {
         <SkipLink label=move || tr("common.skip")/>
@@ -30,19 +36,17 @@ pub fn TodayPage() -> impl IntoView {
                 <AppBarButton label=move || tr("common.more") icon="more" href=Route::More.path()/>
             </AppBar>
             <main class="screen-main" id="main" tabindex="-1">
-                <Notices/>
-                <Show when=practice>
-                    <Callout icon="help" title=move || tr("today.practice")>
-                        <TextLink label=move || tr("today.practice_end") href=Route::More.path()/>
-                    </Callout>
-                </Show>
+                <UpdateReady/>
+                <Practice/>
                 {move || match activity.get() {
                     Some(activity) => view! { <Now activity/> }.into_any(),
                     None => view! { <Nothing/> }.into_any(),
                 }}
+                {move || closed.get().map(|activity| view! { <AfterClosing activity/> })}
                 <SentChain/>
                 <Tiles label=move || tr("today.tiles")>
                     <Tile label=move || tr("common.feedback") icon="feedback" href=Route::Feedback.path()/>
+                    <Tile label=move || tr("answers.title") icon="help" href=Route::Answers.path()/>
                     <Tile label=move || tr("today.stock") icon="stock" href=Route::Stock.path()/>
                     <Tile label=move || tr("today.close") icon="check" href=Route::Close.path()/>
                     <Tile label=move || tr("today.remark") icon="pen" href=Route::Remark.path()/>
@@ -51,9 +55,13 @@ pub fn TodayPage() -> impl IntoView {
                         <Tile label=move || tr("today.desk") icon="chart" wide=true href=Route::Desk.path()/>
                     </Show>
                 </Tiles>
+                <RecoveryAsk/>
                 <InstallHint/>
             </main>
-            <Dock label=move || tr("common.next_action")>
+            <Dock label=move || tr("common.next_action") news=|| view! { <Notices/> }>
+              {move || match closed.get() {
+                Some(activity) => view! { <AfterAction activity/> }.into_any(),
+                None => view! {
                 <Show
                     when=tally
                     fallback=|| view! {
@@ -62,6 +70,8 @@ pub fn TodayPage() -> impl IntoView {
                 >
                     <MainAction label=move || tr("today.count") note=move || tr("today.count_note") icon="plus" href=Route::Tally.path()/>
                 </Show>
+                }.into_any(),
+              }}
             </Dock>
         </div>
     }
@@ -79,9 +89,9 @@ fn Now(
         app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact))
     });
     let served = Memo::new(move |_| app.world.with(|w| w.served(id)));
-    let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
-    let day = activity.day;
-    let is_today = move || app.now.get().day() == day;
+    let hours = hours(&activity);
+    let (day, plan) = (activity.day, activity.clone());
+    let is_today = move || plan.day_of(app.now.get()) == day;
     let all = if activity.expected == 0 { None } else { Some(activity.expected) };
     view! {
         <Card
@@ -94,7 +104,7 @@ fn Now(
                 <Show when=move || !is_today()><Chip kind=ChipKind::Outline label=date(day)/></Show>
             </div>
             <Facts>
-                <Fact icon="clock"><span class="keep-ltr number">{hours}</span></Fact>
+                <Fact icon="clock">{hours}</Fact>
                 <Fact icon="map-pin">{activity.place.clone()}</Fact>
                 <Fact icon="household">
                     {move || match all {
@@ -159,6 +169,16 @@ fn Nothing() -> impl IntoView {
                 <Button label=move || tr("today.plan") wide=true href=Route::DeskActivities.path()/>
             </Show>
         </EmptyPlace>
+    }
+}
+
+/// From when to when: `9:30–13:00`, and that it ends on the next day.
+pub(crate) fn hours(activity: &Activity) -> impl IntoView + use<> {
+    let over_midnight = activity.over_midnight();
+    let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
+    view! {
+        <span class="keep-ltr number">{hours}</span>
+        {over_midnight.then(|| view! { " "<span>{move || tr("plan.next_day")}</span> })}
     }
 }
 

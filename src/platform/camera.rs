@@ -29,6 +29,33 @@ pub struct Camera {
     canvas: HtmlCanvasElement,
 }
 
+/// A new element that shows films, for [`Camera::open`].
+pub fn new_video(class: &str) -> Option<HtmlVideoElement> {
+    let video = window()?.document()?.create_element("video").ok()?;
+    let video: HtmlVideoElement = video.dyn_into().ok()?;
+    video.set_class_name(class);
+    // Without these two an iPhone shows the film in full screen, or not at all.
+    video.set_muted(true);
+    let _ = video.set_attribute("playsinline", "");
+    Some(video)
+}
+
+/// Puts the film into a place on the page. A film that moves stops, so it is told to go on.
+pub fn place(video: &HtmlVideoElement, place: &web_sys::HtmlElement) {
+    if video.parent_element().as_ref() == Some(place.unchecked_ref()) {
+        return;
+    }
+    let _ = place.append_child(video);
+    if video.src_object().is_some()
+        && let Ok(playing) = video.play()
+    {
+        // Refused when it moves on before it plays: then it is told again there.
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(playing).await;
+        });
+    }
+}
+
 impl Camera {
     /// Turns on the camera at the back, or any, and shows it in `video`.
     pub async fn open(video: &HtmlVideoElement) -> Result<Self, Problem> {
@@ -40,9 +67,6 @@ impl Camera {
         let stream: MediaStream = stream.dyn_into().map_err(|_| Problem::Missing)?;
         let camera =
             Self { stream, video: video.clone(), canvas: canvas().ok_or(Problem::Missing)? };
-        // Without these two an iPhone shows the film in full screen, or not at all.
-        video.set_muted(true);
-        let _ = video.set_attribute("playsinline", "");
         video.set_src_object(Some(&camera.stream));
         let playing = video.play().map_err(|_| Problem::Busy)?;
         JsFuture::from(playing).await.map_err(|_| Problem::Busy)?;

@@ -1,4 +1,4 @@
-//! QR codes: reading them in a picture and drawing them, both by the codes worker.
+//! Codes of cards: reading them in a picture and drawing QR codes, both by the codes worker.
 
 use js_sys::{Object, Uint8Array};
 use wasm_bindgen::JsCast;

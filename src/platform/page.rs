@@ -108,12 +108,31 @@ pub fn to_top() {
     }
 }
 
+/// Scrolls until the element with this id is in the view, and no further.
+pub fn show(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
 /// Moves the focus to the element with this id, as after a change of page.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {
         // It refuses only a window that is gone.
         let _ = element.focus();
     }
+}
+
+/// Opens what an element is folded away in, and moves the focus to it.
+pub fn reveal(id: &str) {
+    let Some(target) = element(id) else { return };
+    let mut folded = target.closest("details").ok().flatten();
+    while let Some(details) = folded {
+        // It refuses only a name that is none.
+        let _ = details.set_attribute("open", "");
+        folded = details.parent_element().and_then(|above| above.closest("details").ok().flatten());
+    }
+    focus(id);
 }
 
 /// Moves the focus without moving the screen: one that is drawn anew stays where the person is

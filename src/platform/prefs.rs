@@ -47,6 +47,16 @@ pub fn set_theme(theme: Option<&str>) {
     page::show_theme(theme);
 }
 
+/// Scans make no sound and no vibration.
+pub fn quiet() -> bool {
+    get("quiet").unwrap_or(false)
+}
+
+/// Lets scans sound, or not.
+pub fn set_quiet(on: bool) {
+    put("quiet", &on);
+}
+
 /// The sample team is open instead of the real one.
 pub fn practicing() -> bool {
     get("practice").unwrap_or(false)

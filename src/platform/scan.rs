@@ -1,10 +1,11 @@
-//! Watching the camera for QR codes: by the browser's own detector where it has one, which is
-//! faster and needs no download, and else by our worker.
+//! Watching the camera for codes of cards: by the browser's own detector where it has one, which
+//! is faster and needs no download, and else by our worker.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Reflect};
+use passamano_core::card::scanner::Seen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::camera::Camera;
@@ -13,8 +14,8 @@ use super::{call_async, clock, codes, net, property, set, timer, window};
 
 /// Between two looks, in milliseconds: quick enough for a hand, slow enough for a battery.
 const PAUSE_MS: u32 = 120;
-/// The same code again within this time is the same card still in front of the camera.
-const SAME_MS: i64 = 3_000;
+/// The kinds of codes that cards have; the first must be there.
+const KINDS: [&str; 4] = ["qr_code", "ean_13", "code_128", "code_39"];
 /// The longer side of a picture for the worker, in pixels.
 const LONGEST: u32 = 800;
 
@@ -61,13 +62,9 @@ impl Drop for Scanner {
 }
 
 fn only_new(mut found: impl FnMut(String)) -> impl FnMut(String) {
-    let mut last = (String::new(), 0);
+    let mut seen = Seen::default();
     move |text| {
-        let now = clock::now().ms;
-        // A clock that was set back must not keep a code away for hours.
-        let again = text == last.0 && (0..SAME_MS).contains(&(now - last.1));
-        last = (text.clone(), now);
-        if !again {
+        if seen.is_new(&text, clock::now().ms) {
             found(text);
         }
     }
@@ -89,14 +86,16 @@ async fn look(camera: &Camera, detector: &mut Option<JsValue>) -> Option<String>
     codes::read(&camera.frame(LONGEST)?).await
 }
 
-/// The browser's own detector, if it reads QR codes.
+/// The browser's own detector, if it reads QR codes, for these and what else of ours it reads.
 async fn detector() -> Option<JsValue> {
     let class: Function = property(window()?.as_ref(), "BarcodeDetector")?.dyn_into().ok()?;
-    let formats = call_async(&class, "getSupportedFormats", &[]).await?;
-    if !Array::from(&formats).includes(&"qr_code".into(), 0) {
+    let can = Array::from(&call_async(&class, "getSupportedFormats", &[]).await?);
+    let kinds = KINDS.into_iter().map(JsValue::from).filter(|kind| can.includes(kind, 0));
+    let kinds: Array = kinds.collect();
+    if !kinds.includes(&KINDS[0].into(), 0) {
         return None;
     }
     let options = Object::new();
-    set(&options, "formats", Array::of1(&"qr_code".into()));
+    set(&options, "formats", kinds);
     Reflect::construct(&class, &Array::of1(&options)).ok()
 }

@@ -24,6 +24,11 @@ impl Store {
         Ok(self.unsent().await?.iter().filter(|it| is_due(it)).map(|it| it.record).collect())
     }
 
+    /// What is known of one record's way, wherever it stands.
+    pub async fn entry(&self, record: RecordId) -> Result<Option<Entry>, Problem> {
+        self.run(&[UNSENT, RECEIPTS], Access::Read, async |tx| find(tx, record).await).await
+    }
+
     /// How many records every endpoint holds, and the newest of them, by falling sequence.
     pub async fn received(&self, newest: u32) -> Result<(u32, Vec<Entry>), Problem> {
         self.run(&[RECEIPTS], Access::Read, async |tx| {
@@ -47,6 +52,19 @@ impl Store {
                 at = ask(Ok(request.clone()))?.value().await?;
             }
             Ok((count, newest_entries))
+        })
+        .await
+    }
+
+    /// Whether every one of these records is held by some endpoint.
+    pub async fn are_received(&self, records: &[RecordId]) -> Result<bool, Problem> {
+        self.run(&[UNSENT, RECEIPTS], Access::Read, async |tx| {
+            for record in records {
+                if find(tx, *record).await?.is_none_or(|entry| !entry.received_somewhere()) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
         })
         .await
     }

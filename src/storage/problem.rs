@@ -1,6 +1,7 @@
 //! Why the phone could not keep or read something, and how the browser's words map to that.
 
 use passamano_core::envelope;
+use passamano_core::opening::Shut;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
@@ -23,6 +24,8 @@ pub enum Problem {
     NotReadBack,
     /// The record could not be sealed.
     Seal(envelope::Problem),
+    /// Goods may not leave now. Said before anything is stored.
+    Shut(Shut),
     /// Something else, with the browser's name for it. It holds nothing of any record.
     Other(String),
 }
@@ -45,6 +48,11 @@ impl Problem {
             Self::NotReadBack => "storage.not_read_back",
             Self::Seal(envelope::Problem::TooLarge) => "storage.too_large",
             Self::Seal(_) => "storage.seal",
+            Self::Shut(Shut::NotYet) => "shut.refused.not_yet",
+            Self::Shut(Shut::Paused) => "shut.refused.paused",
+            Self::Shut(Shut::Closed) => "shut.refused.closed",
+            Self::Shut(Shut::NoActivity) => "shut.refused.no_activity",
+            Self::Shut(Shut::Cancelled | Shut::Aborted) => "shut.refused.stopped",
             Self::Other(_) => "storage.other",
         }
     }

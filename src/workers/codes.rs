@@ -1,10 +1,9 @@
-//! The worker for QR codes: it keeps the heavy reading away from the screen, and its code away
-//! from the first download.
+//! The worker for codes: it keeps the heavy reading away from the screen, and its code away from
+//! the first download. How a code is read and drawn is in `crates/passamano-codes`.
 //!
 //! `{op: "read", data, width, height}` is answered with `{text}`, null when no code was found;
 //! `{op: "draw", text}` with `{size, modules}`. Errors: `too_long`, `unknown`.
 
-mod qr;
 mod serve;
 
 use js_sys::Uint8Array;
@@ -22,12 +21,12 @@ fn main() {
 fn read(message: &JsValue) -> Answer<1> {
     let pixels = Uint8Array::new(&field(message, "data")).to_vec();
     let side = |name| field(message, name).as_f64().unwrap_or(0.0) as usize;
-    let text = qr::read(&pixels, side("width"), side("height"));
+    let text = passamano_codes::read(&pixels, side("width"), side("height"));
     Ok([("text", text.map_or(JsValue::NULL, JsValue::from))])
 }
 
 fn draw(message: &JsValue) -> Answer<2> {
     let text = field(message, "text").as_string().unwrap_or_default();
-    let (size, modules) = qr::draw(&text).ok_or("too_long")?;
+    let (size, modules) = passamano_codes::draw(&text).ok_or("too_long")?;
     Ok([("size", size.into()), ("modules", Uint8Array::from(modules.as_slice()).into())])
 }

@@ -4,8 +4,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod platform;
-#[path = "../../src/workers/qr.rs"]
-mod qr;
 mod storage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

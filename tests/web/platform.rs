@@ -106,7 +106,7 @@ async fn an_answer_comes_whole_and_a_dead_address_is_a_failure() {
 #[wasm_bindgen_test]
 fn a_code_that_was_drawn_can_be_read() {
     let text = "HH-07K3 · ciao àèì";
-    let (size, modules) = crate::qr::draw(text).unwrap();
+    let (size, modules) = passamano_codes::draw(text).unwrap();
     let (scale, quiet) = (4, 4);
     let side = (size as usize + 2 * quiet) * scale;
     let mut pixels = vec![255u8; side * side];
@@ -117,10 +117,10 @@ fn a_code_that_was_drawn_can_be_read() {
             pixels[place] = if *dark == 1 { 0 } else { 255 };
         }
     }
-    assert_eq!(crate::qr::read(&pixels, side, side).as_deref(), Some(text));
+    assert_eq!(passamano_codes::read(&pixels, side, side).as_deref(), Some(text));
     let colored: Vec<u8> = pixels.iter().flat_map(|grey| [*grey, *grey, *grey, 255]).collect();
-    assert_eq!(crate::qr::read(&colored, side, side).as_deref(), Some(text));
-    assert_eq!(crate::qr::read(&pixels, side, side + 1), None);
-    assert_eq!(crate::qr::read(&[], 0, 0), None);
-    assert_eq!(crate::qr::draw(&"x".repeat(3_000)), None);
+    assert_eq!(passamano_codes::read(&colored, side, side).as_deref(), Some(text));
+    assert_eq!(passamano_codes::read(&pixels, side, side + 1), None);
+    assert_eq!(passamano_codes::read(&[], 0, 0), None);
+    assert_eq!(passamano_codes::draw(&"x".repeat(3_000)), None);
 }

@@ -1,12 +1,20 @@
 //! The code on a household's card, and the follow-up code of a feedback: how a new one is made,
 //! how a typed or scanned one is read, and what a mistyped one may have been. Who has which card
-//! is in [`crate::household`].
+//! is in [`crate::household`]. Beside this file: which card of a list a text is (`look_up.rs`), what
+//! other keyboards make of it (`keyboard.rs`), and telling a hand scanner from a hand
+//! (`scanner.rs`).
 //!
 //! A card's code is four symbols and a check symbol, written `K7-4QD`; a follow-up code has two
 //! symbols more, written `P4-7MX-3K`. Neither carries a meaning. Cards that an organisation
 //! printed before keep their own codes, with any letters and digits.
 
+mod keyboard;
+mod look_up;
+pub mod scanner;
+
 use core::fmt;
+
+pub use look_up::{LookUp, look_up};
 
 /// The symbols of our codes: no O, I, L, 0 or 1, because people mix them up. Their number is
 /// prime, so that the check notices every single wrong symbol and every swap of neighbors.
@@ -117,7 +125,8 @@ fn has_right_check(key: &str) -> bool {
 }
 
 /// The codes of `known` that a mistyped one may have been, at most three, best first: the same
-/// code, then look-alike symbols, then a swap of neighbors, then one wrong symbol.
+/// code, then the same numbers with or without leading zeros, then look-alike symbols, then a swap
+/// of neighbors, then one wrong symbol.
 pub fn suggest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
     let typed: Vec<char> = normalize(text).chars().collect();
     if typed.is_empty() {
@@ -136,19 +145,32 @@ pub fn suggest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Vec<Stri
 /// How far two keys are apart, or nothing when nobody would take one for the other.
 fn distance(typed: &[char], key: &[char]) -> Option<u8> {
     if typed.len() != key.len() {
-        return None;
+        return (without_zeros(typed) == without_zeros(key)).then_some(1);
     }
     let differ = || (0..key.len()).filter(|at| typed[*at] != key[*at]);
     let mut wrong = differ().take(3);
     match (wrong.next(), wrong.next(), wrong.next()) {
         (None, ..) => Some(0),
-        _ if differ().all(|at| look_alike(typed[at], key[at])) => Some(1),
+        _ if differ().all(|at| look_alike(typed[at], key[at])) => Some(2),
         (Some(a), Some(b), None) if b == a + 1 && typed[a] == key[b] && typed[b] == key[a] => {
-            Some(2)
+            Some(3)
         }
-        (Some(_), None, _) => Some(3),
+        (Some(_), None, _) => Some(4),
         _ => None,
     }
+}
+
+/// The key without zeros that begin a number: sheets drop them, people add them.
+fn without_zeros(key: &[char]) -> Vec<char> {
+    let mut kept: Vec<char> = vec![];
+    for (at, c) in key.iter().enumerate() {
+        let number_began = kept.last().is_some_and(char::is_ascii_digit);
+        let number_goes_on = key.get(at + 1).is_some_and(char::is_ascii_digit);
+        if *c != '0' || number_began || !number_goes_on {
+            kept.push(*c);
+        }
+    }
+    kept
 }
 
 fn look_alike(a: char, b: char) -> bool {

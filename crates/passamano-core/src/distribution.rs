@@ -80,6 +80,27 @@ pub enum Override {
     Other,
 }
 
+/// Why goods past their use-by day were given all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PastWhy {
+    /// The pack in the hand has a good date, and the book is wrong.
+    PackIsGood,
+    /// The site lead agreed.
+    LeadAgreed,
+    /// Another reason.
+    Other,
+}
+
+/// By the book, some of what was given was past its use-by day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastDate {
+    /// Why it was given.
+    pub why: PastWhy,
+    /// The kits and items that it is about.
+    pub codes: Vec<String>,
+}
+
 /// One hand-over, or the reason why there was none (domain.md, B2.4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
@@ -100,6 +121,9 @@ pub struct HandOver {
     /// A rule was set aside for this reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_aside: Option<Override>,
+    /// Goods past their use-by day were given for this reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past_date: Option<PastDate>,
     /// To be brought back.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub loan: bool,
@@ -113,6 +137,16 @@ pub struct HandOver {
     /// The day of the new appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Day>,
+}
+
+impl HandOver {
+    /// What of it was past its date. Where the pack turned out to be good, nothing was.
+    pub fn past_lines(&self) -> impl Iterator<Item = &Line> {
+        let past = self.past_date.as_ref().filter(|past| past.why != PastWhy::PackIsGood);
+        self.lines
+            .iter()
+            .filter(move |line| past.is_some_and(|past| past.codes.contains(&line.code)))
+    }
 }
 
 /// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.
@@ -142,6 +176,8 @@ pub struct Past {
     pub record: RecordId,
     /// When.
     pub at: Moment,
+    /// The day it counts as: past midnight, still the day on which its activity began.
+    pub day: Day,
     /// On which phone.
     pub device: DeviceId,
     /// The person who holds this phone wrote it.
@@ -354,10 +390,8 @@ fn by_kit(
 /// Interval, number of times and amount of one kit: the refusal that lasts longest, if any.
 fn too_early(rules: &Rules, code: &str, history: &[Past], today: Day) -> Option<Verdict> {
     // Two hand-overs of one day are one time: the second brought what the first lacked.
-    let days: BTreeSet<Day> = believed(history, today)
-        .filter(|past| past.concerns(code))
-        .map(|past| past.at.day())
-        .collect();
+    let days: BTreeSet<Day> =
+        believed(history, today).filter(|past| past.concerns(code)).map(|past| past.day).collect();
     let last = *days.last()?;
     let interval = (rules.min_interval_days > 0)
         .then(|| Verdict::TooSoon { last, next: later(last, rules.min_interval_days) });
@@ -387,7 +421,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
     };
     let given: u32 = believed(history, today)
         .filter(|past| {
-            past.outcome.served() && (past.this_activity || in_period(rules, past.at.day(), today))
+            past.outcome.served() && (past.this_activity || in_period(rules, past.day, today))
         })
         .map(|past| past.given(code))
         .sum();
@@ -396,7 +430,7 @@ fn room(rules: &Rules, code: &str, history: &[Past], today: Day) -> u32 {
 
 /// Leaves out what a wrong clock dated far ahead; a day ahead may be another time zone.
 fn believed(history: &[Past], today: Day) -> impl Iterator<Item = &Past> {
-    history.iter().filter(move |past| past.at.day() <= later(today, 1))
+    history.iter().filter(move |past| past.day <= later(today, 1))
 }
 
 fn in_period(rules: &Rules, day: Day, today: Day) -> bool {

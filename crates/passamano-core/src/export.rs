@@ -1,18 +1,22 @@
-//! What leaves as text: CSV tables (RFC 4180, with the HXL row of domain.md, B5) and the day's
-//! summary in words. Rows are plain structs that hold neither names nor free text of recipients,
+//! What leaves as text: tables as CSV (RFC 4180, with the HXL row of domain.md, B5) or as the
+//! parts of a workbook (`export/xlsx.rs`), and the day's summary in words. Rows are plain structs that hold neither names nor free text of recipients,
 //! so that an export cannot tell more than they can. Reading lists is in
 //! [`crate::household::import`].
 
-use std::collections::BTreeMap;
+mod xlsx;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use crate::distribution::{Collector, Line, Outcome, Override};
 use crate::feedback::{Status, Topic};
-use crate::household::{BRACKETS, People};
+use crate::household::{BRACKETS, Household, HouseholdDetail, People};
 use crate::json;
 use crate::stock::Ledger;
 use crate::time::{Day, Moment};
+
+pub use xlsx::{Sheet, workbook};
 
 /// Fewer pieces of feedback than this are not counted out, because a small number can point to
 /// a person.
@@ -25,6 +29,10 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number(i64),
+    /// A day.
+    Day(Day),
+    /// A moment, written as the clock of its place showed it.
+    At(Moment),
     /// Nothing is known.
     Empty,
 }
@@ -59,9 +67,17 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// What stands between the cells of a CSV file for somebody who reads this language: the comma is
+/// the decimal sign of the others, so their spreadsheets take the semicolon.
+pub fn separator(language: &str) -> char {
+    if language == "en" { ',' } else { ';' }
+}
+
 /// How a CSV file is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Csv {
+    /// What stands between the cells.
+    pub separator: char,
     /// Begin with a byte order mark: Excel then reads accents and Arabic.
     pub bom: bool,
     /// Put the row of HXL tags under the names.
@@ -74,30 +90,41 @@ impl Table {
         Self { columns: columns.into(), rows: vec![] }
     }
 
+    /// The same table with the names of its columns in somebody's words.
+    pub fn titled(mut self, words: impl Fn(&Column) -> String) -> Self {
+        for column in &mut self.columns {
+            column.name = words(column);
+        }
+        self
+    }
+
     /// The table as CSV.
     pub fn to_csv(&self, how: Csv) -> String {
         let mut csv = String::from(if how.bom { "\u{feff}" } else { "" });
-        line(&mut csv, self.columns.iter().map(|column| field(&column.name)));
+        let mut line = |fields: Vec<String>| {
+            csv.push_str(&fields.join(how.separator.encode_utf8(&mut [0; 4])));
+            csv.push_str("\r\n");
+        };
+        line(self.columns.iter().map(|column| field(&guarded(&column.name))).collect());
         if how.hxl {
-            line(&mut csv, self.columns.iter().map(|column| field(&column.hxl)));
+            line(self.columns.iter().map(|column| field(&column.hxl)).collect());
         }
         for row in &self.rows {
-            line(
-                &mut csv,
-                row.iter().map(|cell| match cell {
-                    Cell::Text(text) => field(&guarded(text)),
-                    Cell::Number(number) => number.to_string(),
-                    Cell::Empty => String::new(),
-                }),
-            );
+            line(row.iter().map(csv_cell).collect());
         }
         csv
     }
 }
 
-fn line(csv: &mut String, fields: impl Iterator<Item = String>) {
-    csv.push_str(&fields.collect::<Vec<_>>().join(","));
-    csv.push_str("\r\n");
+fn csv_cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => field(&guarded(text)),
+        Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => day.to_string(),
+        // Without the offset: with it a spreadsheet takes the moment for words.
+        Cell::At(at) => format!("{} {}", at.day(), at.clock()),
+        Cell::Empty => String::new(),
+    }
 }
 
 fn field(text: &str) -> String {
@@ -108,9 +135,12 @@ fn field(text: &str) -> String {
 /// A spreadsheet calculates what begins with one of these signs, in either width. An apostrophe
 /// before it makes it text.
 fn guarded(text: &str) -> String {
+    if risky(text) { format!("'{text}") } else { text.into() }
+}
+
+fn risky(text: &str) -> bool {
     const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    let risky = text.starts_with(SIGNS) || text.trim_start().starts_with(SIGNS);
-    if risky { format!("'{text}") } else { text.into() }
+    text.starts_with(SIGNS) || text.trim_start().starts_with(SIGNS)
 }
 
 /// The code of a value, as it stands in records.
@@ -142,6 +172,8 @@ pub struct DaySummary {
     pub people: People,
     /// Kits and items given, by the name to show.
     pub given: Vec<(String, u32)>,
+    /// Of these, what was past its use-by day, by the name to show.
+    pub past_date: Vec<(String, u32)>,
     /// Households that did not come.
     pub absent: u32,
     /// People who declined.
@@ -170,13 +202,7 @@ pub fn day_summaries(days: &[DaySummary]) -> Table {
         ("households_reached", "#reached+hh"),
         ("people_reached", "#reached+ind"),
     ]);
-    let ages = ["+infants", "+infants+age_2_4", "+children", "+adolescents", "+adults", "+elderly"];
-    for (sex, attribute) in [("f", "+f"), ("m", "+m"), ("x", "+x_not_said")] {
-        table.columns.extend(BRACKETS.iter().zip(ages).map(|(bracket, age)| Column {
-            name: format!("{sex}_{bracket}"),
-            hxl: format!("#reached{attribute}{age}"),
-        }));
-    }
+    table.columns.extend(ages_of("#reached"));
     table.columns.extend(
         [
             ("without_card", "#reached+x_no_card"),
@@ -194,16 +220,11 @@ pub fn day_summaries(days: &[DaySummary]) -> Table {
 
 fn day_row(day: &DaySummary) -> Vec<Cell> {
     let number = |number: u32| Cell::Number(number.into());
-    let date = day.day.map_or(Cell::Empty, |day| Cell::Text(day.to_string()));
+    let date = day.day.map_or(Cell::Empty, Cell::Day);
     let mut row = vec![day.activity.as_str().into(), date];
     row.extend([&day.title, &day.place, &day.organization].map(|text| text.as_str().into()));
     row.extend([day.expected, day.households, day.people.total()].map(number));
-    row.extend(
-        [day.people.f, day.people.m, day.people.x]
-            .as_flattened()
-            .iter()
-            .map(|n| number((*n).into())),
-    );
+    row.extend(numbers(&day.people));
     row.extend(
         [day.walk_ins, day.absent, day.refused, day.set_aside, day.feedback, day.incidents]
             .map(number),
@@ -228,36 +249,149 @@ pub struct HandOverRow {
     pub set_aside: Option<Override>,
     /// To be brought back.
     pub loan: bool,
+    /// The phone that wrote it, in few signs.
+    pub phone: String,
+    /// Who handed it over, as the team calls the person.
+    pub person: String,
 }
 
-/// Hand-overs, one row each. A code stands for a household, so this is for the organisation only.
+/// The tag of a column that counts one kit or item begins so.
+const ITEM: &str = "#item+num";
+
+impl Column {
+    /// The column counts the kit or item that it is named after.
+    pub fn is_item(&self) -> bool {
+        self.hxl.starts_with(ITEM)
+    }
+
+    /// Whom the column counts, where it counts people of one sex and age: `f`, `m` or `x`, and
+    /// the age in signs that need no language.
+    pub fn sex_and_age(&self) -> Option<(&str, String)> {
+        let (sex, bracket) = self.name.split_once('_')?;
+        let known = ["f", "m", "x"].contains(&sex) && BRACKETS.contains(&bracket);
+        known.then(|| (sex, bracket.replace("_plus", "+").replace('_', "-")))
+    }
+
+    fn item(code: &str) -> Self {
+        let slug = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let slug: String = code.chars().map(slug).collect();
+        Self { name: code.into(), hxl: format!("{ITEM}+x_{slug}") }
+    }
+}
+
+/// Hand-overs, one row each, with a column for each kit or item. A code stands for a household,
+/// so this is for the organisation only.
 pub fn hand_overs(rows: &[HandOverRow]) -> Table {
+    let items: BTreeSet<&str> =
+        rows.iter().flat_map(|row| &row.lines).map(|line| line.code.as_str()).collect();
     let mut table = Table::new([
         ("time", "#date+occurred"),
         ("code", "#x_card+code"),
         ("outcome", "#x_handover+outcome"),
-        ("kits", "#item+list"),
+    ]);
+    table.columns.extend(items.iter().map(|item| Column::item(item)));
+    let rest: Table = Table::new([
         ("collector", "#x_handover+collector"),
         ("set_aside", "#x_handover+override"),
         ("loan", "#x_handover+loan"),
+        ("phone", "#x_phone"),
+        ("person", "#contact+name"),
     ]);
-    table.rows = rows
-        .iter()
-        .map(|row| {
-            let kits: Vec<String> =
-                row.lines.iter().map(|line| format!("{} {}", line.qty, line.code)).collect();
-            vec![
-                Cell::Text(row.at.to_string()),
-                row.code.as_deref().map_or(Cell::Empty, Cell::from),
-                code(&row.outcome),
-                Cell::Text(kits.join(" + ")),
-                code(&row.collector),
-                row.set_aside.map_or(Cell::Empty, |why| code(&why)),
-                if row.loan { "loan".into() } else { Cell::Empty },
-            ]
-        })
-        .collect();
+    table.columns.extend(rest.columns);
+    let given = |row: &HandOverRow, item: &str| {
+        let of_item = row.lines.iter().filter(|line| line.code == item);
+        match of_item.map(|line| i64::from(line.qty)).sum() {
+            0 => Cell::Empty,
+            n => Cell::Number(n),
+        }
+    };
+    let cells = |row: &HandOverRow| {
+        let mut cells = vec![
+            Cell::At(row.at),
+            row.code.as_deref().map_or(Cell::Empty, Cell::from),
+            code(&row.outcome),
+        ];
+        cells.extend(items.iter().map(|item| given(row, item)));
+        cells.extend([
+            code(&row.collector),
+            row.set_aside.map_or(Cell::Empty, |why| code(&why)),
+            if row.loan { "loan".into() } else { Cell::Empty },
+            row.phone.as_str().into(),
+            row.person.as_str().into(),
+        ]);
+        cells
+    };
+    table.rows = rows.iter().map(cells).collect();
     table
+}
+
+/// Stands for an allergy that nobody understood: people ask, and so does whoever reads the list.
+const UNCLEAR: &str = "?";
+
+/// The list of households as the desk knows it, in columns that
+/// [`crate::household::import`] reads. A code stands for a household, and what follows may say
+/// much about it: this is for the organisation only.
+pub fn households<'a>(
+    list: impl Iterator<Item = (&'a Household, Option<&'a HouseholdDetail>)>,
+) -> Table {
+    let mut table = Table::new([("code", "#meta+code")]);
+    table.columns.extend(ages_of("#affected"));
+    let rest: Table = Table::new([
+        ("language", "#x_language"),
+        ("needs", "#need"),
+        ("diet", "#x_diet"),
+        ("allergens", "#x_allergens"),
+        ("consent", "#x_consent"),
+        ("proxy", "#x_proxy"),
+        ("flags", "#status"),
+        ("notes", "#description"),
+    ]);
+    table.columns.extend(rest.columns);
+    let words = |list: &[String]| match list.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Text(list.join("; ")),
+    };
+    let answer = |yes: bool| Cell::from(if yes { "yes" } else { "no" });
+    let row = |(household, detail): (&Household, Option<&HouseholdDetail>)| {
+        let mut cells = vec![household.code.as_str().into()];
+        cells.extend(numbers(&household.people));
+        let (needs, diet, allergens) = match detail {
+            Some(detail) => (&detail.needs, &detail.diet, &detail.allergens),
+            None => (&household.needs, &household.diet, &household.allergens),
+        };
+        cells.push(household.language.as_deref().map_or(Cell::Empty, Cell::from));
+        cells.extend([needs, diet].map(|list| words(list)));
+        let mut allergens = allergens.clone();
+        if detail.map_or(household.ask, |detail| detail.unclear) {
+            allergens.push(UNCLEAR.into());
+        }
+        cells.push(words(&allergens));
+        cells.extend([household.consent, household.proxy].map(answer));
+        cells.push(words(&household.flags));
+        let notes = detail.map(|detail| detail.notes.as_str()).filter(|notes| !notes.is_empty());
+        cells.push(notes.map_or(Cell::Empty, Cell::from));
+        cells
+    };
+    table.rows = list.map(row).collect();
+    table
+}
+
+/// A column for each sex and age, in the order of [`numbers`].
+fn ages_of(tag: &str) -> impl Iterator<Item = Column> {
+    const AGES: [&str; 6] =
+        ["+infants", "+infants+age_2_4", "+children", "+adolescents", "+adults", "+elderly"];
+    [("f", "+f"), ("m", "+m"), ("x", "+x_not_said")].into_iter().flat_map(
+        move |(sex, attribute)| {
+            BRACKETS.iter().zip(AGES).map(move |(bracket, age)| Column {
+                name: format!("{sex}_{bracket}"),
+                hxl: format!("{tag}{attribute}{age}"),
+            })
+        },
+    )
+}
+
+fn numbers(people: &People) -> impl Iterator<Item = Cell> {
+    [people.f, people.m, people.x].into_iter().flatten().map(|n| Cell::Number(n.into()))
 }
 
 /// The book of one kit or item on one day.
@@ -288,6 +422,7 @@ pub fn stock(rows: &[StockRow]) -> Table {
         ("lost", "#x_stock+lost"),
         ("transferred", "#x_stock+transferred"),
         ("expected", "#x_stock+expected"),
+        ("beyond_the_book", "#x_stock+beyond"),
         ("counted", "#x_stock+closing"),
         ("difference", "#x_stock+difference"),
     ]);
@@ -295,7 +430,7 @@ pub fn stock(rows: &[StockRow]) -> Table {
         .iter()
         .map(|row| {
             let book = &row.ledger;
-            let mut cells = vec![Cell::Text(row.day.to_string())];
+            let mut cells = vec![Cell::Day(row.day)];
             cells.extend([&row.place, &row.name, &book.code].map(|text| text.as_str().into()));
             cells.extend(
                 [
@@ -306,10 +441,12 @@ pub fn stock(rows: &[StockRow]) -> Table {
                     book.damaged,
                     book.lost,
                     book.transferred,
-                    book.expected,
                 ]
                 .map(Cell::Number),
             );
+            // Below zero is no number of goods: then it says how many more went than came.
+            cells.push(book.should_be().into());
+            cells.push(book.beyond_the_book().into());
             cells.push(book.counted.map(|count| count.counted).into());
             cells.push(book.counted.map(|count| count.difference).into());
             cells

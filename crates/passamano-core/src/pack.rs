@@ -331,6 +331,18 @@ pub struct KitLine {
     pub qty: f64,
 }
 
+/// What goes into one kit for one household.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parcel {
+    /// The sizes of household that have the same contents, where contents go by size: from, and to
+    /// where there is a larger size.
+    pub size: Option<(u32, Option<u32>)>,
+    /// What goes in.
+    pub lines: Vec<KitLine>,
+    /// Items that would go in and are left out, in the order of the kit.
+    pub left_out: Vec<String>,
+}
+
 /// A public number to call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
@@ -425,6 +437,19 @@ impl Pack {
     pub fn contents(&self, kit: &str, people: u32, leave_out: &[String]) -> Vec<KitLine> {
         let lines = self.kit(kit).map_or(&[][..], |kit| kit.band(people));
         lines.iter().filter(|line| !leave_out.contains(&line.item)).cloned().collect()
+    }
+
+    /// What goes into one kit for these people: its size, its contents, and what is left out.
+    pub fn parcel(&self, kit: &str, people: &People, leave_out: &[String]) -> Parcel {
+        let Some(kit) = self.kit(kit) else { return Parcel::default() };
+        let people = people.total().max(1);
+        let at = kit.bands.iter().rposition(|band| band.from <= people).unwrap_or(0);
+        let next = kit.bands.get(at + 1).map(|band| band.from.saturating_sub(1));
+        let by_size = kit.bands.len() > 1;
+        let size = kit.bands.get(at).filter(|_| by_size).map(|band| (band.from, next));
+        let (left_out, lines): (Vec<_>, Vec<_>) =
+            kit.band(people).iter().cloned().partition(|line| leave_out.contains(&line.item));
+        Parcel { size, lines, left_out: left_out.into_iter().map(|line| line.item).collect() }
     }
 
     /// The allergens of a kit, whatever its size.

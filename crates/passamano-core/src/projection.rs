@@ -120,6 +120,9 @@ pub struct World {
     corrections: BTreeMap<RecordId, Vec<Amendment>>,
     /// The other way: what a correction corrects, and the reason.
     corrects: BTreeMap<RecordId, (RecordId, Option<String>)>,
+    /// Why something was given or moved on that a rule kept back, by code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    reasons: BTreeMap<RecordId, String>,
     /// Records whose kind this version does not know.
     pub unknown: u32,
 }
@@ -164,6 +167,14 @@ impl World {
             )
         {
             self.replaced.insert(old);
+        }
+        if let Some(why) = &record.reason
+            && matches!(
+                record.fact,
+                Fact::HandedOver(_) | Fact::Counted(_) | Fact::ActivityMoved(_)
+            )
+        {
+            self.reasons.insert(record.id, why.clone());
         }
         let import = record.reason.as_deref() == Some(IMPORT);
         match record.fact {

@@ -345,7 +345,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::{Collector, Outcome, Override};
+    use crate::distribution::{Collector, Outcome, Override, PastDate, PastWhy};
     use crate::feedback::Status;
     use crate::household::{People, WhyReplaced};
     use crate::stock::{DateKind, Reason};
@@ -410,6 +410,7 @@ mod tests {
                 collector: Collector::Proxy,
                 people: Some(People::default()),
                 set_aside: Some(Override::LeadAgreed),
+                past_date: Some(PastDate { why: PastWhy::LeadAgreed, codes: vec!["DRY".into()] }),
                 loan: true,
                 at: Some(Moment { ms: 7, offset: -60 }),
                 why: Some("not_needed".into()),
@@ -419,12 +420,9 @@ mod tests {
             Fact::Counted(line()),
             Fact::Undone,
             Fact::StockMoved(Movement {
-                reason: Reason::Received,
-                code: "DRY".into(),
-                qty: 3,
-                lot: None,
                 date: Some((DateKind::UseBy, Day(20_000))),
-                donor: None,
+                insisted: true,
+                ..Movement::new(Reason::Received, "DRY", 3)
             }),
             Fact::StockCounted(Count {
                 code: "DRY".into(),
@@ -432,6 +430,8 @@ mod tests {
                 counted: 3,
                 with: Some(member),
                 why: None,
+                place: Some("cellar".into()),
+                at: Some(Moment { ms: 5, offset: 60 }),
             }),
             Fact::FeedbackGiven(Feedback {
                 words: "\"🙂\"\n".into(),

@@ -2,6 +2,12 @@
 //! organisation's public key comes only with the invitation and is pinned; an endpoint never
 //! supplies a key.
 
+mod contact;
+mod recovery;
+
+pub use contact::{BadContact, Callable, dialled};
+pub use recovery::{AskFor, ask_for_recovery};
+
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -163,6 +169,9 @@ pub struct Settings {
     /// Whom to call: code of a contact, then name and number.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// When a coordinator last kept the recovery file, Unix milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_kept_ms: Option<i64>,
 }
 
 /// A local contact.
@@ -560,6 +569,10 @@ mod tests {
             format!("{link}?utm_source=chat"),
             format!("{link}\u{200f}"),
             format!("{link},"),
+            // findings/link-in-an-arabic-message-takes-its-comma.sh
+            format!("{link}، مرحبا"),
+            format!("{link}۔"),
+            format!("\u{2068}{link}\u{2069}"),
             link.replace('#', "%23"),
             format!("{head}\n{tail}"),
             format!("{head}\r\n{tail}\r\nA domani, Rosa"),

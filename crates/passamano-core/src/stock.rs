@@ -1,11 +1,19 @@
 //! Goods: what came, went, broke and was counted. The sum that must come out is
 //! opening + received + returned − given − damaged − lost − sent back = expected
-//! (domain.md, B2.5). What was given comes from hand-overs, never from here.
+//! (domain.md, B2.5). What was given comes from hand-overs, never from here. Lots and what is on
+//! the shelf are in `stock/shelf.rs`, counts in several places in `stock/round.rs`, dates as
+//! people type them in [`date`].
 
-use std::collections::BTreeMap;
+pub mod date;
+mod round;
+mod shelf;
+
+pub use round::{Round, Spot};
+pub use shelf::{DateKind, Freshness, Lot, Shelf, date_of_lot, freshness, lots};
 
 use serde::{Deserialize, Serialize};
 
+use crate::card::{is_invisible, plain_digit};
 use crate::distribution::Line;
 use crate::id::MemberId;
 use crate::time::{Day, Moment};
@@ -28,16 +36,6 @@ pub enum Reason {
     Transferred,
 }
 
-/// What a date on a pack means (Reg. (EU) 1169/2011).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DateKind {
-    /// Unsafe from the next day on: never given.
-    UseBy,
-    /// Quality only: a warning.
-    BestBefore,
-}
-
 /// Goods moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
@@ -56,6 +54,18 @@ pub struct Movement {
     /// The organisation that gave it, never a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub donor: Option<String>,
+    /// The lot was known with another date, and somebody looked at the pack: this date is the
+    /// whole lot's.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub insisted: bool,
+}
+
+impl Movement {
+    /// So many of a code, and nothing else to say about them.
+    pub fn new(reason: Reason, code: impl Into<String>, qty: u32) -> Self {
+        let code = code.into();
+        Self { reason, code, qty, lot: None, date: None, donor: None, insisted: false }
+    }
 }
 
 /// Goods were counted.
@@ -65,7 +75,7 @@ pub struct Count {
     pub code: String,
     /// How many there should have been, as this phone knew it then.
     pub expected: i64,
-    /// How many there were.
+    /// How many there were: here, or in [`Count::place`] alone.
     pub counted: u32,
     /// The second person who counted; the first is the record's author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +83,14 @@ pub struct Count {
     /// Code of the explanation of a difference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// One of several places, as the team calls it. It is added to what was counted in the others;
+    /// without it, everything was counted anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// When it was counted, where that was before it was written down: the reason of a difference
+    /// is told once the difference is seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
 }
 
 /// Why a count by two people is not one.
@@ -91,6 +109,18 @@ pub fn two_counted(first: MemberId, second: Option<MemberId>) -> Result<(), Coun
         Some(second) if second == first => Err(CountedBy::SamePerson),
         Some(_) => Ok(()),
     }
+}
+
+/// A whole number as a person types it, in the digits of any keyboard. Nothing where it is none:
+/// a count must not begin with a guess.
+pub fn how_many(text: &str) -> Option<u32> {
+    let digits: String = text
+        .trim()
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| plain_digit(c).unwrap_or(c))
+        .collect();
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 /// The book of one kit or item, in its unit.
@@ -112,20 +142,42 @@ pub struct Ledger {
     pub lost: i64,
     /// Sent elsewhere.
     pub transferred: i64,
-    /// What should be here now. Below zero when something was not written down.
+    /// What the sum says, whatever was counted. Below zero when something was not written down,
+    /// so it is never shown: [`Ledger::left`] and [`Ledger::should_be`] are.
     pub expected: i64,
+    /// How many are here now.
+    pub left: Left,
     /// The latest count.
     pub counted: Option<Counted>,
     /// What the count says.
     pub state: State,
 }
 
+/// How many are here now, as well as is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Left {
+    /// Nobody counted, and nothing that came in was written down.
+    #[default]
+    Unknown,
+    /// So many.
+    Count(u32),
+    /// More were given than the book has, by so many.
+    Short(u32),
+}
+
+impl Left {
+    fn of(number: i64) -> Self {
+        let size = u32::try_from(number.unsigned_abs()).unwrap_or(u32::MAX);
+        if number < 0 { Self::Short(size) } else { Self::Count(size) }
+    }
+}
+
 /// A count next to what the book said at that moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counted {
-    /// When it was counted.
+    /// When it was counted; of several places, the last.
     pub at: Moment,
-    /// How many there were.
+    /// How many there were, in all places.
     pub counted: u32,
     /// How many there should have been, with what is known now of the time before.
     pub expected: i64,
@@ -153,7 +205,8 @@ pub enum State {
 impl Ledger {
     /// Adds up everything about `code`; other codes are passed over, in any order. The latest
     /// count is compared with what happened until then, so that hand-overs after it, and those
-    /// that arrive late from another phone, fall on the right side.
+    /// that arrive late from another phone, fall on the right side. After a count, what is here is
+    /// what was counted, with what happened since.
     pub fn of(
         code: &str,
         movements: &[(Moment, &Movement)],
@@ -162,12 +215,12 @@ impl Ledger {
     ) -> Self {
         let moved = movements.iter().filter(|(_, movement)| movement.code == code);
         let given = given.iter().filter(|(_, line)| line.code == code);
-        let count =
-            counts.iter().filter(|(_, count)| count.code == code).max_by_key(|(at, _)| at.ms);
+        let round = Round::of(code, counts);
+        let last = round.at();
 
         let mut ledger = Ledger { code: code.into(), ..Ledger::default() };
         let mut expected_then = 0;
-        let until_count = |at: &Moment| count.is_some_and(|(counted_at, _)| at.ms <= counted_at.ms);
+        let until_count = |at: &Moment| last.is_some_and(|last| at.ms <= last.ms);
         for (at, movement) in moved {
             let change = ledger.book(movement);
             expected_then += if until_count(at) { change } else { 0 };
@@ -178,17 +231,37 @@ impl Ledger {
             ledger.expected -= qty;
             expected_then -= if until_count(at) { qty } else { 0 };
         }
-        if let Some((at, count)) = count {
-            let difference = i64::from(count.counted) - expected_then;
-            ledger.counted = Some(Counted {
-                at: *at,
-                counted: count.counted,
-                expected: expected_then,
-                difference,
-            });
-            ledger.state = state(difference, expected_then, count.why.is_some());
+        if ledger.knows_what_came() {
+            ledger.left = Left::of(ledger.expected);
+        }
+        if let Some(at) = last {
+            let counted = round.sum();
+            let difference = i64::from(counted) - expected_then;
+            ledger.left = Left::of(i64::from(counted) + ledger.expected - expected_then);
+            ledger.counted = Some(Counted { at, counted, expected: expected_then, difference });
+            ledger.state = state(difference, expected_then, round.explained());
         }
         ledger
+    }
+
+    /// What was here at the start, or what came in, was written down.
+    fn knows_what_came(&self) -> bool {
+        self.opening + self.received > 0
+    }
+
+    /// What there should be by the sum alone, to show beside a count. Nothing where nobody wrote
+    /// down what came, or where more went than came.
+    pub fn should_be(&self) -> Option<u32> {
+        u32::try_from(self.expected).ok().filter(|_| self.knows_what_came())
+    }
+
+    /// How many more went than came by the sum alone; nothing where that is not so, or where
+    /// nobody wrote down what came.
+    pub fn beyond_the_book(&self) -> Option<u32> {
+        match Left::of(self.expected) {
+            Left::Short(more) if self.knows_what_came() => Some(more),
+            _ => None,
+        }
     }
 
     /// Adds one movement and says how much it changed.
@@ -219,198 +292,5 @@ fn state(difference: i64, expected: i64, explained: bool) -> State {
     }
 }
 
-/// How good goods still are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Freshness {
-    /// The date is today or later, or there is none.
-    Good,
-    /// Past its best-before day: may be given, and people are told.
-    PastBest,
-    /// Past its use-by day: never given.
-    Expired,
-}
-
-impl Freshness {
-    /// It may be handed out.
-    pub fn may_be_given(self) -> bool {
-        self != Self::Expired
-    }
-}
-
-/// How good goods with this date are on a day. Both dates include their own day.
-pub fn freshness(date: Option<(DateKind, Day)>, today: Day) -> Freshness {
-    match date {
-        Some((DateKind::UseBy, day)) if today > day => Freshness::Expired,
-        Some((DateKind::BestBefore, day)) if today > day => Freshness::PastBest,
-        _ => Freshness::Good,
-    }
-}
-
-/// Goods of one lot and date. What was handed out is not written by lot, so this says what came
-/// and what was taken out by a movement, not what is left on the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lot {
-    /// The maker's lot, if it was written down.
-    pub lot: Option<String>,
-    /// The date on the pack.
-    pub date: Option<(DateKind, Day)>,
-    /// Came less damaged, lost and sent elsewhere.
-    pub qty: i64,
-    /// How good it is today.
-    pub freshness: Freshness,
-}
-
-/// The lots of one code, the one to give first at the front: earliest date first, no date last.
-pub fn lots(code: &str, movements: &[(Moment, &Movement)], today: Day) -> Vec<Lot> {
-    let mut sums = BTreeMap::new();
-    for (_, movement) in movements.iter().filter(|(_, movement)| movement.code == code) {
-        sums.entry((&movement.lot, movement.date)).or_insert_with(Ledger::default).book(movement);
-    }
-    let mut lots: Vec<Lot> = sums
-        .into_iter()
-        .map(|((lot, date), sum)| Lot {
-            lot: lot.clone(),
-            date,
-            qty: sum.expected,
-            freshness: freshness(date, today),
-        })
-        .collect();
-    lots.sort_by_key(|lot| lot.date.map_or(Day(i32::MAX), |(_, day)| day));
-    lots
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn moment(ms: i64) -> Moment {
-        Moment { ms, offset: 60 }
-    }
-
-    fn movement(reason: Reason, qty: u32) -> Movement {
-        Movement { reason, code: "DRY".into(), qty, lot: None, date: None, donor: None }
-    }
-
-    fn count(counted: u32, why: Option<&str>) -> Count {
-        Count { code: "DRY".into(), expected: 0, counted, with: None, why: why.map(String::from) }
-    }
-
-    /// 100 at the start, 40 given at moment 5, counted at moment 9.
-    fn ledger(counted: u32, why: Option<&str>) -> Ledger {
-        let (opening, given, count) = (
-            movement(Reason::Opening, 100),
-            Line { code: "DRY".into(), qty: 40 },
-            count(counted, why),
-        );
-        Ledger::of("DRY", &[(moment(1), &opening)], &[(moment(5), &given)], &[(moment(9), &count)])
-    }
-
-    #[test]
-    fn a_count_is_balanced_explained_or_not() {
-        assert_eq!(ledger(60, None).state, State::Balanced);
-        assert_eq!(ledger(50, Some("gave_extra")).state, State::Explained);
-        assert_eq!(ledger(58, None).state, State::Unexplained { above_tolerance: false });
-        assert_eq!(ledger(63, None).state, State::Unexplained { above_tolerance: true });
-        assert_eq!(ledger(57, None).counted.map(|counted| counted.difference), Some(-3));
-        assert_eq!(Ledger::of("DRY", &[], &[], &[]).state, State::NotCounted);
-    }
-
-    #[test]
-    fn the_tolerance_is_two_or_one_percent_whichever_is_more() {
-        assert_eq!(state(10, 1_000, false), State::Unexplained { above_tolerance: false });
-        assert_eq!(state(-11, 1_000, false), State::Unexplained { above_tolerance: true });
-        assert_eq!(state(2, 0, false), State::Unexplained { above_tolerance: false });
-        assert_eq!(state(3, -5, false), State::Unexplained { above_tolerance: true });
-    }
-
-    #[test]
-    fn what_is_given_after_a_count_is_no_difference_of_that_count() {
-        let opening = movement(Reason::Opening, 100);
-        let (early, late) =
-            (Line { code: "DRY".into(), qty: 40 }, Line { code: "DRY".into(), qty: 25 });
-        let count = count(60, None);
-        let given = [(moment(20), &late), (moment(5), &early)];
-        let ledger = Ledger::of("DRY", &[(moment(1), &opening)], &given, &[(moment(9), &count)]);
-        assert_eq!((ledger.expected, ledger.given, ledger.state), (35, 65, State::Balanced));
-    }
-
-    #[test]
-    fn the_latest_count_is_the_one_that_counts() {
-        let opening = movement(Reason::Opening, 10);
-        let (wrong, right) = (count(3, None), count(10, None));
-        let ledger = Ledger::of(
-            "DRY",
-            &[(moment(1), &opening)],
-            &[],
-            &[(moment(4), &right), (moment(2), &wrong)],
-        );
-        assert_eq!(ledger.state, State::Balanced);
-    }
-
-    #[test]
-    fn two_different_people_count() {
-        let (rosa, amal) = (MemberId([1; 8]), MemberId([2; 8]));
-        assert_eq!(two_counted(rosa, Some(amal)), Ok(()));
-        assert_eq!(two_counted(rosa, Some(rosa)), Err(CountedBy::SamePerson));
-        assert_eq!(two_counted(rosa, None), Err(CountedBy::Alone));
-    }
-
-    #[test]
-    fn use_by_ends_with_its_day_and_best_before_only_warns() {
-        let today = Day(20_000);
-        let on = |kind, day| freshness(Some((kind, Day(day))), today);
-        assert_eq!(on(DateKind::UseBy, 20_000), Freshness::Good);
-        assert_eq!(on(DateKind::UseBy, 19_999), Freshness::Expired);
-        assert_eq!(on(DateKind::BestBefore, 20_000), Freshness::Good);
-        assert_eq!(on(DateKind::BestBefore, 19_000), Freshness::PastBest);
-        assert!(Freshness::PastBest.may_be_given() && !Freshness::Expired.may_be_given());
-        assert_eq!(freshness(None, today), Freshness::Good);
-    }
-
-    #[test]
-    fn lots_are_kept_apart_and_the_earliest_date_comes_first() {
-        let lot = |reason, lot: &str, day, qty| Movement {
-            lot: Some(lot.into()),
-            date: Some((DateKind::UseBy, Day(day))),
-            ..movement(reason, qty)
-        };
-        let all = [
-            lot(Reason::Received, "B", 30, 5),
-            lot(Reason::Received, "A", 10, 8),
-            lot(Reason::Damaged, "A", 10, 3),
-        ];
-        let none = movement(Reason::Opening, 1);
-        let movements: Vec<_> =
-            all.iter().chain([&none]).map(|movement| (moment(0), movement)).collect();
-        let found: Vec<_> = lots("DRY", &movements, Day(20))
-            .into_iter()
-            .map(|lot| (lot.lot, lot.qty, lot.freshness))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                (Some("A".into()), 5, Freshness::Expired),
-                (Some("B".into()), 5, Freshness::Good),
-                (None, 1, Freshness::Good)
-            ]
-        );
-        assert!(lots("HYG", &movements, Day(20)).is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn the_sum_comes_out_in_any_order(facts in prop::collection::vec((0_usize..6, any::<u32>(), any::<i64>()), 0..40), given in any::<u32>()) {
-            const REASONS: [Reason; 6] = [Reason::Opening, Reason::Received, Reason::Returned, Reason::Damaged, Reason::Lost, Reason::Transferred];
-            let movements: Vec<(Moment, Movement)> =
-                facts.iter().map(|(reason, qty, ms)| (moment(*ms), movement(REASONS[*reason], *qty))).collect();
-            let mut facts: Vec<(Moment, &Movement)> = movements.iter().map(|(at, movement)| (*at, movement)).collect();
-            let line = Line { code: "DRY".into(), qty: given };
-            let ledger = Ledger::of("DRY", &facts, &[(moment(3), &line)], &[]);
-            facts.reverse();
-            prop_assert_eq!(&ledger, &Ledger::of("DRY", &facts, &[(moment(3), &line)], &[]));
-            let sum = ledger.opening + ledger.received + ledger.returned - ledger.given - ledger.damaged - ledger.lost - ledger.transferred;
-            prop_assert_eq!(ledger.expected, sum);
-        }
-    }
-}
+mod tests;

@@ -244,6 +244,9 @@ pub struct Session {
     /// Something happened during the round: another one follows.
     again: bool,
     live: bool,
+    /// How it stands is not known, or somebody wants to know: the next request must be answered
+    /// at once, and not when something new has come.
+    unsure: bool,
     /// Records that had their turn in this round, whatever became of them.
     had_turn: BTreeSet<RecordId>,
     batch: Size,
@@ -301,6 +304,7 @@ impl Session {
             calls: 0,
             again: false,
             live: false,
+            unsure: true,
             had_turn: BTreeSet::new(),
             batch: Size::new(BATCH),
             page: Size::new(PAGE),
@@ -343,6 +347,7 @@ impl Session {
         if matches!(why, Wake::Online | Wake::Asked) {
             self.failures = 0;
         }
+        self.unsure |= why != Wake::Saved;
         match &self.state {
             State::Idle => self.start(turn),
             State::Resting(rest) => {
@@ -409,8 +414,8 @@ impl Session {
             (Step::Push { request, sent }, Input::Answered { answer, .. }) => {
                 self.pushed(turn, &request, &sent, &answer)
             }
-            (Step::Pull { request, since_ms, .. }, Input::Answered { answer, .. }) => {
-                self.pulled(turn, &request, since_ms, &answer);
+            (Step::Pull { request, since_ms, wait }, Input::Answered { answer, .. }) => {
+                self.pulled(turn, &request, (wait > 0).then_some(since_ms), &answer);
             }
             (Step::Absorb(kept), Input::Stored { ok: true, .. }) => self.absorbed(turn, kept),
             (Step::Enrol, Input::Enrolled { result, .. }) => self.took_token(turn, result),
@@ -471,6 +476,7 @@ impl Session {
         self.status.last_ok_ms = Some(turn.now_ms);
         self.enrolled = false;
         if self.trouble.is_none() {
+            self.unsure = false;
             self.failures = 0;
             self.status.diagnosis = None;
             self.status.trouble_since_ms = None;
@@ -485,6 +491,7 @@ impl Session {
         let rest = Rest::after(&diagnosis, self.failures, turn.now_ms, turn.chance);
         self.failures = self.failures.saturating_add(1);
         self.again = false;
+        self.unsure = true;
         self.status.trouble_since_ms.get_or_insert(turn.now_ms);
         self.status.diagnosis = Some(diagnosis);
         self.rest(turn, rest);

@@ -1,6 +1,8 @@
 //! Measures app and hub against their budgets, and against another revision. What is measured,
 //! and how, is in `tests/e2e/src/bench`.
 
+mod decoders;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,9 +16,13 @@ const PROGRAM: &str = "target/debug/bench";
 const STEPS: &str = "tests/e2e/src/bench/steps.rs";
 
 /// Builds the app, then prints each budget beside what was measured:
-/// `cargo xtask bench [--phone full|received] [--against REV]`.
+/// `cargo xtask bench [--phone full|received] [--against REV]`; with `--decoders` only the table of
+/// the readers of codes.
 pub fn bench() -> Result<()> {
     let mut words: Vec<String> = std::env::args().skip(2).collect();
+    if words.iter().any(|word| word == "--decoders") {
+        return decoders::table();
+    }
     let other = match words.iter().position(|word| word == "--against") {
         None => None,
         Some(at) => {
@@ -32,7 +38,8 @@ pub fn bench() -> Result<()> {
     if let Some(Other { name, program, dist }) = other {
         command.arg("--against").arg(name).arg(program).arg(dist);
     }
-    shell::run_loudly(command)
+    shell::run_loudly(command)?;
+    decoders::table()
 }
 
 /// Another revision, built.

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::shell;
 
@@ -103,10 +103,10 @@ pub fn run(jobs: Vec<Job>) -> Result<Times> {
                     times.push((name, begun.elapsed()));
                     match end {
                         Ok(()) => println!("  ✓ {name}, {:.0} s", begun.elapsed().as_secs_f32()),
-                        // One is enough to put right at a time.
+                        // Told at once, so that whoever waits can begin to put it right.
                         Err(error) => {
-                            println!("  ✗ {name}: the rest is told when what goes on has ended");
-                            failure.get_or_insert_with(|| explain(name, &log, error));
+                            println!("{}\n  ✗ {name}: {error:#}", said(&log));
+                            failure.get_or_insert(error.context(format!("{name} did not pass")));
                         }
                     }
                 }
@@ -151,9 +151,8 @@ fn logged(log: &Path, act: Box<dyn FnOnce() -> Result<()> + Send>) -> Result<()>
     act()
 }
 
-fn explain(name: &str, log: &Path, error: anyhow::Error) -> anyhow::Error {
-    let said = fs::read_to_string(log).unwrap_or_default();
-    anyhow!("{said}\n{error:#}\n{name} did not pass")
+fn said(log: &Path) -> String {
+    fs::read_to_string(log).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -187,7 +186,7 @@ mod tests {
         let notes = Arc::default();
         let fails = Job::new("fails", 0, || bail!("no such luck"));
         let error = run(vec![fails, noting(&notes, "later").after(&["fails"])]).unwrap_err();
-        assert!(error.to_string().contains("no such luck"));
+        assert!(format!("{error:#}").contains("fails did not pass: no such luck"));
         assert!(notes.lock().unwrap().is_empty());
     }
 

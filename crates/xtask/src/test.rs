@@ -13,8 +13,9 @@ use crate::{shell, stories, tidy, tools};
 
 /// What runs on this machine and not in a browser. Named together in each command, because cargo
 /// compiles a crate anew for each set of packages that wants other features of it.
-pub const PACKAGES: [&str; 5] = [
+pub const PACKAGES: [&str; 6] = [
     "--package=passamano-core",
+    "--package=passamano-codes",
     "--package=passamano-hub",
     "--package=passamano-sheets",
     "--package=xtask",

@@ -7,6 +7,7 @@ mod sizes;
 mod source;
 mod style;
 mod translations;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub fn tidy() -> Result<()> {
     sizes::check(&project, &mut findings)?;
     style::check(&project, &mut findings)?;
     translations::check(&project, &mut findings)?;
+    words::check(&project, &mut findings)?;
     if findings.0.is_empty() {
         println!("tidy: nothing to do");
         return Ok(());

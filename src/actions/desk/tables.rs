@@ -1,5 +1,5 @@
-//! The desk's tables: hand-overs of an activity, and feedback in sums. They hold codes, never
-//! names or words of recipients.
+//! The desk's tables: hand-overs of an activity, the list of households, and feedback in sums.
+//! They hold codes, never names of recipients.
 
 use leptos::prelude::*;
 use passamano_core::distribution::HandOver;
@@ -13,18 +13,34 @@ use crate::state::App;
 pub fn hand_overs(app: App, activity: ActivityId) -> Table {
     let mut rows: Vec<HandOverRow> = app.world.with_untracked(|world| {
         let row = |fold: &Fold<HandOver>| HandOverRow {
-            at: fold.from.at,
+            at: fold.at(),
             code: fold.fact.household.clone(),
             outcome: fold.fact.outcome,
             lines: fold.fact.lines.clone(),
             collector: fold.fact.collector,
             set_aside: fold.fact.set_aside,
             loan: fold.fact.loan,
+            phone: short(&fold.from.device.to_string()),
+            person: world.name(fold.from.by).unwrap_or_default().into(),
         };
         world.handed(activity).map(row).collect()
     });
     rows.sort_by_key(|row| row.at.ms);
     export::hand_overs(&rows)
+}
+
+/// So many signs of a phone's name tell the phones of a team apart.
+const SHORT: usize = 6;
+
+fn short(device: &str) -> String {
+    device.chars().take(SHORT).collect()
+}
+
+/// The list of households as the desk knows it.
+pub fn households(app: App) -> Table {
+    app.world.with_untracked(|world| {
+        export::households(world.households().map(|h| (h, world.detail(&h.code))))
+    })
 }
 
 /// All feedback in sums by type and status.

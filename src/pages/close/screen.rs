@@ -1,4 +1,4 @@
-//! The screen that closes the day. It never refuses: it leads to what is open, and closing with
+//! The screen that closes the day, after asking once. It never refuses: it leads to what is open, and closing with
 //! things open is a second button that leaves its reason in the log.
 
 use leptos::prelude::*;
@@ -10,11 +10,12 @@ use passamano_core::record::{Activity, ActivityState};
 use super::debrief::DebriefCard;
 use super::open::{Clashes, Counts, Missing, Open, StepsLeft, open_things};
 use super::summary::Summary;
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace, Live, MainAction};
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{tr, tr_count};
 use crate::pages::Frame;
 use crate::pages::guide::said;
+use crate::pages::shut::{WhoMay, Why, closed_words};
 use crate::route::Route;
 use crate::state::App;
 
@@ -53,6 +54,10 @@ fn CloseScreen(
     let title = activity.title.clone();
     let plan = activity.clone();
     let open = Memo::new(move |_| open_things(app, &plan));
+    // Whoever comes back after closing comes to tell how it went.
+    let closed = untrack(|| {
+        app.world.with(|world| world.state(id).is_some_and(|s| s.fact == ActivityState::Closed))
+    });
     view! {
         <Frame
             title=move || tr("close.title")
@@ -62,17 +67,18 @@ fn CloseScreen(
         >
             <div class="stack-wide no-print">
                 <Closed activity=id/>
+                {closed.then(|| view! { <DebriefCard activity=id/> })}
                 <StepsLeft activity=id open/>
             </div>
             <Counts activity=activity.clone()/>
             <Clashes activity=id/>
-            <div class="stack-wide no-print"><DebriefCard activity=id/></div>
+            {(!closed).then(|| view! { <div class="stack-wide no-print"><DebriefCard activity=id/></div> })}
             <Summary activity/>
         </Frame>
     }
 }
 
-/// That the day is closed, by whom, and the way to open it again.
+/// That the day is closed, by whom, and the way to open it again for who may.
 #[component]
 fn Closed(
     /// The activity.
@@ -83,17 +89,38 @@ fn Closed(
         let state = app.world.with(|world| world.state(activity).cloned());
         state.filter(|state| state.fact == ActivityState::Closed).map(|state| state.from)
     });
-    let again = move || {
+    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    steps::follow(asking);
+    let again = Callback::new(move |why| {
+        busy.set(true);
         spawn_local(async move {
             // A failure says so in the notice, and the day stays closed.
-            let _ = actions::guide::reopen(app, activity).await;
+            let _ = actions::guide::reopen(app, activity, why).await;
+            let _ = busy.try_set(false);
+            let _ = asking.try_set(false);
         });
+    });
+    let reopen = move || {
+        match (actions::opening::may_decide(app), asking.get()) {
+        (false, _) => view! { <p>{move || tr("close.who_reopens")}</p><WhoMay/> }.into_any(),
+        (true, false) => view! {
+            <Button icon="undo" label=move || tr("close.open_again") on_press=move || asking.set(true)/>
+        }
+        .into_any(),
+        (true, true) => view! {
+            <Why legend="shut.why_again" label="close.open_again" chosen=again cancel=move || asking.set(false) busy/>
+        }
+        .into_any(),
+    }
     };
     move || {
-        closed.get().map(|from| view! {
-            <Callout icon="check" title=move || tr_with("close.was_closed", &[("who", &said(app, &from))]) live=Live::Status>
-                <Button small=true icon="undo" label=move || tr("close.open_again") on_press=again/>
-            </Callout>
+        closed.get().map(|from| {
+            view! {
+                <Callout icon="check" title=move || closed_words(app) live=Live::Status>
+                    <p>{move || said(app, &from)}</p>
+                    {reopen}
+                </Callout>
+            }
         })
     }
 }
@@ -112,6 +139,9 @@ fn CloseAction(
     let state =
         Memo::new(move |_| app.world.with(|world| world.state(activity).map(|state| state.fact)));
     let over = move || state.get() >= Some(ActivityState::Closed);
+    // The reason that closing would get, while it is asked whether to close.
+    let asking = RwSignal::new(None::<Option<&'static str>>);
+    steps::follow(asking);
     let close = move |reason: Option<&'static str>| {
         // Taken out first: the save may make this screen another activity's.
         let go_on = navigate.get_value();
@@ -125,16 +155,24 @@ fn CloseAction(
         });
     };
     move || {
+        if let (false, Some(reason)) = (over(), asking.get()) {
+            return view! {
+                <p class="heavy" role="alert">{move || tr("close.sure")}</p>
+                <MainAction
+                    label=move || tr("close.yes")
+                    busy_label=move || tr("common.saving")
+                    icon="check"
+                    on_press=move || close(reason)
+                    busy=busy
+                />
+                <Button wide=true label=move || tr("common.cancel") on_press=move || asking.set(None)/>
+            }
+            .into_any();
+        }
         match (over(), open.with(|open| open.missing.first().cloned())) {
         (true, _) => view! { <MainAction label=move || tr("common.to_today") icon="check" href=Route::Home.path()/> }.into_any(),
         (false, None) => view! {
-            <MainAction
-                label=move || tr("close.close")
-                busy_label=move || tr("common.saving")
-                icon="check"
-                on_press=move || close(None)
-                busy=busy
-            />
+            <MainAction label=move || tr("close.close") icon="check" on_press=move || asking.set(Some(None))/>
         }.into_any(),
         (false, Some(first)) => {
             let n = open.with(|open| open.missing.len() as u32);
@@ -152,9 +190,7 @@ fn CloseAction(
                 <Button
                     wide=true
                     label=move || tr("close.close_open")
-                    busy_label=move || tr("common.saving")
-                    on_press=move || close(Some("things_open"))
-                    busy=busy
+                    on_press=move || asking.set(Some(Some("things_open")))
                 />
             }
             .into_any()

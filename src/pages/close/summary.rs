@@ -8,7 +8,7 @@ use passamano_core::record::Activity;
 
 use crate::actions::export as leave;
 use crate::components::{Button, Card, Ledger, LedgerRow};
-use crate::i18n::{tr, tr_count};
+use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::stock::codes_here;
 use crate::state::App;
 
@@ -32,12 +32,14 @@ pub(super) fn Summary(
     let copy = move || spawn_local(leave::copy_text(app, words()));
     let sums = move || {
         let table = export::day_summaries(&[day.get_untracked()]);
-        spawn_local(async move { leave::share_csv(app, &file("day"), &table).await });
+        spawn_local(async move { leave::share_text_table(app, &file("day"), &table, true).await });
     };
     let stock = move || {
         let table =
             plan.with_value(|activity| leave::stock_table(app, activity, &codes.read_untracked()));
-        spawn_local(async move { leave::share_csv(app, &file("stock"), &table).await });
+        spawn_local(
+            async move { leave::share_text_table(app, &file("stock"), &table, true).await },
+        );
     };
     view! {
         <div class="day-summary">
@@ -78,6 +80,8 @@ fn rows(day: &DaySummary) -> Vec<LedgerRow> {
     );
     rows.push(sum("close.label.without_card", day.walk_ins));
     rows.extend(day.given.iter().map(|(name, n)| row(name.clone(), n.to_string())));
+    let past = |name: &String| tr_with("close.past_date", &[("name", name)]);
+    rows.extend(day.past_date.iter().map(|(name, n)| row(past(name), n.to_string())));
     rows.extend([
         sum("close.label.absent", day.absent),
         sum("close.label.refused", day.refused),

@@ -13,6 +13,7 @@ use self::list::Plans;
 use self::planner::Planner;
 use super::frame::DeskFrame;
 use super::saved::SavedBox;
+use crate::actions::steps;
 use crate::components::{Button, ButtonKind};
 use crate::i18n::tr;
 use crate::route::Route;
@@ -28,6 +29,7 @@ pub fn DeskActivitiesPage() -> impl IntoView {
 fn Content() -> impl IntoView {
     let app = App::get();
     let (form, done) = (Form::new(), RwSignal::new(None));
+    steps::follow(form.open);
     let start = move || {
         form.start(app.now.get_untracked().day());
         done.set(None);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::frame::DeskFrame;
-use crate::actions::{desk::cards, export};
+use crate::actions::{desk::cards, export, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::notices::Notices;
@@ -18,6 +18,14 @@ const MOST: u32 = 1000;
 #[component]
 pub fn DeskCardsPage() -> impl IntoView {
     let sheet = RwSignal::new(Vec::<SheetCard>::new());
+    let shown = RwSignal::new(false);
+    steps::follow(shown);
+    Effect::new(move |_| shown.set(sheet.with(|sheet| !sheet.is_empty())));
+    Effect::new(move |_| {
+        if !shown.get() && sheet.with_untracked(|sheet| !sheet.is_empty()) {
+            sheet.set(vec![]);
+        }
+    });
     move || {
         match sheet.with(Vec::is_empty) {
         true => view! {
@@ -111,11 +119,10 @@ pub(super) fn Sheet(
         <div class="screen screen-wide screen-sheet">
             <AppBar title=move || tr_count("cards.made", sheet.with(Vec::len) as u32)/>
             <main class="screen-main" id="main" tabindex="-1">
-                <Notices/>
                 <p>{move || tr("cards.print_words")}</p>
                 <CardSheet cards=sheet line=move || app.space_name()/>
             </main>
-            <Dock label=move || tr("common.next_action")>
+            <Dock label=move || tr("common.next_action") news=|| view! { <Notices/> }>
                 <MainAction icon="file" label=move || tr("cards.print") on_press=move || export::print_page(app)/>
                 <Button
                     kind=ButtonKind::Quiet

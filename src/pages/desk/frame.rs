@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 use passamano_core::feedback::Status;
 
+use super::saved::{SavedSlot, SavedToast};
 use crate::actions::{self, arrival};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::frame::Held;
-use crate::pages::notices::Notices;
+use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
 use crate::state::App;
 
@@ -25,6 +26,8 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let app = App::get();
     let children = StoredValue::new(children);
+    let saved = SavedSlot::default();
+    provide_context(saved);
     arrival::at(title);
     on_cleanup(move || actions::forget_notice(app));
     view! {
@@ -35,25 +38,30 @@ pub fn DeskFrame(
                 <AppBar title=title><Held/></AppBar>
                 <main class="desk-main fill" id="main" tabindex="-1">
                     // Without something to say it would be an empty band above lists that go edge to edge.
-                    <Show when=move || app.notice.with(Option::is_some) || app.update_ready.get()>
-                        <div class="desk-page"><Notices/></div>
+                    <Show when=move || app.update_ready.get()>
+                        <div class="desk-page"><UpdateReady/></div>
                     </Show>
                     <Show when=move || app.opens_desk() fallback=NotYours>
                         {children.with_value(|children| children())}
                     </Show>
                 </main>
+                <Toasts><Notices/><SavedToast page=saved/></Toasts>
             </div>
         </div>
     }
 }
 
-/// The nine places of the desk.
+/// Id of the link to the screen that is shown.
+const HERE: &str = "desk-here";
+
+/// The nine places of the desk: a column, or on a phone one row that is moved with a finger.
 #[component]
 fn DeskNav(
     /// Where the screen stands.
     here: Route,
 ) -> impl IntoView {
     let app = App::get();
+    Effect::new(|_| arrival::show(HERE));
     let places = [
         (Route::Desk, "desk.today", "chart"),
         (Route::DeskFeedback, "desk.feedback", "feedback"),
@@ -68,7 +76,7 @@ fn DeskNav(
         let current = (place == here).then_some("page");
         let badge = place == Route::DeskFeedback;
         view! {
-            <a class="desk-link" href=place.path() aria-current=current>
+            <a class="desk-link" href=place.path() aria-current=current id=current.map(|_| HERE)>
                 <Icon name=icon size=IconSize::Small/>
                 {move || tr(word)}
                 {badge.then_some(OpenFeedback)}
@@ -81,11 +89,13 @@ fn DeskNav(
                 <Logo class="app-bar-mark"/>
                 <span>{move || app.space_name()}<br/><span class="small soft">{move || tr("desk.title")}</span></span>
             </div>
-            {links}
-            <a class="desk-link" href=Route::Home.path()>
-                <Icon name="back" size=IconSize::Small/>
-                {move || tr("desk.back")}
-            </a>
+            <div class="desk-places">
+                {links}
+                <a class="desk-link" href=Route::Home.path()>
+                    <Icon name="back" size=IconSize::Small/>
+                    {move || tr("desk.back")}
+                </a>
+            </div>
         </nav>
     }
 }

@@ -2,6 +2,8 @@
 //! heard, and everything of it as files.
 
 mod clashes;
+mod disputed;
+mod exceptions;
 mod exports;
 mod figures;
 mod phones;
@@ -11,12 +13,15 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
+use self::disputed::Disputed;
+use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
 use super::frame::DeskFrame;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
+use crate::pages::RecoveryAsk;
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -52,9 +57,12 @@ fn Content() -> impl IntoView {
         true => view! {
             <Figures activity/>
             <div class="desk-page">
+                <RecoveryAsk/>
                 <p class="soft">{as_of}</p>
                 <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
                 <Clashes activity/>
+                <Disputed/>
+                <Exceptions activity/>
                 <Phones/>
                 <Exports activity/>
             </div>
@@ -62,6 +70,7 @@ fn Content() -> impl IntoView {
         .into_any(),
         false => view! {
             <div class="desk-page">
+                <RecoveryAsk/>
                 <EmptyPlace icon="calendar" title=move || tr("today.none") note=move || tr("desk.none_note")>
                     <Button label=move || tr("plan.plan") href=Route::DeskActivities.path()/>
                 </EmptyPlace>

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::actions::desk::cards::Picture;
 
+/// Its id: a screen holds one.
+pub(super) const CODE_PICTURE: &str = "code-picture";
+
 /// Dark modules on a light ground in every theme: a scanner needs that.
 #[component]
 pub(super) fn CodePicture(
@@ -16,8 +19,8 @@ pub(super) fn CodePicture(
     let side = picture.side;
     view! {
         <svg
-            width="280"
-            height="280"
+            class="code-picture"
+            id=CODE_PICTURE
             viewBox=format!("0 0 {side} {side}")
             shape-rendering="crispEdges"
             role="img"

@@ -7,7 +7,8 @@ use passamano_core::record::Activity;
 
 use crate::actions::{self, desk};
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::tr;
+use crate::pages::whereabouts::whereabouts;
 use crate::state::App;
 
 /// How something is taken back.
@@ -24,46 +25,67 @@ pub(super) enum Way {
 pub(super) struct Done {
     /// What, in words.
     pub(super) words: String,
+    /// The record that says it.
+    pub(super) record: RecordId,
     /// How it is taken back.
     pub(super) way: Way,
 }
 
-/// The box with the undo. Nothing until something was saved.
+/// Where a desk screen says what its page has saved: at its foot, where the eye is. The page puts
+/// its signal in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct SavedSlot(RwSignal<Option<RwSignal<Option<Done>>>>);
+
+/// Says what the page has saved, at the foot of the screen.
 #[component]
 pub(super) fn SavedBox(
     /// What was saved.
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
+    let SavedSlot(slot) = expect_context();
+    slot.set(Some(done));
+    on_cleanup(move || {
+        // The frame may be gone before its page.
+        let _ = slot.try_set(None);
+    });
+}
+
+/// What was saved, and the undo. Nothing until something was.
+#[component]
+pub(super) fn SavedToast(
+    /// Where the page says so.
+    page: SavedSlot,
+) -> impl IntoView {
     let app = App::get();
+    let saved = move || page.0.get().and_then(|done| Some((done, done.get()?)));
+    let record = move || saved().map(|(_, done)| done.record).into_iter().collect();
+    let whereabouts = whereabouts(app, Signal::derive(record));
+    let place = move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get()));
     let busy = RwSignal::new(false);
-    let undo = move || {
-        let Some(Done { way, .. }) = done.get_untracked() else { return };
-        busy.set(true);
-        spawn_local(async move {
-            let undone = match way {
-                Way::Record(record, activity) => {
-                    actions::undo(app, vec![(record, Some(activity))]).await
-                }
-                Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
-            };
-            busy.set(false);
-            if undone.is_ok() {
-                done.set(None);
-                actions::say(app, tr("common.undone"));
-            }
-        });
-    };
-    let place = move || match app.has_endpoint() {
-        true => tr_with("saved.soon", &[("name", &app.endpoint_name())]),
-        false => tr("saved.only_here"),
-    };
     move || {
-        done.get().map(|saved| view! {
-            <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
-                <p>{saved.words}</p>
-                <p class="small">{place}</p>
-                <Button small=true icon="undo" label=move || tr("common.undo") on_press=undo busy=busy/>
-            </Callout>
+        saved().map(|(done, Done { words, way, .. })| {
+            let undo = move || {
+                let way = way.clone();
+                busy.set(true);
+                spawn_local(async move {
+                    let undone = match way {
+                        Way::Record(record, activity) => {
+                            actions::undo(app, vec![(record, Some(activity))]).await
+                        }
+                        Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
+                    };
+                    let _ = busy.try_set(false);
+                    if undone.is_ok() {
+                        let _ = done.try_set(None);
+                        actions::say(app, tr("common.undone"));
+                    }
+                });
+            };
+            view! {
+                <Toast kind=ToastKind::Saved words=words note=place>
+                    <Button small=true icon="undo" label=move || tr("common.undo") on_press=undo busy=busy/>
+                </Toast>
+            }
         })
     }
 }

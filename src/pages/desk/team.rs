@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 use passamano_core::space::Role;
 
 use super::frame::DeskFrame;
-use super::picture::CodePicture;
+use super::picture::{CODE_PICTURE, CodePicture};
 use super::words::role_key;
-use crate::actions::{desk, desk::cards, export, team};
+use crate::actions::{arrival, desk, desk::cards, export, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::RecoveryCard;
@@ -108,6 +108,12 @@ fn InviteForm() -> impl IntoView {
         role.track();
         link.set(String::new());
         picture.set(None);
+    });
+    // It comes below the button that makes it, and is of use only when all of it is in the view.
+    Effect::new(move |_| {
+        if picture.with(Option::is_some) {
+            arrival::show(CODE_PICTURE);
+        }
     });
     let options = move || {
         let option = |(role, code): (Role, &str)| Opt {

@@ -9,7 +9,6 @@ use super::visit::{HEADING, Stage, Visit, start_at_heading};
 use crate::actions::{feedback, language};
 use crate::components::*;
 use crate::i18n::{LANGUAGES, Language};
-use crate::route::Route;
 
 /// A greeting in each shipped language, in their order; like the names, it is never translated.
 const GREETINGS: [&str; 4] = ["Ciao", "Hello", "Bonjour", "مرحبا"];
@@ -47,7 +46,6 @@ pub(super) fn ChooseLanguage(
         });
     view! {
         <GuestBar>
-            <AppBarButton icon="back" show_label=true label=move || visit.say("common.back") href=Route::Home.path()/>
             <AppBarButton
                 icon="lock"
                 show_label=true

@@ -129,7 +129,7 @@ fn StepToRead(
     }
 }
 
-/// The checks of a step, to read.
+/// The checks of a step, to read: with an open box, for nobody has ticked them.
 #[component]
 pub(super) fn CheckList(
     /// The step.
@@ -138,7 +138,7 @@ pub(super) fn CheckList(
     let app = App::get();
     let lines = step.checks.into_iter().map(move |check| {
         view! {
-            <Line icon="check" words=move || text(app, &check.id)/>
+            <Line icon="box" words=move || text(app, &check.id)/>
         }
     });
     view! { <Lines card=true>{lines.collect_view()}</Lines> }

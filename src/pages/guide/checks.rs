@@ -24,9 +24,13 @@ pub(super) fn Checks(
     /// Must-checks that are open are marked as what is missing.
     #[prop(into)]
     missing: Signal<bool>,
+    /// The name stands above the group; where something else names it already, only a reader
+    /// hears it.
+    #[prop(default = true)]
+    headed: bool,
 ) -> impl IntoView {
     view! {
-        <Ticks legend=legend>
+        <Ticks legend=legend headed=headed>
             {checks.into_iter().map(|check| view! { <CheckRow activity check missing/> }).collect_view()}
         </Ticks>
     }

@@ -7,17 +7,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::guide::{GateResult, evaluate};
 use passamano_core::id::ActivityId;
-use passamano_core::pack::{GateList, Section};
+use passamano_core::pack::{Check, GateList, Section};
 use passamano_core::record::{Activity, ActivityState};
 
 use super::checks::Checks;
-use super::gate_decision::Decision;
+use super::gate_decision::{Decision, NoGo, Pause};
 use super::gate_risks::{Risks, Watch};
 use super::words::{said, state_of, text};
 use crate::actions;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::Frame;
+use crate::pages::shut::{WhoMay, closed_words};
 use crate::route::Route;
 use crate::state::App;
 
@@ -63,18 +64,17 @@ fn GateScreen(
         let ticked = app.world.with(|world| world.standing(id).ticked);
         evaluate(&whole, &ticked, &BTreeMap::new())
     });
-    let sections = list.sections.clone();
-    let checks = list.sections.into_iter().map(move |section| {
-        let Section { id: name, checks } = section;
-        let legend = move || {
-            let now = result
-                .with(|r| r.sections.iter().find(|s| s.id == name).map(|s| (s.done, s.total)));
-            let (done, total) = now.unwrap_or_default();
-            let (title, done, total) =
-                (text(app, &format!("gate.{name}.title")), done.to_string(), total.to_string());
-            tr_with("gate.section", &[("title", &title), ("n", &done), ("all", &total)])
-        };
-        view! { <Checks activity=id checks legend=legend missing/> }
+    // What is missing first. The order is made once: a row must not move under a thumb.
+    let mut sections = list.sections;
+    let open_must = move |section: &Section| {
+        result.with_untracked(|r| {
+            section.checks.iter().filter(|check| r.open_must.contains(&check.id)).count()
+        })
+    };
+    sections.sort_by_key(|section| open_must(section) == 0);
+    let sections = sections.into_iter().enumerate().map(move |(at, section)| {
+        let open = at == 0 && open_must(&section) > 0;
+        view! { <Part activity=id section result missing open/> }
     });
     view! {
         <Frame
@@ -85,21 +85,70 @@ fn GateScreen(
             action=ViewFn::from(move || view! { <Decision activity=id tally result missing/> })
         >
             <Verdict activity=id result/>
-            <Lines card=true>
-                {sections.into_iter().enumerate().map(|(at, section)| view! {
-                    <Line words=move || text(app, &format!("gate.{}.title", section.id))>
-                        <span class="small soft number">
-                            {move || result.with(|r| r.sections.get(at).map(|s| {
-                                tr_with("common.of", &[("a", &s.done.to_string()), ("b", &s.total.to_string())])
-                            }))}
-                        </span>
-                    </Line>
-                }).collect_view()}
-            </Lines>
-            {checks.collect_view()}
-            <Risks activity=id risks=list.risks.clone() result missing/>
-            <Watch risks=list.risks/>
+            <NoGo activity=id result/>
+            <div>
+                {sections.collect_view()}
+                <Risks activity=id risks=list.risks.clone() result missing/>
+                <Watch risks=list.risks/>
+            </div>
         </Frame>
+    }
+}
+
+/// One section: a row that opens, with what is still missing in it.
+#[component]
+fn Part(
+    /// The activity.
+    activity: ActivityId,
+    /// The section.
+    section: Section,
+    /// The gate now.
+    result: Memo<GateResult>,
+    /// See [`Checks`].
+    missing: RwSignal<bool>,
+    /// It is open at first.
+    open: bool,
+) -> impl IntoView {
+    let app = App::get();
+    let Section { id, mut checks } = section;
+    let title = move |id: &str| text(app, &format!("gate.{id}.title"));
+    let ids: Vec<String> = checks.iter().map(|check| check.id.clone()).collect();
+    let own = id.clone();
+    let now = Memo::new(move |_| {
+        result.with(|r| {
+            let part = r.sections.iter().find(|section| section.id == own);
+            let (done, total) = part.map_or((0, 0), |part| (part.done, part.total));
+            (done, total, ids.iter().filter(|id| r.open_must.contains(id)).count() as u32)
+        })
+    });
+    let ticked = |check: &Check| {
+        result.with_untracked(|r| {
+            if r.open_must.contains(&check.id) {
+                0
+            } else {
+                1 + u8::from(!r.open_other.contains(&check.id))
+            }
+        })
+    };
+    checks.sort_by_key(ticked);
+    let count = move || {
+        let (done, total, must) = now.get();
+        let of = tr_with("common.of", &[("a", &done.to_string()), ("b", &total.to_string())]);
+        match must {
+            0 => of,
+            n => format!("{of} · {}", tr_count("gate.missing", n)),
+        }
+    };
+    let legend = StoredValue::new(id.clone());
+    view! {
+        <Phase
+            name=move || title(&id)
+            count=count
+            done=move || { let (done, total, _) = now.get(); done == total }
+            open=open
+        >
+            <Checks activity checks legend=move || legend.with_value(|id| title(id)) missing headed=false/>
+        </Phase>
     }
 }
 
@@ -130,40 +179,57 @@ fn Verdict(
             let _ = actions::undo(app, records).await;
         });
     };
-    let planned = Memo::new(move |_| state_of(app, activity) == ActivityState::Planned);
+    let state = Memo::new(move |_| state_of(app, activity));
+    let planned = move || state.get() == ActivityState::Planned;
+    let may_decide = Memo::new(move |_| actions::opening::may_decide(app));
     let open = move || {
         let (must, other, risks) = result.with(|r| {
             (r.open_must.len() as u32, r.open_other.len() as u32, r.stop_risks.len() as u32)
         });
-        let risks = ("gate.open_risks", if planned.get() { risks } else { 0 });
+        let risks = ("gate.open_risks", if planned() { risks } else { 0 });
         [("gate.open_must", must), risks, ("gate.open_other", other)]
             .into_iter()
             .filter(|(_, n)| *n > 0)
             .map(|(key, n)| view! { <li class="bullet">{tr_count(key, n)}</li> })
             .collect_view()
     };
+    let word = Memo::new(move |_| actions::opening::word(app));
+    let who_decides = move || tr(if may_decide.get() { "gate.you_may" } else { "gate.all_tick" });
     let verdict = Memo::new(move |_| result.with(|r| (r.can_open, r.open_other.is_empty())));
     view! {
         {move || {
-            let (kind, icon, key) = match (planned.get(), verdict.get()) {
+            let (kind, icon, key) = match (state.get(), verdict.get()) {
+                (ActivityState::Planned, (false, _)) => (CalloutKind::Stop, "stop", "gate.cannot"),
+                (ActivityState::Planned, (true, false)) => {
+                    (CalloutKind::Held, "warning", "gate.conditions")
+                }
+                (ActivityState::Planned, (true, true)) => (CalloutKind::Plain, "check", "gate.pass"),
                 // Once people are served, what is open is to be mended and keeps nothing closed.
-                (false, _) => (CalloutKind::Held, "check", "gate.is_open"),
-                (true, (false, _)) => (CalloutKind::Stop, "stop", "gate.cannot"),
-                (true, (true, false)) => (CalloutKind::Held, "warning", "gate.conditions"),
-                (true, (true, true)) => (CalloutKind::Plain, "check", "gate.pass"),
+                (ActivityState::Open, _) => (CalloutKind::Held, "check", "gate.is_open"),
+                (ActivityState::Paused, _) => (CalloutKind::Stop, "clock", "shut.paused"),
+                _ => (CalloutKind::Held, "clock", "activity.closed"),
+            };
+            let title = move || match state.get() >= ActivityState::Closed {
+                true => closed_words(app),
+                false => tr(key),
             };
             view! {
-                <Callout kind=kind icon=icon live=Live::Status title=move || tr(key)>
+                <Callout kind=kind icon=icon live=Live::Status title=title>
                     <ul class="bullets">{open}</ul>
+                    <Show when=planned><p>{who_decides}</p><WhoMay/></Show>
+                    {move || word.get().map(|word| tr_with("gate.word", &[("word", &isolated(&word))])).map(|words| view! { <p>{words}</p> })}
                 </Callout>
             }
         }}
+        <Pause activity/>
         {move || decided.get().map(|fold| {
             let key = if fold.fact.go { "gate.was_opened" } else { "gate.was_no_go" };
             let from = fold.from;
             view! {
                 <Callout icon="team" title=move || tr_with(key, &[("who", &said(app, &from))]) live=Live::Status>
-                    <Button small=true icon="undo" label=move || tr("common.undo") on_press=take_back/>
+                    <Show when=move || may_decide.get()>
+                        <Button small=true icon="undo" label=move || tr("common.undo") on_press=take_back/>
+                    </Show>
                 </Callout>
             }
         })}

@@ -10,7 +10,7 @@ use passamano_core::pack::Risk;
 use super::words::{said, text};
 use crate::actions;
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::App;
 
 /// The risks, those that keep the distribution closed first.
@@ -28,14 +28,36 @@ pub(super) fn Risks(
 ) -> impl IntoView {
     let (stops, others): (Vec<_>, Vec<_>) = risks.into_iter().partition(stops_unmitigated);
     let group = move |key: &'static str, risks: Vec<Risk>| {
+        let ids: Vec<String> = risks.iter().map(|risk| risk.id.clone()).collect();
+        let now = Memo::new(move |_| {
+            result.with(|r| {
+                let mine = || r.risks.iter().filter(|risk| ids.contains(&risk.id));
+                let (done, stops) = (mine().filter(|r| r.mitigated), mine().filter(|r| r.stops));
+                (done.count(), mine().count(), stops.count() as u32)
+            })
+        });
+        let count = move || {
+            let (done, all, stops) = now.get();
+            let of = tr_with("common.of", &[("a", &done.to_string()), ("b", &all.to_string())]);
+            match stops {
+                0 => of,
+                n => format!("{of} · {}", tr_count("gate.missing", n)),
+            }
+        };
+        let done = move || {
+            let (done, all, _) = now.get();
+            done == all
+        };
         (!risks.is_empty()).then(|| view! {
-            <Ticks legend=move || tr(key)>
-                {risks.into_iter().map(|risk| view! { <RiskRow activity risk result missing/> }).collect_view()}
-            </Ticks>
+            <Phase name=move || tr(key) count=count done=done>
+                <Ticks legend=move || tr(key) headed=false>
+                    <p class="small soft">{move || tr("gate.risks_note")}</p>
+                    {risks.into_iter().map(|risk| view! { <RiskRow activity risk result missing/> }).collect_view()}
+                </Ticks>
+            </Phase>
         })
     };
     view! {
-        <p class="small soft">{move || tr("gate.risks_note")}</p>
         {group("gate.risks_stop", stops)}
         {group("gate.risks_other", others)}
     }
@@ -63,21 +85,23 @@ fn RiskRow(
     let mitigated = move || now.with(|now| now.as_ref().is_some_and(|risk| risk.mitigated));
     let stops = move || now.with(|now| now.as_ref().is_some_and(|risk| risk.stops));
     let mitigations = StoredValue::new(mitigations);
+    let level =
+        move || tr(level_key(now.with(|now| now.as_ref().map_or(Level::Low, |risk| risk.level))));
     let note = move || {
-        let measures: Vec<_> =
-            mitigations.with_value(|all| all.iter().map(|key| text(app, key)).collect());
-        let level =
-            tr(level_key(now.with(|now| now.as_ref().map_or(Level::Low, |risk| risk.level))));
-        let words =
-            tr_with("gate.risk_note", &[("level", &level), ("measures", &measures.join("; "))]);
         let first = mitigations.with_value(|all| {
             let key = all.first()?;
             app.world.with(|world| world.ticks(activity, key).first().map(|from| **from))
         });
         match first.filter(|_| mitigated()) {
-            Some(from) => format!("{words} {}", said(app, &from)),
-            None => words,
+            Some(from) => format!("{} · {}", level(), said(app, &from)),
+            None => level(),
         }
+    };
+    let measures = move || {
+        let all = mitigations.get_value();
+        all.into_iter()
+            .map(|key| view! { <li class="bullet">{text(app, &key)}</li> })
+            .collect_view()
     };
     let change = move |on: bool| {
         let all = mitigations.get_value();
@@ -89,16 +113,20 @@ fn RiskRow(
             };
         });
     };
+    // The measures have the whole width: beside a box they would stand in a narrow column.
     view! {
-        <Tick
-            label=move || text(app, &title)
-            checked=mitigated
-            on_change=change
-            must=move || (must && !mitigated()).then(|| tr("common.must"))
-            note=note
-            wrong=move || missing.get() && stops()
-            id=id
-        />
+        <div class="risk">
+            <Tick
+                label=move || text(app, &title)
+                checked=mitigated
+                on_change=change
+                must=move || (must && !mitigated()).then(|| tr("common.must"))
+                note=note
+                wrong=move || missing.get() && stops()
+                id=id
+            />
+            <ul class="bullets">{measures}</ul>
+        </div>
     }
 }
 

@@ -7,7 +7,7 @@ use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
 
 use super::words::REASONS;
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{Button, Card, Choice, Opt};
 use crate::i18n::tr;
 use crate::pages::SaveOrCancel;
@@ -25,6 +25,7 @@ pub(super) fn NotNow(
     let Step { id, mandatory, .. } = step;
     let id = StoredValue::new(id);
     let asking = RwSignal::new(None::<StepState>);
+    steps::follow(asking);
     let reason = RwSignal::new(String::new());
     let wrong = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -49,6 +50,9 @@ pub(super) fn NotNow(
             busy.set(false);
             if saved.is_ok() {
                 asking.set(None);
+                let skipped = state == StepState::Skipped;
+                let said = if skipped { "guide.state_skipped" } else { "guide.state_blocked" };
+                actions::say(app, tr(said));
             }
         });
     };

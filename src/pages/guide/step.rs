@@ -14,7 +14,7 @@ use super::step_text::{DoList, StopAndAsk};
 use super::suggest::Suggest;
 use super::words::{phase_key, reason_words, said, text};
 use crate::actions;
-use crate::components::{Button, Callout, Chip, ChipKind, EmptyPlace, Live, MainAction};
+use crate::components::{Button, Callout, Chip, ChipKind, EmptyPlace, MainAction};
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::route::Route;
@@ -140,7 +140,7 @@ fn Standing(
             let from = mark.from;
             let why = move || reason.as_deref().and_then(reason_words);
             view! {
-                <Callout icon=icon title=move || tr(key) live=Live::Status>
+                <Callout icon=icon title=move || tr(key)>
                     {move || why().map(|why| view! { <p>{why}</p> })}
                     <p class="small soft">{move || said(app, &from)}</p>
                     <Button small=true icon="undo" label=move || tr("guide.take_up") on_press=again/>

@@ -44,7 +44,10 @@ pub(super) fn StepAction(
             spawn_local(async move {
                 // A failure says so in the notice, and the step stays to do.
                 let id = step.with_value(|step| step.id.clone());
-                let _ = actions::guide::mark(app, activity, &id, StepState::Done, None).await;
+                let done = actions::guide::mark(app, activity, &id, StepState::Done, None).await;
+                if done.is_ok() {
+                    actions::say(app, tr("guide.state_done"));
+                }
                 busy.set(false);
             });
         }

@@ -6,6 +6,7 @@ use passamano_core::pack::Step;
 use super::words::text;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// What to do, and why.
@@ -50,8 +51,8 @@ pub(super) fn StopAndAsk(
         <Callout kind=CalloutKind::Stop title=title>
             <ul class="bullets">{conditions}</ul>
             <div class="row-wrap">
-                <Call code="site_lead" words="guide.call_lead"/>
-                <Call code="focal_point" words="guide.call_focal"/>
+                <CallContact code="site_lead" words="guide.call_lead"/>
+                <CallContact code="focal_point" words="guide.call_focal"/>
             </div>
             <Show when=move || contact(app, "site_lead").is_none()>
                 <p class="small">{move || tr("guide.no_number")}</p>
@@ -70,7 +71,7 @@ fn lines_of(prefix: String, count: u32) -> impl IntoView {
 
 /// A button that calls a contact of the team, where its number is known.
 #[component]
-fn Call(
+fn CallContact(
     /// Code of the contact.
     code: &'static str,
     /// Key of the words, with `{name}`.
@@ -78,29 +79,16 @@ fn Call(
 ) -> impl IntoView {
     let app = App::get();
     move || {
-        contact(app, code).map(|(name, phone)| {
-            // Spaces and brackets are for people; a telephone takes digits and a plus.
-            let number: String =
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            view! {
-                <Button
-                    small=true
-                    icon="call"
-                    label=move || tr_with(words, &[("name", &name)])
-                    href=format!("tel:{number}")
-                />
-            }
+        contact(app, code).map(|(name, dial)| {
+            view! { <Call small=true label=move || tr_with(words, &[("name", &name)]) number=dial/> }
         })
     }
 }
 
-/// Name and number of a contact in the team's settings. Tracked.
+/// Name and number of a contact of the team who can be called. Tracked.
 fn contact(app: App, code: &str) -> Option<(String, String)> {
     app.world.with(|world| {
-        let contacts = &world.settings.as_ref()?.contacts;
-        let found = contacts
-            .iter()
-            .find(|contact| contact.code == code && !contact.phone.trim().is_empty())?;
-        Some((found.name.clone(), found.phone.clone()))
+        let found = world.settings.as_ref()?.callable(code)?;
+        Some((found.name, found.dial))
     })
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::feedback::Suggestion;
 
-use crate::actions;
+use crate::actions::{self, steps};
 use crate::components::{
     Button, ButtonKind, Card, ErrorBox, Field, FieldError, FieldKind, Opt, Select,
 };
@@ -25,6 +25,7 @@ pub(super) fn Suggest(
     let app = App::get();
     let step = StoredValue::new(step);
     let open = RwSignal::new(false);
+    steps::follow(open);
     let about = RwSignal::new(String::new());
     let words = RwSignal::new(String::new());
     let errors = RwSignal::new(Vec::<FieldError>::new());

@@ -4,22 +4,29 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use passamano_core::distribution::{Decision, Line, Verdict};
+use passamano_core::distribution::{Decision, Line, Verdict, outcome_of};
 use passamano_core::household::{Household, STOPS};
 use passamano_core::id::RecordId;
 
 use super::given::Given;
-use super::lines::{KitLines, in_words, kit_counts, lines_of};
+use super::lines::{goods, in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
-use super::other::Other;
+use super::other::{ByProxy, Other};
+use super::parcel::Parcel;
+use super::past::{PastDate, PastGoods};
+use super::queue::{NextCard, Queue};
 use super::served::Served;
 use super::stopped::{LookAfter, ReplacedCard, Stopped};
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
+use crate::actions::opening;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
-use crate::route::Route;
+use crate::pages::record::History;
+use crate::pages::shut::{ShutNotice, ShutScreen};
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// Where the person at the hand-over stands with this card.
@@ -43,10 +50,11 @@ pub fn save(
     stage: RwSignal<Stage>,
     busy: RwSignal<bool>,
 ) {
+    let given = how.outcome.served();
     busy.set(true);
     spawn_local(async move {
         if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
-            stage.set(Stage::Saved { record, words, given: how.outcome.served() });
+            stage.set(Stage::Saved { record, words, given });
         }
         busy.set(false);
     });
@@ -66,11 +74,13 @@ pub fn HouseholdPage() -> impl IntoView {
         let by = app.world.with(|world| world.replaced(&code).map(|by| (by.new, by.why)))?;
         Some((code, by))
     });
-    // The card is drawn anew when another code comes, not when a record arrives.
-    move || match (replaced.get(), household.get()) {
-        (Some((code, (new, why))), _) => view! { <ReplacedCard code new why/> }.into_any(),
-        (None, Some(household)) => view! { <OneCard household/> }.into_any(),
-        (None, None) => view! { <NoCard/> }.into_any(),
+    let again = Queue::get().again;
+    // The card is drawn anew when another code comes, or the same one again; not when a record
+    // arrives.
+    move || match (again.get(), replaced.get(), household.get()) {
+        (_, Some((code, (new, why))), _) => view! { <ReplacedCard code new why/> }.into_any(),
+        (_, None, Some(household)) => view! { <OneCard household/> }.into_any(),
+        (_, None, None) => view! { <NoCard/> }.into_any(),
     }
 }
 
@@ -81,6 +91,7 @@ fn OneCard(
 ) -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Card);
+    steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. }));
     let busy = RwSignal::new(false);
     let code = household.code.clone();
     let decision = {
@@ -92,11 +103,18 @@ fn OneCard(
             _ => handout::decide(app, &code),
         })
     };
+    // Looked at again with each record: another phone may close the day in this moment.
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
         (Stage::Saved { record, words, given }, _) => {
-            view! { <Given code=code.clone() record words given/> }.into_any()
+            let rest = match decision.get().map(|d| d.verdict) {
+                Some(Verdict::Rest(lines)) if given => Some(goods(app, &lines)),
+                _ => None,
+            };
+            view! { <Given code=code.clone() record words given rest stage/> }.into_any()
         }
         (_, None) => view! { <NoCard/> }.into_any(),
+        _ if kept_back.get() => view! { <NotNow household=household.clone()/> }.into_any(),
         (_, Some((Verdict::Debarred { flag }, _))) if STOPS.contains(&flag.as_str()) => {
             view! { <Stopped household=household.clone() flag stage busy/> }.into_any()
         }
@@ -104,9 +122,9 @@ fn OneCard(
             let due = due(&verdict);
             view! { <Other household=household.clone() due proxy stage busy/> }.into_any()
         }
-        (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), _))) => {
+        (Stage::Card, Some((verdict @ (Verdict::Due(_) | Verdict::Rest(_)), proxy))) => {
             let rest = matches!(verdict, Verdict::Rest(_));
-            view! { <Due household=household.clone() due=due(&verdict) rest stage busy/> }
+            view! { <Due household=household.clone() due=due(&verdict) rest proxy stage busy/> }
                 .into_any()
         }
         (Stage::Card, Some((verdict, _))) => {
@@ -132,6 +150,8 @@ fn Due(
     due: Vec<Line>,
     /// Only what was missing the first time.
     rest: bool,
+    /// The household named somebody who may collect.
+    proxy: bool,
     /// Where to go next.
     stage: RwSignal<Stage>,
     /// A hand-over is being saved.
@@ -142,10 +162,15 @@ fn Due(
     let counts = kit_counts(&due);
     let code = household.code.clone();
     let (shown, noted) = (counts.clone(), counts.clone());
-    let (borrower, cared) = (code.clone(), code.clone());
+    let (borrower, served, cared) = (code.clone(), code.clone(), code.clone());
+    let by_proxy = RwSignal::new(false);
+    let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
+    let parcel = StoredValue::new(household.clone());
     let give = move || {
         let lines = lines_of(&counts);
-        let how = How { outcome: super::other::outcome_of(&lines, &due), ..How::FULL };
+        let Ok(past_date) = past.read(&lines) else { return };
+        let how = How { outcome: outcome_of(&lines, &due), past_date, ..How::FULL };
+        let how = how.by_proxy(by_proxy.get_untracked());
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
     };
     let give = StoredValue::new_local(give);
@@ -158,9 +183,12 @@ fn Due(
                 let noted = noted.clone();
                 view! {
                     <MainAction
-                        label=move || tr("handout.give")
+                        label=move || tr(if past.asks() { "handout.give_past" } else { "handout.give" })
                         busy_label=move || tr("common.saving")
-                        note=move || in_words(app, &noted)
+                        note=move || match past.lacks_reason() {
+                            true => tr("handout.choose_reason"),
+                            false => in_words(app, &noted),
+                        }
                         icon="give"
                         busy=busy
                         on_press=move || give.with_value(|give| give())
@@ -168,7 +196,10 @@ fn Due(
                 }
             }
         >
+            <NextCard/>
+            <ShutNotice/>
             <HouseholdTag household kits/>
+            <PastDate past/>
             <OnLoan code=borrower/>
             <Card
                 title=move || tr(if rest { "handout.rest" } else { "handout.due" })
@@ -176,11 +207,28 @@ fn Due(
                     <Chip kind=ChipKind::Outline label=move || tr(if rest { "handout.part_served" } else { "handout.not_served" })/>
                 })
             >
-                <KitLines counts=shown/>
+                <Parcel household=parcel.get_value() counts=shown/>
             </Card>
+            <ByProxy proxy by_proxy/>
             <Button label=move || tr("handout.other") wide=true on_press=move || stage.set(Stage::Other)/>
+            <History code=served from=From::Card/>
             <LookAfter code=cared/>
         </Frame>
+    }
+}
+
+/// Nothing may leave now: the card is shown, and what was lent can come back.
+#[component]
+fn NotNow(
+    /// The household.
+    household: Household,
+) -> impl IntoView {
+    let code = household.code.clone();
+    view! {
+        <ShutScreen title="handout.title" back=Route::HandOut>
+            <HouseholdTag household kits=vec![]/>
+            <OnLoan code/>
+        </ShutScreen>
     }
 }
 

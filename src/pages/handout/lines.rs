@@ -68,6 +68,12 @@ pub fn in_words(app: App, counts: &[KitCount]) -> String {
     words.join(&tr("handout.list_comma"))
 }
 
+/// These goods in a few words. Tracked.
+pub fn goods(app: App, lines: &[Given]) -> String {
+    let one = |line: &Given| format!("{} {}", line.qty, kit_short(app, &line.code));
+    lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
+}
+
 /// The list of kits with their steppers.
 #[component]
 pub fn KitLines(
@@ -76,19 +82,23 @@ pub fn KitLines(
     /// The most that each can be, where there is a most.
     #[prop(optional)]
     up_to: Vec<Given>,
+    /// What is to know about a kit, as a small line. Tracked.
+    #[prop(optional, into)]
+    about: Option<Callback<(App, String), String>>,
 ) -> impl IntoView {
     let app = App::get();
     view! {
         <Lines>
             {counts.into_iter().map(|KitCount { code, qty }| {
-                let (icon, name) = (code.clone(), code.clone());
+                let (icon, name, known) = (code.clone(), code.clone(), code.clone());
+                let note = move || about.map(|about| about.run((app, known.clone())));
                 let max = up_to.iter().find(|line| line.code == code).map_or(u32::MAX, |line| line.qty);
                 let named = move |key: &'static str| {
                     let code = code.clone();
                     move || tr_with(key, &[("kit", &kit_name(app, &code))])
                 };
                 view! {
-                    <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name)>
+                    <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name) note=note>
                         <Stepper value=qty max label=named("handout.how_many") fewer=named("handout.fewer") more=named("handout.more")/>
                     </Line>
                 }

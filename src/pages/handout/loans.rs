@@ -7,9 +7,9 @@ use passamano_core::distribution::{Line as Lent, Loan};
 use passamano_core::id::RecordId;
 
 use super::lines::{KitLines, in_words, kit_counts, kit_icon, lines_of};
-use crate::actions;
 use crate::actions::feedback::Saved;
 use crate::actions::handout::{Back, take_back};
+use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::SaveOrCancel;
@@ -31,6 +31,7 @@ pub fn OnLoan(
     let app = App::get();
     let loans = Memo::new(move |_| app.world.with(|world| world.loans_of(&code)));
     let chosen = RwSignal::new(None::<RecordId>);
+    steps::follow(chosen);
     let ended = RwSignal::new(None::<(Saved, String)>);
     let line = move |loan: Loan| {
         let record = loan.record;

@@ -2,14 +2,17 @@
 //! listening desk; nobody is argued with.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
-use passamano_core::card::{self, BadCard};
-use passamano_core::record::ActivityState;
+use passamano_core::card::BadCard;
 
+use super::queue::{CodeField, Found, OtherKeyboard, Queue};
+use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
 use crate::pages::Frame;
-use crate::pages::scanner::Scanner;
+use crate::pages::practice::PracticeCards;
+use crate::pages::record::LastCards;
+use crate::pages::scanner::EyeFrame;
+use crate::pages::shut::{ShutAction, ShutNotice};
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -18,47 +21,18 @@ use crate::state::App;
 /// whether the date is right.
 const STRANGE_DAYS: u32 = 7;
 
-/// What became of the last code.
-#[derive(Debug, Clone, PartialEq)]
-enum Found {
-    Nothing,
-    NotOnList { code: String, close: Vec<String> },
-    NotACard(BadCard),
-}
-
 /// The page of the scanner and the code field.
 #[component]
 pub fn HandOutPage() -> impl IntoView {
     let app = App::get();
-    let typed = RwSignal::new(String::new());
-    let found = RwSignal::new(Found::Nothing);
-    let navigate = use_navigate();
-    let find = move |text: String| {
-        let code = match card::from_qr(&text) {
-            Ok(code) => code,
-            Err(BadCard::Empty) => return,
-            Err(bad) => return found.set(Found::NotACard(bad)),
-        };
-        let known =
-            app.world.with_untracked(|world| world.household(&code).map(|h| h.code.clone()));
-        match known {
-            Some(code) => navigate(&Route::Household(code).path(), Default::default()),
-            None => {
-                let close = app.world.with_untracked(|world| {
-                    card::suggest(&code, world.households().map(|h| h.code.as_str()))
-                });
-                typed.set(code.clone());
-                found.set(Found::NotOnList { code, close });
-            }
-        }
-    };
-    let find = StoredValue::new_local(find);
-    let look = move |text: String| find.with_value(|find| find(text));
-    let state = move || {
-        let activity = app.activity()?;
-        Some(app.world.with(|w| w.state(activity.id).map_or(ActivityState::Planned, |s| s.fact)))
-    };
-    let closed = move || state().is_none_or(|state| state != ActivityState::Open);
+    let queue = Queue::get();
+    let found = queue.found;
+    // What was said of one code is not true of the next visit.
+    on_cleanup(move || {
+        let _ = queue.found.try_set(Found::Nothing);
+        let _ = queue.typed.try_set(String::new());
+    });
+    let kept_back = Memo::new(move |_| opening::kept_back(app).is_some());
     let clock = Memo::new(move |_| {
         let (today, planned) = (app.now.get().day(), app.activity()?.day);
         let strange = today.since(planned).unsigned_abs() > STRANGE_DAYS;
@@ -89,49 +63,33 @@ pub fn HandOutPage() -> impl IntoView {
             sub=served
             back_word="common.today"
             action=move || view! {
-                <Show
-                    when=closed
-                    fallback=move || view! {
-                        <MainAction label=move || tr("handout.find_card") icon="scan" on_press=move || look(typed.get_untracked())/>
-                    }
-                >
-                    <MainAction label=move || tr(closed_key(state())) icon="guide" href=closed_route(state()).path()/>
+                <Show when=move || kept_back.get() fallback=move || view! {
+                    <MainAction label=move || tr("handout.find_card") icon="scan" on_press=move || queue.look_typed()/>
+                }>
+                    <ShutAction/>
                 </Show>
             }
         >
             <ErrorBox title=move || tr("handout.not_found") errors=Signal::derive(errors)/>
-            <Show when=closed>
-                <Callout kind=CalloutKind::Held icon="clock" title=move || tr("handout.not_open")>
-                    <p>{move || tr("handout.not_open_words")}</p>
-                </Callout>
-            </Show>
+            <ShutNotice/>
+            <PracticeCards on_card=queue.by_photo()/>
             {move || clock.get().map(|words| view! {
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || tr("handout.wrong_clock")>
                     <p>{words}</p>
                 </Callout>
             })}
-            <Scanner on_text=look/>
-            // The page says itself what is wrong with a code; the browser's own look at the fields
-            // would lay the page out once more while somebody waits.
-            <form novalidate=true on:submit=move |event| { event.prevent_default(); look(typed.get_untracked()); }>
-                <Field
-                    id="card-code"
-                    kind=FieldKind::Code
-                    label=move || tr("handout.type_code")
-                    hint=move || matches!(found.get(), Found::NotOnList { .. }).then(|| tr("handout.mix_up"))
-                    value=typed
-                    autocomplete="off"
-                >
-                    <Button submit=true kind=ButtonKind::Brand label=move || tr("handout.find")/>
-                </Field>
-            </form>
+            <OtherKeyboard/>
+            <EyeFrame eye=queue.eye on_text=queue.by_photo()/>
+            <CodeField hint=move || matches!(found.get(), Found::NotOnList { .. }).then(|| tr("handout.mix_up"))/>
             {move || match found.get() {
                 Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
                 _ => ().into_any(),
             }}
+            <LastCards/>
             <div class="stack">
                 <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
                 <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
+                <Button wide=true icon="feedback" label=move || tr("answers.title") href=Route::Answers.path()/>
             </div>
         </Frame>
     }
@@ -177,21 +135,5 @@ fn bad_key(bad: BadCard) -> &'static str {
         BadCard::Wifi => "handout.bad_wifi",
         BadCard::Contact => "handout.bad_contact",
         BadCard::TooLong => "handout.bad_long",
-    }
-}
-
-/// Why nothing can be handed out now, as the main action says it.
-fn closed_key(state: Option<ActivityState>) -> &'static str {
-    match state {
-        None => "handout.no_activity",
-        Some(ActivityState::Planned | ActivityState::Paused) => "handout.open_first",
-        Some(_) => "handout.choose_activity",
-    }
-}
-
-fn closed_route(state: Option<ActivityState>) -> Route {
-    match state {
-        Some(ActivityState::Planned | ActivityState::Paused) => Route::Gate,
-        _ => Route::Activities,
     }
 }

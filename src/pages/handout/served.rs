@@ -2,20 +2,24 @@
 //! the safe choice as main action. Giving all the same needs a reason, which stays in the log.
 
 use leptos::prelude::*;
-use passamano_core::distribution::{Line, Outcome, Override, Past, Verdict};
+use passamano_core::distribution::{Outcome, Override, Past, Verdict, outcome_of};
 use passamano_core::household::Household;
 
 use super::household::{Stage, save};
 use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
 use super::loans::OnLoan;
+use super::past::{PastDate, PastGoods};
+use super::queue::NextCard;
 use super::stopped::LookAfter;
 use super::tag::HouseholdTag;
-use crate::actions::handout::How;
+use crate::actions::handout::{self, How};
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::record::History;
 use crate::pages::when::date;
-use crate::route::Route;
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// The reasons for setting a rule aside, in the order of the screen.
@@ -41,6 +45,7 @@ pub fn Served(
 ) -> impl IntoView {
     let app = App::get();
     let again = RwSignal::new(false);
+    steps::follow(again);
     let code = household.code.clone();
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let twice = matches!(verdict, Verdict::AlreadyServed(_));
@@ -48,14 +53,14 @@ pub fn Served(
     let facts = StoredValue::new(verdict);
     let not_given = StoredValue::new(code.clone());
     let do_not = move || {
-        let outcome = if twice { Outcome::AlreadyServed } else { Outcome::Rescheduled };
+        let outcome = if twice { Outcome::AlreadyServed } else { Outcome::NotDue };
         let (code, how) = (not_given.get_value(), How::not_given(outcome));
-        save(app, code, vec![], how, String::new(), stage, busy);
+        let words = tr(if twice { "outcome.already_served" } else { "outcome.not_due" });
+        save(app, code, vec![], how, words, stage, busy);
     };
     move || {
         if again.get() {
-            return view! { <Again household=household.clone() kits=kits.clone() stage busy/> }
-                .into_any();
+            return view! { <Again household=household.clone() stage busy/> }.into_any();
         }
         let kits = kits.clone();
         view! {
@@ -67,6 +72,7 @@ pub fn Served(
                     <MainAction label=move || tr("handout.do_not_give") note=move || tr("handout.do_not_give_note") icon="next" busy=busy on_press=do_not/>
                 }
             >
+                <NextCard/>
                 <HouseholdTag household=shown.get_value() kits/>
                 <OnLoan code=not_given.get_value()/>
                 <Callout kind=CalloutKind::Held icon="clock" live=Live::Status title=move || facts.with_value(|v| title(app, v))>
@@ -77,6 +83,7 @@ pub fn Served(
                         <p>{move || tr("handout.say_words")}</p>
                     </Callout>
                 </Show>
+                <History code=not_given.get_value() from=From::Card/>
                 <Button wide=true label=move || tr("handout.give_with_reason") on_press=move || again.set(true)/>
                 <Button wide=true label=move || tr("handout.to_desk") href=Route::Feedback.path()/>
                 <LookAfter code=not_given.get_value()/>
@@ -91,8 +98,6 @@ pub fn Served(
 fn Again(
     /// The household.
     household: Household,
-    /// Kits on offer, by code.
-    kits: Vec<String>,
     /// Where to go next.
     stage: RwSignal<Stage>,
     /// A hand-over is being saved.
@@ -100,10 +105,25 @@ fn Again(
 ) -> impl IntoView {
     let app = App::get();
     let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let lines: Vec<Line> = kits.iter().map(|code| Line { code: code.clone(), qty: 1 }).collect();
+    // What this household gets by its size: a number of somebody else's would be given unseen.
+    let lines = untrack(|| handout::share(app, &household, false));
     let counts = kit_counts(&lines);
+    // Who says that a part was missing is offered what is missing.
+    let left = untrack(|| handout::share(app, &household, true));
+    let (whole, offered) = (lines, counts.clone());
+    let kits: Vec<String> = whole.iter().map(|line| line.code.clone()).collect();
+    Effect::new(move |_| {
+        let part = reason.with(|reason| reason == "part_missing") && !left.is_empty();
+        let due = if part { &left } else { &whole };
+        for count in &offered {
+            let line = due.iter().find(|line| line.code == count.code);
+            count.qty.set(line.map_or(0, |line| line.qty));
+        }
+    });
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
+    let nothing = RwSignal::new(false);
+    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let title = tr_with("handout.again_title", &[("code", &code)]);
     let give = StoredValue::new_local(move || {
         let chosen = reason.get_untracked();
@@ -111,9 +131,14 @@ fn Again(
             return missing.set(true);
         };
         let lines = lines_of(&counts);
+        if lines.iter().all(|line| line.qty == 0) {
+            return nothing.set(true);
+        }
+        let Ok(past_date) = past.read(&lines) else { return };
         let how = How {
-            outcome: super::other::outcome_of(&lines, &lines),
+            outcome: outcome_of(&lines, &lines),
             set_aside: Some(*set_aside),
+            past_date,
             ..How::FULL
         };
         save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
@@ -140,6 +165,7 @@ fn Again(
                 }
             }
         >
+            <PastDate past/>
             <Choice
                 id="why-again"
                 legend=move || tr("handout.why_again")
@@ -148,6 +174,9 @@ fn Again(
                 error=move || (missing.get() && reason.with(String::is_empty)).then(|| tr("handout.choose_reason"))
             />
             <Card title=move || tr("handout.what_again")><KitLines counts=shown/></Card>
+            <Show when=move || nothing.get()>
+                <Callout kind=CalloutKind::Stop live=Live::Alert title=move || tr("handout.is_nothing")/>
+            </Show>
             <p class="small soft">{move || tr("handout.both_stay")}</p>
         </Frame>
     }

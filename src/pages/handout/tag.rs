@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use passamano_core::household::Household;
 
-use crate::components::{Need, PeopleGroup, Tag};
+use crate::components::{Need, PeopleGroup, Tag, of_allergen};
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::state::{App, Toolkit};
 
@@ -71,7 +71,7 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
     }
     for allergen in &household.allergens {
         needs.push(Need {
-            icon: "allergy".into(),
+            icon: of_allergen(allergen).into(),
             strong: tr_with("handout.allergy", &[("what", &tr(&format!("allergen.{allergen}")))]),
             text: String::new(),
             warn: true,

@@ -1,25 +1,99 @@
-//! Somebody who is not on the list: a new card on the spot, by the number of people in each age
-//! group. No name, no papers.
+//! Somebody who is not on the list: a new card on the spot. People by age, language, allergies,
+//! diet, needs, consent, on one screen; nothing but the people has to be answered. No name, no
+//! papers.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::household::{BRACKETS, People};
+use passamano_core::household::{BRACKETS, Household, HouseholdDetail, People};
 
-use crate::actions::handout;
+use crate::actions::{self, handout};
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
 use crate::state::App;
+
+/// What can be declared, by code (domain.md, B3.10, B3.11 and B3.4), the most frequent first.
+const ALLERGENS: [&str; 14] = [
+    "gluten",
+    "milk",
+    "eggs",
+    "peanuts",
+    "nuts",
+    "fish",
+    "crustaceans",
+    "molluscs",
+    "soy",
+    "sesame",
+    "celery",
+    "mustard",
+    "lupin",
+    "sulphites",
+];
+const DIETS: [&str; 13] = [
+    "no_pork",
+    "halal",
+    "vegetarian",
+    "vegan",
+    "gluten_free",
+    "lactose_free",
+    "no_alcohol",
+    "low_salt",
+    "no_added_sugar",
+    "soft_texture",
+    "baby_6m_plus",
+    "no_cooking_needed",
+    "no_can_opener_needed",
+];
+const NEEDS: [&str; 18] = [
+    "cannot_carry",
+    "cannot_queue",
+    "pregnant",
+    "breastfeeding",
+    "baby_under_2",
+    "alone_with_children",
+    "older_alone",
+    "mobility",
+    "wheelchair_access",
+    "vision",
+    "hearing",
+    "communication",
+    "cannot_read",
+    "needs_interpreter",
+    "memory_support",
+    "chronic_illness_no_detail",
+    "no_phone",
+    "safety_concern",
+];
+
+/// Id of the first number, for the error.
+const FIRST: &str = "people-0";
 
 /// The page for a person without a card.
 #[component]
 pub fn WalkInPage() -> impl IntoView {
+    let kept_back = kept_back_at_first(App::get());
+    move || match kept_back.get() {
+        true => view! { <ShutScreen title="handout.walk_in" back=Route::HandOut/> }.into_any(),
+        false => view! { <NewCard/> }.into_any(),
+    }
+}
+
+/// Asks who they are, and makes the card.
+#[component]
+fn NewCard() -> impl IntoView {
     let app = App::get();
     let counts = BRACKETS.map(|_| RwSignal::new(0_u32));
     let language = RwSignal::new(String::new());
+    let said = || RwSignal::new(Vec::<String>::new());
+    let (allergens, diet, needs) = (said(), said(), said());
+    let consent = RwSignal::new(false);
     let (busy, empty, made) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<String>));
+    // The code of this form: a save of which nobody knows how it ended is tried again with the
+    // same one, and the next person's form gets another.
+    let own = StoredValue::new(None::<String>);
     let make = move || {
         let mut people = People::default();
         for (to, count) in people.x.iter_mut().zip(counts) {
@@ -28,10 +102,27 @@ pub fn WalkInPage() -> impl IntoView {
         if people.total() == 0 {
             return empty.set(true);
         }
-        let speaks = Some(language.get_untracked()).filter(|tag| !tag.is_empty());
+        let Some(code) = own.get_value().or_else(|| handout::new_card_code(app)) else {
+            return actions::warn(app, tr("storage.full"));
+        };
+        own.set_value(Some(code.clone()));
+        let household = Household {
+            code: code.clone(),
+            people,
+            language: Some(language.get_untracked()).filter(|tag| !tag.is_empty()),
+            consent: consent.get_untracked(),
+            ..Default::default()
+        };
+        let detail = HouseholdDetail {
+            code: code.clone(),
+            needs: needs.get_untracked(),
+            diet: diet.get_untracked(),
+            allergens: allergens.get_untracked(),
+            ..Default::default()
+        };
         busy.set(true);
         spawn_local(async move {
-            if let Ok(code) = handout::new_card(app, people, speaks).await {
+            if handout::new_card(app, household, detail).await.is_ok() {
                 made.set(Some(code));
             }
             busy.set(false);
@@ -41,7 +132,7 @@ pub fn WalkInPage() -> impl IntoView {
         move || LANGUAGES.map(|l| Opt::new(l.tag, tr(&format!("lang.{}", l.tag)))).to_vec();
     let errors = move || {
         let nobody = empty.get() && counts.iter().all(|count| count.get() == 0);
-        let error = || FieldError { field: "people-4".into(), message: tr("handout.nobody") };
+        let error = || FieldError { field: FIRST.into(), message: tr("handout.nobody") };
         nobody.then(error).into_iter().collect::<Vec<_>>()
     };
     view! {
@@ -63,40 +154,79 @@ pub fn WalkInPage() -> impl IntoView {
                 }.into_any(),
             }
         >
+            <ShutNotice/>
             {move || match made.get() {
                 Some(code) => view! {
                     <CodeBig code=code title=move || tr("handout.new_code") note=move || tr("handout.write_code")/>
                 }.into_any(),
                 None => view! {
-                    <p>{move || tr("handout.walk_in_words")}</p>
                     <ErrorBox title=move || tr("handout.nobody_title") errors=Signal::derive(errors)/>
-                    <Card title=move || tr("handout.how_many_people")>
-                        <Lines>
-                            {BRACKETS.iter().zip(counts).enumerate().map(|(i, (bracket, count))| {
-                                let age = move || tr(&format!("bracket.{bracket}"));
-                                view! {
-                                    <Line wrap=true words=age>
-                                        <Stepper
-                                            id=format!("people-{i}")
-                                            value=count
-                                            max=99_u32
-                                            label=age
-                                            fewer=move || tr_with("handout.fewer", &[("kit", &age())])
-                                            more=move || tr_with("handout.more", &[("kit", &age())])
-                                        />
-                                    </Line>
-                                }
-                            }).collect_view()}
-                        </Lines>
-                    </Card>
+                    <NumberGrid legend=move || tr("handout.how_many_people")>
+                        {BRACKETS.iter().zip(counts).enumerate().map(|(i, (bracket, count))| {
+                            let age = move || tr(&format!("bracket.{bracket}"));
+                            view! {
+                                <NumberCell label=age>
+                                    <Stepper
+                                        id=format!("people-{i}")
+                                        value=count
+                                        max=99_u32
+                                        label=age
+                                        fewer=move || tr_with("handout.fewer", &[("kit", &age())])
+                                        more=move || tr_with("handout.more", &[("kit", &age())])
+                                    />
+                                </NumberCell>
+                            }
+                        }).collect_view()}
+                    </NumberGrid>
                     <Select
                         label=move || tr("handout.language")
                         value=language
                         options=Signal::derive(languages)
                         empty=move || tr("common.dont_know")
+                        compact=true
                     />
+                    <Asked key="handout.allergies" icon="allergy" area="allergen" codes=&ALLERGENS value=allergens/>
+                    <Asked key="handout.diet" icon="vegetarian" area="diet" codes=&DIETS value=diet/>
+                    <Asked key="handout.needs" icon="help" area="need" codes=&NEEDS value=needs/>
+                    <Tick
+                        label=move || tr("handout.consent")
+                        note=move || tr("handout.consent_note")
+                        checked=consent
+                        on_change=move |on: bool| consent.set(on)
+                    />
+                    <p class="small soft">{move || tr("handout.walk_in_words")}</p>
                 }.into_any(),
             }}
         </Frame>
+    }
+}
+
+/// One question with many answers, closed until somebody needs it.
+#[component]
+fn Asked(
+    /// The key of its words.
+    key: &'static str,
+    /// Its icon.
+    icon: &'static str,
+    /// The first part of the keys of its answers.
+    area: &'static str,
+    /// Its answers, by code.
+    codes: &'static [&'static str],
+    /// What was answered.
+    value: RwSignal<Vec<String>>,
+) -> impl IntoView {
+    let word = move |code: &str| tr(&format!("{area}.{code}"));
+    let answer = move || match value.with(Vec::is_empty) {
+        true => tr("handout.none_said"),
+        false => {
+            let words = value.with(|all| all.iter().map(|code| word(code)).collect::<Vec<_>>());
+            words.join(&tr("handout.list_comma"))
+        }
+    };
+    let options = move || codes.iter().map(|code| Opt::new(*code, word(code))).collect();
+    view! {
+        <FoldOut label=move || tr(key) icon=icon answer=answer>
+            <MultiChoice legend=move || tr(key) value=value options=Signal::derive(options)/>
+        </FoldOut>
     }
 }

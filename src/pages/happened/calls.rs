@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Button;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// The numbers, with the key of what each is for.
@@ -20,22 +20,18 @@ pub(in crate::pages) fn Calls(
     let app = App::get();
     let focal = move || {
         app.world.with(|world| {
-            let contacts = &world.settings.as_ref()?.contacts;
-            let known =
-                |code: &str| contacts.iter().find(|c| c.code == code && !c.phone.trim().is_empty());
-            known("focal_point").map(|contact| (contact.name.clone(), contact.phone.clone()))
+            let contact = world.settings.as_ref()?.callable("focal_point")?;
+            Some((contact.name, contact.dial))
         })
     };
     let call = move |number: String, words: Signal<String>| {
-        // Spaces and brackets are for people; a telephone takes digits and a plus.
-        let dialed: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        view! { <Button icon="call" wide=true label=words href=format!("tel:{dialed}")/> }
+        view! { <Call wide=true label=words number say/> }
     };
     view! {
         <div class="stack">
             {NUMBERS.map(|(number, key)| call(number.into(), Signal::derive(move || say.run(key)))).collect_view()}
-            {move || focal().map(|(name, phone)| {
-                call(phone, Signal::derive(move || format!("{}: {name}", say.run("happened.call_focal"))))
+            {move || focal().map(|(name, dial)| {
+                call(dial, Signal::derive(move || format!("{}: {name}", say.run("happened.call_focal"))))
             })}
         </div>
     }

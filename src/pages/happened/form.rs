@@ -88,6 +88,21 @@ impl Form {
     where
         T: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
     {
+        self.keep_for(name, |_| true, read, fill)
+    }
+
+    /// The same, where what was kept may belong to something else than is shown: then it stays
+    /// until something new is typed.
+    pub(in crate::pages) fn keep_for<T>(
+        self,
+        name: &'static str,
+        belongs: impl Fn(&T) -> bool + 'static,
+        read: impl Fn() -> T + Copy + 'static,
+        fill: impl Fn(T) + Copy + Send + Sync + 'static,
+    ) -> Callback<()>
+    where
+        T: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
+    {
         let app = App::get();
         let blank = StoredValue::new(untrack(read));
         let looked = RwSignal::new(false);
@@ -97,7 +112,7 @@ impl Form {
             let Some(empty) = blank.try_get_value().map(|blank| untrack(read) == blank) else {
                 return;
             };
-            if let Some(found) = found.filter(|_| empty) {
+            if let Some(found) = found.filter(|found| empty && belongs(found)) {
                 fill(found);
                 self.restored.set(true);
             }

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::actions::{self, feedback::Saved};
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::tr;
+use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
 use crate::state::App;
 
@@ -34,10 +35,10 @@ pub(in crate::pages) fn SavedHere(
             }
         });
     };
-    let place = move || match app.has_endpoint() {
-        true => tr_with("saved.soon", &[("name", &app.endpoint_name())]),
-        false => tr("saved.only_here"),
+    let ids = move || {
+        records.with(|saved| saved.iter().flatten().map(|(record, _)| *record).collect::<Vec<_>>())
     };
+    let place = whereabouts(app, Signal::derive(ids));
     view! {
         <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
             <p>{words}</p>

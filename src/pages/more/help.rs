@@ -1,9 +1,11 @@
 //! Numbers to call: the team's own first, then the public ones of the pack.
 
 use leptos::prelude::*;
+use passamano_core::space::dialled;
 
-use crate::components::{Button, Line, Lines, Phase};
+use crate::components::{Line, Lines, Phase};
 use crate::i18n::tr;
+use crate::pages::practice::Call;
 use crate::state::App;
 
 /// A number with what it is for.
@@ -11,6 +13,7 @@ struct Number {
     name: String,
     note: Option<String>,
     number: String,
+    dial: String,
 }
 
 /// The list, closed until somebody opens it: it is long, and *Today* shows the urgent ones.
@@ -19,20 +22,23 @@ pub fn Help() -> impl IntoView {
     let app = App::get();
     let own = move || {
         app.world.with(|world| {
-            let contacts = world.settings.iter().flat_map(|settings| &settings.contacts);
+            let contacts = world.settings.iter().flat_map(|settings| settings.callables());
             contacts
-                .map(|c| Number { name: c.name.clone(), note: None, number: c.phone.clone() })
+                .map(|c| Number { name: c.name, note: None, number: c.phone, dial: c.dial })
                 .collect::<Vec<_>>()
         })
     };
     let public = move || {
         let Some(toolkit) = app.toolkit.get() else { return vec![] };
-        let number = |code: &str, number: &str| Number {
-            name: toolkit.texts.text(&format!("contact.{code}.name")).into(),
-            note: Some(toolkit.texts.text(&format!("contact.{code}.note")).into()),
-            number: number.into(),
+        let number = |code: &str, number: &str| {
+            Some(Number {
+                name: toolkit.texts.text(&format!("contact.{code}.name")).into(),
+                note: Some(toolkit.texts.text(&format!("contact.{code}.note")).into()),
+                number: number.into(),
+                dial: dialled(number).ok()?,
+            })
         };
-        toolkit.pack.contacts.iter().map(|c| number(&c.code, &c.number)).collect()
+        toolkit.pack.contacts.iter().filter_map(|c| number(&c.code, &c.number)).collect()
     };
     view! {
         <Phase name=move || tr("more.help")>
@@ -42,12 +48,10 @@ pub fn Help() -> impl IntoView {
 }
 
 fn line(number: Number) -> impl IntoView {
-    let dialed: String =
-        number.number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     view! {
         <Line words=number.name note=number.note wrap=true>
             <span class="keep-ltr">
-                <Button label=number.number icon="call" small=true href=format!("tel:{dialed}")/>
+                <Call label=number.number small=true number=number.dial/>
             </span>
         </Line>
     }

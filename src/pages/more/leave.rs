@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::actions::files::{self, Which};
-use crate::actions::{self, team};
+use crate::actions::{self, steps, team};
 use crate::components::{Button, ButtonKind, Callout, CalloutKind, Card, Live};
 use crate::i18n::{tr, tr_count, tr_with};
+use crate::pages::practice::ThrowAway;
 use crate::state::App;
 
 /// The way out of the team of this phone.
@@ -24,18 +25,10 @@ pub fn Leave() -> impl IntoView {
 
 #[component]
 fn EndPractice() -> impl IntoView {
-    let app = App::get();
-    let end = move || {
-        spawn_local(async move {
-            if let Err(problem) = team::end_practice(app).await {
-                actions::fail(app, &problem);
-            }
-        });
-    };
     view! {
         <Card title=move || tr("more.sample") icon="training">
             <p>{move || tr("more.sample_words")}</p>
-            <Button label=move || tr("more.sample_end") icon="close" on_press=end/>
+            <ThrowAway/>
         </Card>
     }
 }
@@ -45,6 +38,7 @@ fn EndPractice() -> impl IntoView {
 fn LeaveTeam() -> impl IntoView {
     let app = App::get();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    steps::follow(open);
     let name = move || {
         app.identity
             .with(|identity| identity.as_ref().map(|i| i.space_name.clone()))

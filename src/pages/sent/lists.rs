@@ -1,15 +1,20 @@
 //! The records in lists: what needs a person, what is on this phone only, what is on its way to
 //! more endpoints, what was received.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use passamano_core::id::RecordId;
 use passamano_core::sync::Delivery;
 
 use super::words::{Named, endpoints, icon, place, title};
 use crate::actions::exchange::{self, Entry};
 use crate::components::{RecordMark, RecordRow, Records};
 use crate::i18n::{tr, tr_with};
+use crate::pages::record;
 use crate::pages::when::when;
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// So many received records are shown: the newest tell whether it works.
@@ -92,9 +97,14 @@ fn List(
         let left = entries.with(Vec::len).saturating_sub(DRAWN);
         (left > 0).then(|| tr_with("sent.older", &[("n", &left.to_string())]))
     };
+    // What became of the hand-overs among them, in one look at all hand-overs.
+    let became = Memo::new(move |_| {
+        let shown = entries.with(|all| all.iter().take(DRAWN).map(|e| e.record).collect());
+        became(App::get(), &shown)
+    });
     let rows = move || {
         let shown = entries.get().into_iter().take(DRAWN);
-        shown.map(|entry| view! { <Row entry=entry named=named mark=mark/> }).collect_view()
+        shown.map(|entry| view! { <Row entry=entry named=named mark=mark became/> }).collect_view()
     };
     view! {
         <Show when=move || !entries.with(Vec::is_empty)>
@@ -108,8 +118,41 @@ fn List(
     }
 }
 
+/// What a row says besides what is stored with the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Became {
+    /// Nothing was given.
+    not_given: bool,
+    /// Why it does not count, in a word.
+    mark: Option<String>,
+}
+
+fn became(app: App, shown: &BTreeSet<RecordId>) -> BTreeMap<RecordId, Became> {
+    app.world.with(|world| {
+        let undone = shown.iter().filter(|record| world.is_undone(**record));
+        let mark = || Some(tr("record.mark.undone"));
+        let mut all: BTreeMap<_, _> =
+            undone.map(|record| (*record, Became { not_given: false, mark: mark() })).collect();
+        for view in world.hand_overs(shown) {
+            let not_given = record::not_given(&view.fold.fact);
+            let mark = record::mark(view.standing);
+            all.insert(view.fold.from.record, Became { not_given, mark });
+        }
+        all
+    })
+}
+
 #[component]
-fn Row(entry: Entry, named: Memo<Vec<Named>>, mark: RecordMark) -> impl IntoView {
+fn Row(
+    /// The record's way.
+    entry: Entry,
+    /// The endpoints by key.
+    named: Memo<Vec<Named>>,
+    /// The ground of its mark.
+    mark: RecordMark,
+    /// What became of the records of the list.
+    became: Memo<BTreeMap<RecordId, Became>>,
+) -> impl IntoView {
     let app = App::get();
     let kind = icon(&entry.kind);
     let sign = match mark {
@@ -120,15 +163,31 @@ fn Row(entry: Entry, named: Memo<Vec<Named>>, mark: RecordMark) -> impl IntoView
         RecordMark::Received => "receipt",
         RecordMark::Refused => "refused",
     };
-    let at = entry.at_ms;
+    let (at, record) = (entry.at_ms, entry.record);
     let entry = StoredValue::new(entry);
+    let here = Memo::new(move |_| became.with(|all| all.get(&record).cloned()));
+    let words = move || {
+        let not_given = here.with(|here| here.as_ref().is_some_and(|here| here.not_given));
+        entry.with_value(|entry| match not_given {
+            true => title(app, &Entry { kind: "not_given".into(), ..entry.clone() }),
+            false => title(app, entry),
+        })
+    };
+    let state = move || {
+        let at = named.with(|named| entry.with_value(|entry| place(entry, named, app.now.get())));
+        match here.with(|here| here.as_ref().and_then(|here| here.mark.clone())) {
+            Some(mark) => format!("{mark}. {at}"),
+            None => at,
+        }
+    };
     view! {
         <RecordRow
-            title=move || entry.with_value(|entry| title(app, entry))
-            state=move || named.with(|named| entry.with_value(|entry| place(entry, named, app.now.get())))
+            title=words
+            state=state
             time=move || when(at, app.now.get())
             icon=sign
             mark=mark
+            href=Route::Record(record, From::Sent).path()
         />
     }
 }

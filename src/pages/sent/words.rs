@@ -62,6 +62,11 @@ fn pack_words(app: App, id: &str) -> Option<String> {
     })
 }
 
+/// Where a record is, for a page of its own. Tracked.
+pub fn where_it_is(app: App, entry: &Entry) -> String {
+    place(entry, &endpoints(app), app.now.get())
+}
+
 /// Where it is: one sentence for each endpoint that something is known of.
 pub fn place(entry: &Entry, named: &[Named], now: Moment) -> String {
     let name = |key: &str| named.iter().find(|n| n.key == key).map_or("", |n| n.name.as_str());

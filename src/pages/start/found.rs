@@ -9,7 +9,7 @@ use super::ios_first::{IosFirst, must_install_first};
 use super::recover::RecoverForm;
 use super::recovery::RecoveryPart;
 use crate::actions::team::NewTeam;
-use crate::actions::{self, invitation};
+use crate::actions::{self, invitation, steps};
 use crate::components::{Button, ErrorBox, Field, FieldError, MainAction, MultiChoice, Opt};
 use crate::i18n::{self, LANGUAGES, tr};
 use crate::pages::doorway::{Doorway, keep_typed};
@@ -32,6 +32,7 @@ enum Standing {
 pub fn FoundPage() -> impl IntoView {
     let app = App::get();
     let recovering = RwSignal::new(false);
+    steps::follow(recovering);
     let standing = Memo::new(move |_| {
         app.identity.with(|identity| match identity {
             Some(identity) if !identity.practice => match identity.founding {

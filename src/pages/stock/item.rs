@@ -1,21 +1,39 @@
-//! One kit or item: its book, the count by two people, what came or went, and its dates.
+//! One kit or item: the count by two people, what came or went, the sum, and its dates. One of the
+//! three is filled in at a time, and the main action is always its own.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use passamano_core::id::ActivityId;
+use passamano_core::stock::Spot;
 
-use super::counting::{CountCard, Form, gap_words};
+use super::counting::{ANEW, CountCard, Form, MORE};
+use super::draft;
+use super::keep::{Confirm, KeepMove, KeepWhy};
 use super::loans::Loans;
 use super::lots::Lots;
+use super::move_form::MoveForm;
 use super::moving::Moving;
+use super::sum::Sum;
 use super::words::{item_of, name_of, sealed_only};
-use crate::actions;
-use crate::components::{Button, Callout, EmptyPlace, MainAction};
-use crate::i18n::{tr, tr_with};
+use crate::actions::{self, steps};
+use crate::components::{Button, Callout, EmptyPlace};
+use crate::i18n::tr;
 use crate::pages::Frame;
+use crate::pages::happened::FormHead;
 use crate::route::Route;
 use crate::state::App;
+
+/// What is done on the screen now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doing {
+    /// Counting.
+    Count,
+    /// Writing down what came or went.
+    Move,
+    /// Looking at the sum.
+    Sum,
+}
 
 /// The kit or item that the address names.
 #[component]
@@ -52,45 +70,67 @@ fn ItemScreen(
 ) -> impl IntoView {
     let app = App::get();
     let code = StoredValue::new(code);
-    let book = move || code.with_value(|code| app.world.with(|world| world.ledger(activity, code)));
-    // The first count says what was here at the start, so it differs from nothing.
-    let expected = Memo::new(move |_| {
-        let book = book();
-        (book.opening > 0 || book.counted.is_some() || book.received > 0).then_some(book.expected)
+    let spots: Memo<Vec<Spot>> = Memo::new(move |_| {
+        code.with_value(|code| app.world.with(|world| world.round(activity, code).spots))
     });
-    let form = Form::new(untrack(|| expected.get()).unwrap_or(0));
-    // The number follows the book until somebody changes it.
-    Effect::new(move |before: Option<i64>| {
-        let now = expected.get().unwrap_or(0);
-        if before == Some(form.counted.get_untracked().into()) {
-            form.counted.set(u32::try_from(now).unwrap_or(0));
-        }
-        now
-    });
-    let moving = RwSignal::new(false);
+    let form = Form::new(Memo::new(move |_| !spots.read().is_empty()));
+    if untrack(move || moved_since(app, activity, code)) {
+        form.how.set(ANEW.into());
+    }
+    let moving = MoveForm::new(app, code);
+    let why = RwSignal::new(String::new());
+    let doing = RwSignal::new(Doing::Count);
+    steps::follow_to(doing, |doing| *doing == Doing::Sum);
+    let (words, on_empty) = draft::keep(code, form, moving, doing);
     let sealed =
         move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
+    let count = move |how: &'static str| {
+        form.how.set(how.into());
+        doing.set(Doing::Count);
+    };
+    let to = move |next: Doing| move || doing.set(next);
     view! {
         <Frame
             title=move || code.with_value(|code| name_of(app, code))
             sub=move || tr("stock.item_sub")
             back=Route::Stock
             back_word="stock.title"
-            action=ViewFn::from(move || view! { <Confirm activity code form expected/> })
+            action=ViewFn::from(move || match doing.get() {
+                Doing::Count => view! { <Confirm activity code form doing/> }.into_any(),
+                Doing::Move => view! { <KeepMove activity code moving doing/> }.into_any(),
+                Doing::Sum => view! { <KeepWhy activity code why/> }.into_any(),
+            })
         >
+            <FormHead form=words on_empty/>
             <Show when=sealed>
                 <Callout icon="medicine" title=move || tr("stock.sealed_title")>
                     <p>{move || tr("stock.sealed_words")}</p>
                 </Callout>
             </Show>
-            <CountCard activity code form expected/>
-            <UndoLast activity code/>
-            <Loans code/>
-            <Lots activity code/>
-            {move || match moving.get() {
-                true => view! { <Moving activity code open=moving/> }.into_any(),
-                false => view! {
-                    <Button icon="stock" label=move || tr("stock.moved") on_press=move || moving.set(true)/>
+            {move || match doing.get() {
+                Doing::Count => view! {
+                    <CountCard form spots/>
+                    <UndoLast activity code/>
+                    <Loans code/>
+                    <Lots activity code/>
+                    <Button icon="stock" label=move || tr("stock.moved") on_press=to(Doing::Move)/>
+                    <Show when=move || !spots.read().is_empty()>
+                        <Button label=move || tr("stock.see_sum") on_press=to(Doing::Sum)/>
+                    </Show>
+                }
+                .into_any(),
+                Doing::Move => view! {
+                    <Moving form=moving/>
+                    <Button label=move || tr("common.cancel") on_press=to(Doing::Count)/>
+                    <Lots activity code/>
+                }
+                .into_any(),
+                Doing::Sum => view! {
+                    <Sum activity code spots why/>
+                    <Button icon="stock" label=move || tr("stock.one_more_place") on_press=move || count(MORE)/>
+                    <Button label=move || tr("stock.count_again") on_press=move || count(ANEW)/>
+                    <UndoLast activity code/>
+                    <Lots activity code/>
                 }
                 .into_any(),
             }}
@@ -98,57 +138,15 @@ fn ItemScreen(
     }
 }
 
-/// Keeps the count, or says that a second person is missing and leads there.
-#[component]
-fn Confirm(
-    /// The activity.
-    activity: ActivityId,
-    /// Code of the kit or item.
-    code: StoredValue<String>,
-    /// What is typed.
-    form: Form,
-    /// What there should be.
-    expected: Memo<Option<i64>>,
-) -> impl IntoView {
-    let app = App::get();
-    let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
-    let press = move || match form.read(app, code.get_value()) {
-        Err(_) => {
-            form.alone.set(true);
-            actions::guide::look_at("counted-with");
-        }
-        Ok(counting) => {
-            busy.set(true);
-            // The list says what is to be counted next.
-            let go_on = navigate.get_value();
-            spawn_local(async move {
-                let saved = actions::stock::count(app, activity, counting).await;
-                busy.set(false);
-                if saved.is_ok() {
-                    actions::say(app, tr("saved.here"));
-                    go_on(&Route::Stock.path(), Default::default());
-                }
-            });
-        }
-    };
-    let label = move || tr_with("stock.confirm", &[("n", &form.counted.get().to_string())]);
-    let note = move || match form.with.read().is_empty() {
-        true => Some(tr("stock.alone")),
-        false => {
-            gap_words(expected.get().map_or(0, |expected| i64::from(form.counted.get()) - expected))
-        }
-    };
-    view! {
-        <MainAction
-            label=label
-            busy_label=move || tr("common.saving")
-            note=note
-            icon="check"
-            on_press=press
-            busy=busy
-        />
-    }
+/// Something came or went since the last count: then the next one is of everything, most likely.
+/// With nothing in between it may as well be one more place, and the screen asks.
+fn moved_since(app: App, activity: ActivityId, code: StoredValue<String>) -> bool {
+    code.with_value(|code| {
+        app.world.with(|world| {
+            let ledger = world.ledger(activity, code);
+            ledger.counted.is_some_and(|counted| counted.expected != ledger.expected)
+        })
+    })
 }
 
 /// Takes this phone's last entry about the code back.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
-use passamano_core::stock::{self, Freshness, Ledger as Book, State};
+use passamano_core::stock::{Freshness, Ledger as Book, State};
 
 use super::words::{codes_here, icon_of, name_of, state_words};
 use crate::components::*;
@@ -121,10 +121,8 @@ fn StockLine(
 fn standing(app: App, activity: ActivityId, code: &str) -> (Book, Freshness) {
     let today = app.now.with(|now| now.day());
     app.world.with(|world| {
-        let movements: Vec<_> =
-            world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let lots = stock::lots(code, &movements, today);
-        let here: Vec<_> = lots.iter().filter(|lot| lot.qty > 0).map(|lot| lot.freshness).collect();
+        let shelf = world.shelf(activity, code, today);
+        let here: Vec<_> = shelf.good.iter().chain(&shelf.past).map(|lot| lot.freshness).collect();
         let worst = [Freshness::Expired, Freshness::PastBest]
             .into_iter()
             .find(|worst| here.contains(worst));

@@ -1,13 +1,13 @@
-//! The lots of one code: what came with which date, the one to give first on top. What is past
-//! its use-by day is marked, so that nobody gives it.
+//! The lots of one code: what is still here of each, the one to give first named. What is past
+//! its use-by day stands apart, so that nobody gives it.
 
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
-use passamano_core::stock::{self, Lot};
+use passamano_core::stock::Lot;
 
-use super::words::date_words;
+use super::words::lot_words;
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_count};
 use crate::state::App;
 
 /// The lots that have a date or a number.
@@ -19,48 +19,43 @@ pub(super) fn Lots(
     code: StoredValue<String>,
 ) -> impl IntoView {
     let app = App::get();
-    let lots = Memo::new(move |_| {
+    let shelf = Memo::new(move |_| {
         let today = app.now.with(|now| now.day());
-        app.world.with(|world| {
-            let movements: Vec<_> =
-                world.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-            let mut lots = code.with_value(|code| stock::lots(code, &movements, today));
-            lots.retain(|lot| lot.qty > 0 && (lot.date.is_some() || lot.lot.is_some()));
-            lots
-        })
+        code.with_value(|code| app.world.with(|world| world.shelf(activity, code, today)))
     });
-    let over = move || lots.with(|lots| lots.iter().any(|lot| !lot.freshness.may_be_given()));
+    let past = move || shelf.with(|shelf| shelf.past_qty());
+    let lots = move || {
+        shelf.with(|shelf| {
+            let named = |lot: &&Lot| lot.date.is_some() || lot.lot.is_some();
+            let first = shelf.first().cloned();
+            let all = shelf.good.iter().chain(&shelf.past).filter(named);
+            all.map(|lot| (lot.clone(), Some(lot) == first.as_ref())).collect::<Vec<_>>()
+        })
+    };
     view! {
-        <Show when=over>
+        <Show when=move || { past() > 0 }>
             <Callout kind=CalloutKind::Stop title=move || tr("stock.over_title") live=Live::Status>
+                <p>{move || tr_count("stock.over_count", past())}</p>
                 <p>{move || tr("stock.over_words")}</p>
             </Callout>
         </Show>
-        <Show when=move || !lots.read().is_empty()>
+        <Show when=move || !lots().is_empty()>
             <section class="stack">
                 <h2 class="heavy">{move || tr("stock.lots")}</h2>
-                <Lines card=true>{move || lots.get().into_iter().map(lot_line).collect_view()}</Lines>
+                <Lines card=true>{move || lots().into_iter().map(lot_line).collect_view()}</Lines>
             </section>
         </Show>
     }
 }
 
-fn lot_line(lot: Lot) -> impl IntoView {
+fn lot_line((lot, first): (Lot, bool)) -> impl IntoView {
     let over = !lot.freshness.may_be_given();
-    let words = move || {
-        let qty = lot.qty.to_string();
-        let name = match &lot.lot {
-            Some(lot) => tr_with("stock.lot_of", &[("n", &qty), ("lot", lot)]),
-            None => tr_with("stock.lot_without", &[("n", &qty)]),
-        };
-        match date_words(&lot) {
-            Some(date) => format!("{name} {date}"),
-            None => name,
-        }
-    };
+    let doubtful = lot.doubtful;
+    let note = move || doubtful.then(|| tr("stock.lot_doubtful"));
     view! {
-        <Line words=words>
+        <Line words=move || lot_words(&lot) note=note>
             {over.then(|| view! { <Chip kind=ChipKind::Stop label=move || tr("stock.do_not_give")/> })}
+            {first.then(|| view! { <Chip kind=ChipKind::Outline label=move || tr("stock.give_first")/> })}
         </Line>
     }
 }

@@ -1,115 +1,47 @@
-//! Goods that came or went: how many, why, and where they came from. Nothing about a person.
+//! The fields of goods that came or went: how many, why, which lot and date, and where they came
+//! from. Nothing about a person. What is typed is read in `move_form.rs`.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use passamano_core::id::ActivityId;
-use passamano_core::stock::{DateKind, Movement, Reason};
+use passamano_core::stock::DateKind;
+use passamano_core::stock::date::BadDate;
 use passamano_core::time::Day;
 
-use super::words::{date_key, item_of, sealed_only};
-use crate::actions;
+use super::move_form::{DATES, KNOWN, MoveForm, PACK, REASONS, Stop};
+use super::words::date_key;
 use crate::components::*;
-use crate::i18n::tr;
-use crate::pages::SaveOrCancel;
-use crate::state::App;
+use crate::i18n::{tr, tr_with};
+use crate::pages::when::date as day_words;
 
-/// Ways that goods come and go; what was here at the start is a count by two people.
-const REASONS: [(&str, Reason); 5] = [
-    ("received", Reason::Received),
-    ("returned", Reason::Returned),
-    ("damaged", Reason::Damaged),
-    ("lost", Reason::Lost),
-    ("transferred", Reason::Transferred),
-];
+/// What is wrong with a date, as a sentence. Tracked.
+fn bad_words(bad: BadDate) -> String {
+    tr(match bad {
+        BadDate::Half => "stock.date_half",
+        BadDate::Unclear => "stock.date_unclear",
+        BadDate::NoSuchDay => "stock.date_wrong",
+    })
+}
 
-/// The kinds of date, by the value of their answer.
-const DATES: [(&str, DateKind); 2] =
-    [("use_by", DateKind::UseBy), ("best_before", DateKind::BestBefore)];
+/// A kind of date with its day. Tracked.
+fn dated_words((kind, day): (DateKind, Day)) -> String {
+    format!("{} {}", tr(date_key(kind)), day_words(day))
+}
 
-/// The form behind *Something came or went*.
+/// The fields behind *Something came or went*.
 #[component]
 pub(super) fn Moving(
-    /// The activity.
-    activity: ActivityId,
-    /// Code of the kit or item.
-    code: StoredValue<String>,
-    /// The form is shown.
-    open: RwSignal<bool>,
+    /// What is typed.
+    form: MoveForm,
 ) -> impl IntoView {
-    let app = App::get();
-    let item = untrack(|| code.with_value(|code| item_of(app, code)));
-    // A sealed bag has no lot, date or donor to write: the pharmacy's label is private.
-    let sealed = item.as_ref().is_some_and(sealed_only);
-    let usual = item.and_then(|item| item.date_kind());
-    let usual = DATES.iter().find(|(_, kind)| Some(*kind) == usual).map_or("", |(value, _)| *value);
-    let reason = RwSignal::new(String::from("received"));
-    let qty = RwSignal::new(1_u32);
-    let (lot, donor, day) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let kind = RwSignal::new(usual.to_string());
-    let wrong_date = RwSignal::new(false);
-    let busy = RwSignal::new(false);
-    let came = move || reason.read().as_str() == "received";
-    let keep = move || {
-        let Some((_, why)) = untrack(|| REASONS.iter().find(|(value, _)| *value == *reason.read()))
-        else {
-            return;
-        };
-        let typed = day.get_untracked();
-        let parsed = typed.parse::<Day>().ok();
-        let dated =
-            DATES.iter().find(|(value, _)| *value == kind.get_untracked()).map(|(_, kind)| *kind);
-        if !typed.is_empty() && (parsed.is_none() || dated.is_none()) {
-            wrong_date.set(true);
-            return actions::guide::look_at("stock-day");
-        }
-        let own = |field: RwSignal<String>| {
-            Some(field.get_untracked().trim().to_string()).filter(|t| !t.is_empty())
-        };
-        let movement = Movement {
-            reason: *why,
-            code: code.get_value(),
-            qty: qty.get_untracked(),
-            lot: own(lot).filter(|_| !sealed),
-            date: dated.zip(parsed).filter(|_| !sealed),
-            donor: own(donor).filter(|_| !sealed && *why == Reason::Received),
-        };
-        busy.set(true);
-        spawn_local(async move {
-            let saved = actions::stock::move_goods(app, activity, movement).await;
-            busy.set(false);
-            if saved.is_ok() {
-                open.set(false);
-            }
-        });
-    };
     let reasons = move || {
         REASONS.map(|(value, _)| Opt::new(value, tr(&format!("stock.reason.{value}")))).to_vec()
     };
-    let kinds = move || DATES.map(|(value, kind)| Opt::new(value, tr(date_key(kind)))).to_vec();
-    let details = (!sealed).then(|| view! {
-        <Select label=move || tr("stock.date_kind") value=kind options=kinds empty=move || tr("stock.no_date")/>
-        <Show when=move || !kind.read().is_empty()>
-            <Field
-                id="stock-day"
-                kind=FieldKind::Date
-                label=move || tr("stock.date")
-                value=day
-                error=move || wrong_date.get().then(|| tr("stock.date_wrong"))
-            />
-        </Show>
-        <Field label=move || tr("stock.lot") value=lot max_length=40/>
-        <Show when=came>
-            <Field label=move || tr("stock.donor") hint=move || tr("stock.donor_hint") value=donor max_length=80/>
-        </Show>
-    });
     view! {
         <Card title=move || tr("stock.moved") icon="stock">
-            <Choice legend=move || tr("stock.what_happened") value=reason options=reasons/>
+            <Choice legend=move || tr("stock.what_happened") value=form.reason options=reasons/>
             <div class="row-ends">
                 <span class="field-label">{move || tr("stock.how_many")}</span>
                 <Stepper
-                    value=qty
+                    value=form.qty
                     min=1
                     field=true
                     label=move || tr("stock.how_many")
@@ -117,8 +49,78 @@ pub(super) fn Moving(
                     more=move || tr("stock.more")
                 />
             </div>
-            {details}
-            <SaveOrCancel busy on_save=keep on_cancel=move || open.set(false)/>
+            {(!form.sealed).then(|| view! { <LotFields form/> })}
         </Card>
+    }
+}
+
+/// Lot, date, and who gave it.
+#[component]
+fn LotFields(
+    /// What is typed.
+    form: MoveForm,
+) -> impl IntoView {
+    let came = move || form.reason.read().as_str() == "received";
+    let kinds = move || DATES.map(|(value, kind)| Opt::new(value, tr(date_key(kind)))).to_vec();
+    let read = move || match form.typed() {
+        Ok(Some((_, day))) => tr_with("stock.date_read", &[("day", &day_words(day))]),
+        _ => tr("stock.date_hint"),
+    };
+    let bad = move || match form.wrong(|stop| matches!(stop, Stop::Date(_))) {
+        Some(Stop::Date(bad)) => Some(bad_words(bad)),
+        _ => None,
+    };
+    let lot_known = move || {
+        let date = form.known()?;
+        Some(tr_with("stock.lot_known", &[("date", &dated_words(date))]))
+    };
+    let whiches = move || match form.differ() {
+        Some((known, typed)) => vec![
+            Opt::new(KNOWN, dated_words(known)),
+            Opt {
+                value: PACK.into(),
+                label: dated_words(typed),
+                note: Some(tr("stock.date_whole_lot")),
+            },
+        ],
+        None => vec![],
+    };
+    view! {
+        <Field label=move || tr("stock.lot") hint=lot_known value=form.lot max_length=40/>
+        <Select label=move || tr("stock.date_kind") value=form.kind options=kinds empty=move || tr("stock.no_date")/>
+        <Show when=move || !form.kind.read().is_empty()>
+            <Field
+                id="stock-day"
+                kind=FieldKind::PackDate
+                label=move || tr("stock.date")
+                hint=read
+                value=form.day
+                max_length=20
+                error=bad
+            />
+        </Show>
+        <Show when=move || form.is_odd()>
+            <Ticks legend=move || tr("stock.date_odd")>
+                <Tick
+                    id="stock-odd"
+                    label=move || tr("stock.date_odd_right")
+                    checked=form.odd_is_right
+                    wrong=Signal::derive(move || form.wrong(|stop| stop == Stop::Odd).is_some())
+                    on_change=move |on: bool| form.odd_is_right.set(on)
+                />
+            </Ticks>
+        </Show>
+        <Show when=move || form.differ().is_some()>
+            <Choice
+                id="stock-which"
+                legend=move || tr("stock.date_which")
+                value=form.which
+                options=Signal::derive(whiches)
+                error=move || form.wrong(|stop| stop == Stop::Lot).map(|_| tr("stock.date_look"))
+            />
+        </Show>
+        <Show when=came>
+            <Field label=move || tr("stock.donor") hint=move || tr("stock.donor_hint") value=form.donor max_length=80/>
+        </Show>
     }
 }

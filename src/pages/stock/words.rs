@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use passamano_core::pack::{Handling, Item};
 use passamano_core::record::Activity;
-use passamano_core::stock::{DateKind, Freshness, Ledger, Lot, State};
+use passamano_core::stock::{DateKind, Freshness, Ledger, Left, Lot, State};
 
-use crate::i18n::tr_with;
+use crate::i18n::{tr, tr_count, tr_with};
 use crate::pages::guide::text;
 use crate::pages::when::date;
 use crate::state::App;
@@ -59,31 +59,53 @@ pub(super) fn sealed_only(item: &Item) -> bool {
     item.delivery_only || item.handling == Handling::PharmacistOnly
 }
 
-/// What there should be and what was counted, in one line. Tracked.
+/// What is here by the sum and the counts, and what was counted, in one line. Tracked.
 pub(crate) fn state_words(ledger: &Ledger) -> String {
-    let expected = ledger.expected.to_string();
     let Some(counted) = ledger.counted else {
-        return tr_with("stock.line_not_counted", &[("expected", &expected)]);
+        return match ledger.left {
+            Left::Unknown => tr("stock.line_unknown"),
+            Left::Count(n) => tr_with("stock.line_not_counted", &[("n", &n.to_string())]),
+            Left::Short(_) => left_words(ledger.left),
+        };
     };
-    let n = counted.counted.to_string();
-    match ledger.state {
-        State::NotCounted | State::Balanced => {
-            tr_with("stock.line_balanced", &[("n", &n), ("time", &counted.at.clock())])
-        }
-        State::Explained => tr_with(
-            "stock.line_explained",
-            &[("n", &n), ("difference", &signed(counted.difference))],
-        ),
-        State::Unexplained { .. } => tr_with(
-            "stock.line_unexplained",
-            &[("n", &n), ("difference", &signed(counted.difference))],
-        ),
+    let (n, gap) = (counted.counted.to_string(), gap_words(counted.difference).unwrap_or_default());
+    let places = [("n", n.as_str()), ("time", &counted.at.clock()), ("gap", &gap)];
+    let said = match ledger.state {
+        State::NotCounted | State::Balanced => tr_with("stock.line_balanced", &places),
+        State::Explained => tr_with("stock.line_explained", &places),
+        State::Unexplained { .. } => tr_with("stock.line_unexplained", &places),
+    };
+    match ledger.left {
+        Left::Count(left) if left == counted.counted => said,
+        left => format!("{said}. {}", here_words(left)),
     }
 }
 
-/// A number with its sign, which stays before it in every direction of text.
-pub(super) fn signed(n: i64) -> String {
-    format!("\u{2066}{n:+}\u{2069}").replace('-', "−")
+/// How many are here now, as the end of a line: a number, or what is wrong with it. Tracked.
+pub(crate) fn left_words(left: Left) -> String {
+    match left {
+        Left::Unknown => tr("stock.line_unknown"),
+        Left::Count(n) => n.to_string(),
+        Left::Short(n) => tr_count("stock.below_zero", n),
+    }
+}
+
+/// The same as a sentence. Tracked.
+pub(super) fn here_words(left: Left) -> String {
+    match left {
+        Left::Count(n) => tr_with("stock.here_now", &[("n", &n.to_string())]),
+        _ => left_words(left),
+    }
+}
+
+/// The difference of a count in words; nothing where there is none. Tracked.
+pub(super) fn gap_words(difference: i64) -> Option<String> {
+    let n = u32::try_from(difference.unsigned_abs()).unwrap_or(u32::MAX);
+    match difference {
+        0 => None,
+        1.. => Some(tr_count("stock.gap_more", n)),
+        _ => Some(tr_count("stock.gap_fewer", n)),
+    }
 }
 
 /// What a lot's date says today. Tracked.
@@ -97,6 +119,19 @@ pub(super) fn date_words(lot: &Lot) -> Option<String> {
         (Freshness::Good, DateKind::UseBy) => tr_with("stock.use_by", &places),
         (Freshness::Good, DateKind::BestBefore) => tr_with("stock.best_before", &places),
     })
+}
+
+/// How many of which lot, and its date. Tracked.
+pub(crate) fn lot_words(lot: &Lot) -> String {
+    let qty = lot.qty.to_string();
+    let name = match &lot.lot {
+        Some(lot) => tr_with("stock.lot_of", &[("n", &qty), ("lot", lot)]),
+        None => tr_with("stock.lot_without", &[("n", &qty)]),
+    };
+    match date_words(lot) {
+        Some(date) => format!("{name} {date}"),
+        None => name,
+    }
 }
 
 /// The key of a date kind's word.

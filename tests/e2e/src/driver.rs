@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use thirtyfour::{Capabilities, WebDriver};
 
 use crate::ports::free_port;
-use crate::{Engine, Failure, tools};
+use crate::{Engine, Failure, film, tools};
 
 /// A browser that is open, and what is needed to look at it when a story fails.
 pub struct Session {
@@ -167,8 +167,11 @@ fn tool(name: &str) -> PathBuf {
 
 fn capabilities(engine: Engine, profile: &Path) -> Result<Capabilities, Failure> {
     let saved = downloads(profile);
+    let film = profile.join(film::NAME);
+    let film =
+        film.exists().then(|| format!("--use-file-for-fake-video-capture={}", film.display()));
     let profile = profile.to_string_lossy();
-    let value = match engine {
+    let mut value = match engine {
         Engine::Chromium => json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
@@ -203,6 +206,11 @@ fn capabilities(engine: Engine, profile: &Path) -> Result<Capabilities, Failure>
             },
         }),
     };
+    if let (Some(film), Engine::Chromium) = (film, engine)
+        && let Some(args) = value["goog:chromeOptions"]["args"].as_array_mut()
+    {
+        args.push(film.into());
+    }
     let Value::Object(map) = value else { return Err("capabilities are an object".into()) };
     Ok(map.into())
 }

@@ -6,8 +6,10 @@
 
 pub mod axe;
 pub mod bench;
+pub mod boxes;
 pub mod cdp;
 pub mod driver;
+pub mod film;
 pub mod hub;
 pub mod kept;
 pub mod phone;

@@ -77,9 +77,15 @@ pub async fn adds_webhook(desk: &Phone, hook: &TestWebhook) -> Result<(), Failur
     desk.sees(&format!("{REGISTER} answers")).await
 }
 
-/// The desk makes an invitation. Gives its link and what is in it.
+/// The desk makes an invitation for a volunteer. Gives its link and what is in it.
 pub async fn invites(desk: &Phone) -> Result<(String, Invitation), Failure> {
+    invites_as(desk, "Volunteer").await
+}
+
+/// The desk makes an invitation for somebody in this role.
+pub async fn invites_as(desk: &Phone, role: &str) -> Result<(String, Invitation), Failure> {
     desk.taps("Team").await?;
+    desk.tick(role).await?;
     desk.taps("Make an invitation").await?;
     desk.sees("The invitation is ready").await?;
     let link = desk.value("Link of the invitation").await?;
@@ -105,10 +111,19 @@ pub async fn joined(engine: Engine, name: &'static str, link: &str) -> Result<Ph
     Ok(phone)
 }
 
-/// Every check is ticked, every risk looked at, and the distribution opens.
-pub async fn pass_the_gate(phone: &Phone, url: &str) -> Result<(), Failure> {
-    phone.open(&format!("{url}/gate")).await?;
-    pass_the_gate_inside(phone).await
+/// Every check is ticked, every risk looked at, and somebody of the desk opens the distribution.
+pub async fn pass_the_gate(desk: &Phone, url: &str) -> Result<(), Failure> {
+    desk.open(&format!("{url}/gate")).await?;
+    pass_the_gate_inside(desk).await
+}
+
+/// The phones of the volunteers hear that it is open, and stay on *Today*.
+pub async fn hear_of_it(phones: &[&Phone], url: &str) -> Result<(), Failure> {
+    for phone in phones {
+        phone.open(url).await?;
+        phone.sees("During · step 1").await?;
+    }
+    Ok(())
 }
 
 /// The same, by somebody who has come to the gate without leaving the app.
@@ -117,6 +132,13 @@ pub async fn pass_the_gate_inside(phone: &Phone) -> Result<(), Failure> {
     ticks_everything(phone).await?;
     phone.taps("Open the distribution").await?;
     phone.sees("During · step 1").await
+}
+
+/// Closes the day with things left open, and says yes when asked.
+pub async fn closes_the_day(phone: &Phone) -> Result<(), Failure> {
+    phone.taps("Close and leave the rest open").await?;
+    phone.taps("Yes, close the day").await?;
+    phone.sees("The day is closed: what comes next").await
 }
 
 /// Taps every box that is not ticked, once, and waits until all are. By their ids: a screen may
@@ -186,7 +208,7 @@ pub async fn says_in_arabic(phone: &Phone, words: &str) -> Result<(), Failure> {
 /// The recipient hands the phone back, and the volunteer goes on.
 pub async fn gives_the_phone_back(phone: &Phone) -> Result<(), Failure> {
     phone.taps("أعيدوا الهاتف").await?;
-    phone.taps("I am the volunteer").await?;
+    phone.taps("I am from the team").await?;
     phone.sees("Hand out").await
 }
 

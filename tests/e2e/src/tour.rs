@@ -107,6 +107,12 @@ async fn hand_out(phone: &Phone, people: &str, look: &mut impl Look) -> Result<(
     presses(phone, "main > .button", 0).await?;
     presses(phone, ".main-action", 0).await?;
     look("card-again").await?;
+    goes(phone, "/handout").await?;
+    presses(phone, "a[href^='/record/']", 0).await?;
+    shows(phone, ".fact").await?;
+    look("record").await?;
+    presses(phone, ".dock .button", 0).await?;
+    look("record-else").await?;
     goes(phone, "/").await
 }
 

@@ -35,6 +35,7 @@ fn past(days_ago: i32, given: &[(&str, u32)]) -> Past {
     Past {
         record: RecordId([1; 16]),
         at: moment(Day(TODAY.0 - days_ago)),
+        day: Day(TODAY.0 - days_ago),
         device: DeviceId([1; 32]),
         by_me: false,
         this_activity: false,
@@ -215,6 +216,7 @@ fn hand_over(code: &str, outcome: Outcome, given: &[(&str, u32)]) -> HandOver {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,

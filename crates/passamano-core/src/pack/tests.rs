@@ -132,6 +132,31 @@ fn a_kit_grows_with_the_household_and_leaves_out_what_it_must() {
     assert!(pack.contents("NONE", 2, &[]).is_empty());
 }
 
+/// Field report, B6.
+#[test]
+fn a_parcel_says_its_size_and_what_is_left_out_of_it() {
+    let pack = small();
+    let parcel = |adults, leave: &[&str]| {
+        let people = People { x: [0, 0, 0, 0, adults, 0], ..Default::default() };
+        let parcel = pack.parcel("DRY", &people, &strings(leave));
+        let lines: Vec<_> = parcel.lines.into_iter().map(|line| (line.item, line.qty)).collect();
+        (parcel.size, lines, parcel.left_out)
+    };
+    let lines = |list: &[(&str, f64)]| -> Vec<(String, f64)> {
+        list.iter().map(|(item, qty)| (item.to_string(), *qty)).collect()
+    };
+    let one = (Some((1, Some(1))), lines(&[("F001", 2.0), ("F002", 0.5)]), vec![]);
+    assert_eq!(parcel(1, &[]), one);
+    assert_eq!(parcel(0, &[]), one, "a household of which nothing is known is one person");
+    assert_eq!(
+        parcel(3, &["F016", "F002"]),
+        (Some((2, Some(5))), lines(&[("F001", 4.0)]), strings(&["F016"]))
+    );
+    assert_eq!(parcel(7, &[]), (Some((6, None)), lines(&[("F001", 8.0)]), vec![]));
+    assert_eq!(pack.parcel("HYG", &People::default(), &[]).size, None, "each is alike");
+    assert_eq!(pack.parcel("NONE", &People::default(), &[]), Parcel::default());
+}
+
 #[test]
 fn a_kit_for_babies_counts_babies_only() {
     let pack = small();

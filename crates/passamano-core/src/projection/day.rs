@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, World};
+use super::{Fold, Origin, World};
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
 use crate::guide::Standing;
 use crate::household::People;
 use crate::id::{ActivityId, DeviceId, RecordId};
+use crate::opening::Exception;
 use crate::record::{Mark, Tally};
-use crate::stock::{Count, Ledger, Movement};
+use crate::stock::{self, Count, Ledger, Movement, Round, Shelf};
+use crate::time::{Day, Moment};
 
 /// The sums of one activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct DayTotals {
     pub walk_ins: u32,
     /// Kits and items given, by code: handed over and tallied, less what came back.
     pub given: Tally,
+    /// Of these, what was past its use-by day and was given for a reason.
+    pub past_date: Tally,
     /// Households on the list that came to nobody.
     pub absent: u32,
     /// People who declined.
@@ -107,6 +111,9 @@ impl World {
             for line in &hand_over.lines {
                 add(&mut totals.given, &line.code, line.qty);
             }
+            for line in hand_over.past_lines() {
+                add(&mut totals.past_date, &line.code, line.qty);
+            }
             for line in self.returned(fold) {
                 let given = totals.given.entry(line.code.clone()).or_default();
                 *given = given.saturating_sub(line.qty);
@@ -183,6 +190,7 @@ impl World {
                 Past {
                     record: fold.from.record,
                     at: fold.at(),
+                    day: self.day_of(fold.from.activity, fold.at()),
                     device,
                     by_me: device == me,
                     this_activity: fold.from.activity == Some(activity),
@@ -193,11 +201,61 @@ impl World {
             .collect()
     }
 
+    /// The day that a moment of an activity counts as: where the activity goes on past midnight, the day on which
+    /// that began.
+    fn day_of(&self, activity: Option<ActivityId>, at: Moment) -> Day {
+        let plan = activity.and_then(|activity| self.plan(activity));
+        plan.map_or(at.day(), |plan| plan.fact.day_of(at))
+    }
+
+    /// What was given while the activity was not open, by somebody who may, and why: oldest of each
+    /// phone first. A phone that only had not heard made no exception.
+    pub fn exceptions(&self, activity: ActivityId) -> Vec<(&Origin, Exception)> {
+        let given = self.handed(activity).map(|fold| &fold.from);
+        given
+            .chain(self.counted(activity).map(|fold| &fold.from))
+            .filter_map(|from| Some((from, Exception::from_code(self.reasons.get(&from.record)?)?)))
+            .filter(|(_, why)| *why != Exception::ByWord)
+            .collect()
+    }
+
+    /// Why an activity was moved to where it stands, as a code.
+    pub fn why_moved(&self, activity: ActivityId) -> Option<&str> {
+        let moved = self.state(activity)?.from.record;
+        self.reasons.get(&moved).map(String::as_str)
+    }
+
+    /// What is on the shelf of one kit or item in an activity: lots, and what is past its date.
+    pub fn shelf(&self, activity: ActivityId, code: &str, today: Day) -> Shelf {
+        let movements = self.moved_when(activity);
+        let given_past: u32 = self
+            .handed(activity)
+            .flat_map(|fold| fold.fact.past_lines())
+            .filter(|line| line.code == code)
+            .fold(0, |sum, line| sum.saturating_add(line.qty));
+        let left = self.ledger(activity, code).left;
+        Shelf::of(stock::lots(code, &movements, today), left, given_past)
+    }
+
+    /// What was counted of one kit or item, place by place.
+    pub fn round(&self, activity: ActivityId, code: &str) -> Round {
+        Round::of(code, &self.counts_when(activity))
+    }
+
+    /// Every standing movement of an activity, with its moment.
+    pub fn moved_when(&self, activity: ActivityId) -> Vec<(Moment, &Movement)> {
+        self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect()
+    }
+
+    fn counts_when(&self, activity: ActivityId) -> Vec<(Moment, &Count)> {
+        let when = |fold: &Fold<Count>| fold.fact.at.unwrap_or(fold.from.at);
+        self.counts(activity).map(|fold| (when(fold), &fold.fact)).collect()
+    }
+
     /// The book of one kit or item in an activity.
     pub fn ledger(&self, activity: ActivityId, code: &str) -> Ledger {
-        let movements: Vec<_> =
-            self.movements(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
-        let counts: Vec<_> = self.counts(activity).map(|fold| (fold.from.at, &fold.fact)).collect();
+        let movements = self.moved_when(activity);
+        let counts = self.counts_when(activity);
         let handed = self
             .handed(activity)
             .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.at(), line)));

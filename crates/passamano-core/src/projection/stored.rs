@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fold, Origin, World};
 use crate::card;
-use crate::distribution::{Collector, HandOver, Line, Outcome, Override};
+use crate::distribution::{Collector, HandOver, Line, Outcome, Override, PastDate, PastWhy};
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
@@ -54,6 +54,7 @@ struct Handed<'a> {
     collector: Collector,
     people: Option<People>,
     set_aside: Option<Override>,
+    past_date: Option<(PastWhy, Vec<Word>)>,
     loan: bool,
     was: Option<(i64, i16)>,
     why: Option<Word>,
@@ -146,6 +147,10 @@ fn handed<'a>(
         collector: fact.collector,
         people: fact.people,
         set_aside: fact.set_aside,
+        past_date: fact
+            .past_date
+            .as_ref()
+            .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
         loan: fact.loan,
         was: fact.at.map(|at| (at.ms, at.offset)),
         why: fact.why.as_deref().map(|why| words.of(why)),
@@ -159,6 +164,13 @@ impl Handed<'_> {
         let at = Moment { ms: self.ms, offset: self.offset };
         let record = RecordId(self.record);
         let line = |(code, qty): &(Word, u32)| Some(Line { code: words.get(*code)?, qty: *qty });
+        let past_date = match &self.past_date {
+            Some((why, codes)) => {
+                let codes = codes.iter().map(|code| words.get(*code)).collect::<Option<_>>()?;
+                Some(PastDate { why: *why, codes })
+            }
+            None => None,
+        };
         let fact = HandOver {
             household: self.household.map(str::to_owned),
             outcome: self.outcome,
@@ -166,6 +178,7 @@ impl Handed<'_> {
             collector: self.collector,
             people: self.people,
             set_aside: self.set_aside,
+            past_date,
             loan: self.loan,
             at: self.was.map(|(ms, offset)| Moment { ms, offset }),
             why: match self.why {

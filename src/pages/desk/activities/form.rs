@@ -1,8 +1,11 @@
 //! What a plan says while it is written, and what is still missing in it.
 
 use leptos::prelude::*;
+use passamano_core::id::ActivityId;
+use passamano_core::opening::hours_fit;
 use passamano_core::record::Activity;
 use passamano_core::time::Day;
+use serde::{Deserialize, Serialize};
 
 use crate::actions::desk;
 use crate::components::FieldError;
@@ -14,6 +17,15 @@ use crate::state::App;
 pub(super) const BY_LIST: &str = "list";
 /// Kits are counted, without a list.
 pub(super) const BY_TALLY: &str = "tally";
+
+/// What somebody has typed into the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Typed {
+    /// The plan that is changed.
+    pub(super) of: Option<ActivityId>,
+    texts: [String; 7],
+    kits: Vec<String>,
+}
 
 /// The form. Copied into every part of the page.
 #[derive(Clone, Copy)]
@@ -81,6 +93,40 @@ impl Form {
         self.open.set(true);
     }
 
+    /// The time at which it closes on the next day, while the hours say so. Tracked.
+    pub(super) fn closes_next_day(self) -> Option<String> {
+        let (opens, closes) = (minutes(&self.opens.read())?, minutes(&self.closes.read())?);
+        (closes <= opens && hours_fit(opens, closes)).then(|| clock(closes))
+    }
+
+    /// What is typed, to be kept until it is saved. Tracked.
+    pub(super) fn typed(self) -> Typed {
+        Typed {
+            of: self.old.with(|old| old.as_ref().map(|old| old.id)),
+            texts: [
+                self.title,
+                self.place,
+                self.day,
+                self.opens,
+                self.closes,
+                self.expected,
+                self.how,
+            ]
+            .map(|field| field.get()),
+            kits: self.kits.get(),
+        }
+    }
+
+    /// Shows what was kept.
+    pub(super) fn fill(self, typed: Typed) {
+        let fields =
+            [self.title, self.place, self.day, self.opens, self.closes, self.expected, self.how];
+        for (field, text) in fields.into_iter().zip(typed.texts) {
+            field.set(text);
+        }
+        self.kits.set(typed.kits);
+    }
+
     /// The plan, or what is missing.
     pub(super) fn read(self, app: App) -> Result<Activity, Vec<FieldError>> {
         let text = |field: RwSignal<String>| field.get_untracked().trim().to_string();
@@ -91,7 +137,7 @@ impl Form {
             "" => Some(0),
             number => number.parse().ok(),
         };
-        let in_order = opens.zip(closes).is_none_or(|(opens, closes)| opens < closes);
+        let in_order = opens.zip(closes).is_none_or(|(opens, closes)| hours_fit(opens, closes));
         let wrong = [
             (title.is_empty(), "plan-title", "plan.title_missing"),
             (place.is_empty(), "plan-place", "plan.place_missing"),

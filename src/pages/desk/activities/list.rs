@@ -10,7 +10,7 @@ use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::stock::name_of;
-use crate::pages::today::{clock, state_key};
+use crate::pages::today::{hours, state_key};
 use crate::pages::when::date;
 use crate::state::App;
 
@@ -54,8 +54,7 @@ fn Plan(
     let app = App::get();
     let busy = RwSignal::new(false);
     let (id, title) = (activity.id, activity.title.clone());
-    let hours =
-        format!("{} {}–{}", date(activity.day), clock(activity.opens), clock(activity.closes));
+    let (day, hours) = (date(activity.day), hours(&activity));
     let (place, kits, expected) =
         (activity.place.clone(), activity.kits.clone(), activity.expected);
     let names = move || kits.iter().map(|kit| name_of(app, kit)).collect::<Vec<_>>().join(", ");
@@ -71,7 +70,7 @@ fn Plan(
         busy.set(true);
         spawn_local(async move {
             if let Ok(record) = desk::cancel(app, id).await {
-                done.set(Some(Done { words, way: Way::Record(record, id) }));
+                done.set(Some(Done { words, record, way: Way::Record(record, id) }));
             }
             let _ = busy.try_set(false);
         });
@@ -80,7 +79,7 @@ fn Plan(
         <Card title=title>
             <div class="row-wrap"><Chip label=move || tr(state_key(state))/></div>
             <Facts>
-                <Fact icon="clock"><span class="keep-ltr number">{hours}</span></Fact>
+                <Fact icon="clock"><span class="keep-ltr number">{day}</span>" "{hours}</Fact>
                 <Fact icon="map-pin">{place}</Fact>
                 <Fact icon="parcel">{names}</Fact>
                 <Fact icon="household">

@@ -4,12 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::saved::{Done, Way};
-use super::form::{BY_LIST, BY_TALLY, Form};
-use crate::actions::desk;
+use super::form::{BY_LIST, BY_TALLY, Form, Typed};
+use crate::actions::{desk, feedback};
 use crate::components::*;
-use crate::i18n::tr;
+use crate::i18n::{tr, tr_with};
 use crate::pages::guide::text;
+use crate::pages::happened::{Form as Words, FormHead};
 use crate::state::App;
+
+/// Under this name a half-written plan is kept.
+const DRAFT: &str = "plan";
 
 /// The fields, and what saves them.
 #[component]
@@ -20,7 +24,17 @@ pub(super) fn Planner(
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
     let app = App::get();
-    let errors = RwSignal::new(Vec::<FieldError>::new());
+    // What is half-written stays, sealed on this phone, until it is saved or put away.
+    let words = Words::new();
+    let of = untrack(|| form.typed().of);
+    let belongs = move |typed: &Typed| typed.of == of;
+    let on_empty =
+        words.keep_for(DRAFT, belongs, move || form.typed(), move |typed| form.fill(typed));
+    let put_away = move || {
+        spawn_local(feedback::drop_draft(app, DRAFT));
+        form.open.set(false);
+    };
+    let errors = words.errors;
     let busy = RwSignal::new(false);
     // While the form is open an update of the app waits.
     app.typing.set(true);
@@ -61,8 +75,8 @@ pub(super) fn Planner(
                         .old
                         .get_untracked()
                         .map_or(Way::Record(record, id), |old| Way::Plan(Box::new(old)));
-                    done.set(Some(Done { words, way }));
-                    form.open.set(false);
+                    done.set(Some(Done { words, record, way }));
+                    put_away();
                 }
                 let _ = busy.try_set(false);
             });
@@ -72,12 +86,12 @@ pub(super) fn Planner(
         move || tr(if form.old.with(Option::is_some) { "plan.change" } else { "plan.plan" });
     view! {
         <Card title=title icon="calendar">
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <FormHead form=words on_empty/>
             <Field id="plan-title" label=move || tr("plan.title") hint=move || tr("plan.title_hint") value=form.title error=wrong("plan-title") required=true max_length=80/>
             <Field id="plan-place" label=move || tr("plan.place") value=form.place error=wrong("plan-place") required=true max_length=120/>
             <Field id="plan-day" kind=FieldKind::Date label=move || tr("plan.day") value=form.day error=wrong("plan-day") required=true/>
             <Field id="plan-opens" kind=FieldKind::Time label=move || tr("plan.opens") value=form.opens error=wrong("plan-opens") required=true/>
-            <Field id="plan-closes" kind=FieldKind::Time label=move || tr("plan.closes") value=form.closes error=wrong("plan-closes") required=true/>
+            <Field id="plan-closes" kind=FieldKind::Time label=move || tr("plan.closes") hint=move || form.closes_next_day().map(|time| tr_with("plan.closes_next_day", &[("time", &time)])) value=form.closes error=wrong("plan-closes") required=true/>
             <MultiChoice id="plan-kits" legend=move || tr("plan.kits") value=form.kits options=Signal::derive(kits) error=wrong("plan-kits")/>
             <Field id="plan-expected" kind=FieldKind::Number label=move || tr("plan.expected") hint=move || tr("plan.expected_hint") value=form.expected error=wrong("plan-expected")/>
             <Choice legend=move || tr("plan.how") value=form.how options=Signal::derive(ways)/>
@@ -90,7 +104,7 @@ pub(super) fn Planner(
                     on_press=keep
                     busy=busy
                 />
-                <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || form.open.set(false)/>
+                <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=put_away/>
             </div>
         </Card>
     }

@@ -6,10 +6,11 @@ use passamano_core::id::RecordId;
 use passamano_core::projection::Origin;
 use passamano_core::record::Activity;
 
-use crate::components::{Callout, CalloutKind};
+use crate::components::{Callout, CalloutKind, TextLink};
 use crate::i18n::{tr, tr_count};
 use crate::pages::guide::said;
 use crate::pages::stock::name_of;
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// One card, with every hand-over to it.
@@ -57,7 +58,9 @@ fn one(app: App, twice: Twice) -> impl IntoView {
     let line = move |(from, lines): (Origin, Vec<Line>)| {
         let what: Vec<String> =
             lines.iter().map(|line| format!("{} {}", line.qty, name_of(app, &line.code))).collect();
-        view! { <li class="trail-item">{said(app, &from)}": "{what.join(" + ")}</li> }
+        let words = format!("{}: {}", said(app, &from), what.join(" + "));
+        let href = Route::Record(from.record, From::Desk).path();
+        view! { <li class="trail-item"><TextLink href=href label=words/></li> }
     };
     view! {
         <h3 class="keep-ltr">{twice.code}</h3>

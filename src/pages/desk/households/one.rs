@@ -141,7 +141,7 @@ fn Known(
                 {out}
             </Facts>
         </Card>
-        <Callout icon="lock" title=move || tr("desk.only_desk")>
+        <Callout icon="lock" title=move || tr("desk.told")>
             <Facts>
                 {some("help", "desk.needs", "need", detail.needs)}
                 {some("vegetarian", "desk.diet", "diet", detail.diet)}

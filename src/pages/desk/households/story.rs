@@ -16,6 +16,7 @@ use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::pages::desk::words::known_or;
 use crate::pages::guide::{said, text};
+use crate::route::{From, Route};
 use crate::state::App;
 
 /// So many events at first, and so many more with each tap.
@@ -95,15 +96,22 @@ fn Happened(
             }
         }
     };
-    view! {
-        <Line wrap=true icon=icon words=move || words(app, &event) note=note>
-            {match holds {
-                Holds::Yes if joined => view! { <Part joined=from.record/> }.into_any(),
-                Holds::Yes => ().into_any(),
-                Holds::Undone(_) => view! { <Chip label=move || tr("story.undone")/> }.into_any(),
-                Holds::Corrected(_) => view! { <Chip label=move || tr("story.corrected")/> }.into_any(),
-            }}
-        </Line>
+    let handed = matches!(&event, Event::Handed { .. });
+    let end = match holds {
+        Holds::Yes if joined => view! { <Part joined=from.record/> }.into_any(),
+        Holds::Yes => ().into_any(),
+        Holds::Undone(_) => view! { <Chip label=move || tr("story.undone")/> }.into_any(),
+        Holds::Corrected(_) => view! { <Chip label=move || tr("story.corrected")/> }.into_any(),
+    };
+    let what = move || words(app, &event);
+    match handed {
+        // A hand-over is corrected on its own page.
+        true => {
+            let href = Route::Record(from.record, From::DeskHouseholds).path();
+            view! { <Line wrap=true icon=icon href=href words=what note=note>{end}</Line> }
+                .into_any()
+        }
+        false => view! { <Line wrap=true icon=icon words=what note=note>{end}</Line> }.into_any(),
     }
 }
 

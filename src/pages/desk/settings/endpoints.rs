@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use passamano_core::space::Endpoint;
 use passamano_core::sync::Status;
 
-use crate::actions::{desk, exchange};
+use crate::actions::{desk, exchange, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::when::when;
@@ -47,6 +47,7 @@ fn One(
     });
     let busy = Memo::new(move |_| status.with(|status| status.busy));
     let removing = RwSignal::new(false);
+    steps::follow(removing);
     let filled = move |end: &str| {
         let ok = status
             .with(|status| status.last_ok_ms)

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::space::Contact;
+use passamano_core::space::{BadContact, Contact};
 
 use super::super::words::language_word;
 use crate::actions::desk;
 use crate::components::*;
-use crate::i18n::{LANGUAGES, tr};
+use crate::i18n::{LANGUAGES, tr, tr_with};
 use crate::state::App;
 
 /// Contacts that every team has, by code.
@@ -28,6 +28,21 @@ pub(super) fn General() -> impl IntoView {
         (code, text(|contact| &contact.name), text(|contact| &contact.phone))
     });
     let errors = RwSignal::new(Vec::<FieldError>::new());
+    let written = move || {
+        contacts.map(|(code, name, phone)| Contact {
+            code: code.into(),
+            name: name.get().trim().into(),
+            phone: phone.get().trim().into(),
+        })
+    };
+    // What an earlier version let in unchecked is said at once: no phone offers it.
+    let checked = RwSignal::new(untrack(written).iter().any(|contact| bad(contact).is_some()));
+    let wrong_of = move |code: &'static str, at_name: bool| {
+        Signal::derive(move || {
+            let bad = written().iter().find(|contact| contact.code == code).and_then(bad)?;
+            (checked.get() && (bad == BadContact::NoName) == at_name).then(|| sentence(bad))
+        })
+    };
     let busy = RwSignal::new(false);
     let spoken = move || {
         let own = LANGUAGES.map(|language| language.tag.to_string());
@@ -40,35 +55,36 @@ pub(super) fn General() -> impl IntoView {
     };
     let keep = move || {
         let title = name.get_untracked().trim().to_string();
+        let people = untrack(written);
+        let mut found: Vec<FieldError> = people.iter().filter_map(field_error).collect();
         if title.is_empty() {
-            return errors.set(vec![FieldError {
-                field: "settings-name".into(),
-                message: tr("common.needed"),
-            }]);
+            let (field, message) = ("settings-name".into(), tr("common.needed"));
+            found.insert(0, FieldError { field, message });
         }
-        errors.set(vec![]);
+        let stop = !found.is_empty();
+        checked.set(stop);
+        errors.set(found);
+        if stop {
+            return;
+        }
         busy.set(true);
         spawn_local(async move {
             let change = desk::change_settings(app, |settings| {
                 settings.name = title;
                 settings.languages = languages.get_untracked();
                 settings.contacts.retain(|contact| !CONTACTS.contains(&contact.code.as_str()));
-                let own = |field: RwSignal<String>| field.get_untracked().trim().to_string();
-                let written = contacts.map(|(code, name, phone)| Contact {
-                    code: code.into(),
-                    name: own(name),
-                    phone: own(phone),
-                });
-                settings.contacts.extend(
-                    written.into_iter().filter(|c| !c.name.is_empty() || !c.phone.is_empty()),
-                );
+                settings.contacts.extend(people.into_iter().filter(|c| !c.is_empty()));
             });
             // On failure the notice says so, and what was typed stays.
             let _ = change.await;
             let _ = busy.try_set(false);
         });
     };
-    let wrong = move || errors.with(|errors| errors.first().map(|error| error.message.clone()));
+    let wrong = move || {
+        let errors = errors.read();
+        let mine = errors.iter().find(|error| error.field == "settings-name");
+        mine.map(|error| error.message.clone())
+    };
     view! {
         <Card title=move || tr("settings.team") icon="team">
             <ErrorBox title=move || tr("common.error_title") errors=errors/>
@@ -76,8 +92,21 @@ pub(super) fn General() -> impl IntoView {
             <MultiChoice legend=move || tr("settings.languages") value=languages options=Signal::derive(spoken)/>
             {contacts.map(|(code, name, phone)| view! {
                 <h3>{move || tr(&format!("settings.{code}"))}</h3>
-                <Field label=move || tr(&format!("settings.{code}_name")) value=name max_length=60/>
-                <Field kind=FieldKind::Phone label=move || tr(&format!("settings.{code}_phone")) value=phone max_length=30/>
+                <Field
+                    id=field_of(code, true)
+                    label=move || tr(&format!("settings.{code}_name"))
+                    value=name
+                    error=wrong_of(code, true)
+                    max_length=60
+                />
+                <Field
+                    id=field_of(code, false)
+                    kind=FieldKind::Phone
+                    label=move || tr(&format!("settings.{code}_phone"))
+                    value=phone
+                    error=wrong_of(code, false)
+                    max_length=30
+                />
             }).collect_view()}
             <Button
                 kind=ButtonKind::Brand
@@ -89,4 +118,29 @@ pub(super) fn General() -> impl IntoView {
             />
         </Card>
     }
+}
+
+/// What is wrong with a contact; one that is not filled in is left out, which is no mistake.
+fn bad(contact: &Contact) -> Option<BadContact> {
+    if contact.is_empty() { None } else { contact.callable().err() }
+}
+
+fn field_error(contact: &Contact) -> Option<FieldError> {
+    let bad = bad(contact)?;
+    let field = field_of(&contact.code, bad == BadContact::NoName);
+    Some(FieldError { field, message: sentence(bad) })
+}
+
+/// The control of a contact's name, or of its number.
+fn field_of(code: &str, name: bool) -> String {
+    format!("settings-{code}-{}", if name { "name" } else { "phone" })
+}
+
+/// What is wrong, and what to do. Tracked.
+fn sentence(bad: BadContact) -> String {
+    let sign = match bad {
+        BadContact::Sign(sign) => sign.to_string(),
+        _ => String::new(),
+    };
+    tr_with(&format!("settings.bad_{}", bad.key()), &[("sign", &sign)])
 }

@@ -120,14 +120,7 @@ impl Log {
             self.write(days_ago, Some(id), Fact::ActivityMoved(state))?;
         }
         for kit in KITS {
-            let opening = Movement {
-                reason: Reason::Opening,
-                code: kit.into(),
-                qty: HOUSEHOLDS as u32,
-                lot: None,
-                date: None,
-                donor: None,
-            };
+            let opening = Movement::new(Reason::Opening, kit, HOUSEHOLDS as u32);
             self.write(0, Some(TODAY), Fact::StockMoved(opening))?;
         }
         for part in codes.chunks(IN_ONE_RECORD) {
@@ -214,6 +207,7 @@ pub(super) fn hand_over(code: &str) -> Fact {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,

@@ -33,7 +33,7 @@ fn sentence(language: &str, key: &str) -> Result<String, Failure> {
 }
 
 /// Waits until the phone says the sentence of a key.
-async fn says(phone: &Phone, language: &str, key: &str) -> Result<(), Failure> {
+pub async fn says(phone: &Phone, language: &str, key: &str) -> Result<(), Failure> {
     phone.sees(&sentence(language, key)?).await
 }
 
@@ -60,7 +60,7 @@ async fn pastes(phone: &Phone, label: &str, text: &str) -> Result<(), Failure> {
 }
 
 /// Opens the sample team: a desk, a dozen households and a distribution that is open.
-async fn tries_it(phone: &Phone, url: &str) -> Result<(), Failure> {
+pub async fn tries_it(phone: &Phone, url: &str) -> Result<(), Failure> {
     speaks(phone, url, "en").await?;
     phone.taps("Try it").await?;
     // The team is there a moment before what is made up for it.

@@ -30,7 +30,8 @@ pub async fn records_go_by_file_when_the_hub_never_comes_back(
     let space = invitation.grant.space;
     let amina = team::joined(engine, "Amina", &link).await?;
     let marco = team::joined(engine, "Marco", &link).await?;
-    team::pass_the_gate(&amina, &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
+    team::hear_of_it(&[&amina, &marco], &hub.url()).await?;
     let with_signal = team::sent_everything(&amina, &hub.url(), 0).await?;
 
     // From here on nobody hears this phone.

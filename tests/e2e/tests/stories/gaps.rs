@@ -77,6 +77,7 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     phone.sees("Due today").await?;
     let card = phone.browser()?.current_url().await?.to_string();
     a_screen_starts_at_its_top(phone).await?;
+    phone.taps("Everything given").await?;
     phone.tick("Lent, to be brought back").await?;
     phone.taps("Save").await?;
     phone.sees("Saved on this phone").await?;
@@ -84,7 +85,8 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     let stock = format!("{url}/stock/KIT-DRY7");
     phone.open(&stock).await?;
     phone.sees("Out on loan").await?;
-    phone.sees("Confirm 39").await?;
+    phone.open(&format!("{url}/stock")).await?;
+    phone.sees("39 by the book").await?;
 
     phone.open(&card).await?;
     phone.taps("Take it back").await?;
@@ -100,8 +102,10 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     phone.sees("Back in good order: 1 ").await?;
     phone.no_longer_sees("since").await?;
     phone.open(&stock).await?;
-    phone.sees("Confirm 40").await?;
+    phone.sees("Opening count").await?;
     phone.no_longer_sees("Out on loan").await?;
+    phone.open(&format!("{url}/stock")).await?;
+    phone.sees("40 by the book").await?;
     Ok(card.rsplit('/').next().unwrap_or_default().to_string())
 }
 

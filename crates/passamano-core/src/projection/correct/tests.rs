@@ -45,6 +45,7 @@ fn given(code: &str, qty: u32) -> Fact {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,
@@ -226,6 +227,8 @@ fn a_correction_has_the_time_of_what_it_corrects_so_that_a_count_stays_right() {
                 counted: 0,
                 with: None,
                 why: None,
+                place: None,
+                at: None,
             }),
         );
         record.at.ms = ms;

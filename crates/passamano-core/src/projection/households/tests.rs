@@ -41,6 +41,7 @@ fn served(device: u8, seq: u64, code: &str) -> Saved {
         collector: Collector::Household,
         people: None,
         set_aside: None,
+        past_date: None,
         loan: false,
         at: None,
         why: None,

@@ -178,7 +178,7 @@ const SAMPLE: &str = "passamano-try";
 const TEAM: &str = "passamano";
 
 /// Another page that can hold the records as long as the story says so.
-const HOLD: &str = "
+pub const HOLD: &str = "
     const opening = indexedDB.open('passamano-try');
     const hold = () => {
         window.storyHolds = true;
@@ -194,7 +194,7 @@ const HOLD: &str = "
 const HOLD_NOW: &str = "opening.onsuccess = () => { hold(); window.storyReady = true; }";
 
 /// It holds them when the next save has asked to write and asks to read back: it comes in between.
-const HOLD_LATER: &str = "
+pub const HOLD_LATER: &str = "
     opening.onsuccess = () => {
         const begin = IDBDatabase.prototype.transaction;
         let written = false;

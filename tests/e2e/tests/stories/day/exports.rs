@@ -1,40 +1,47 @@
 //! The day as files, saved by the desk and at the closing: that the rows, the HXL tags and the
 //! numbers are those of the day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
+use calamine::{Data, Reader, Xlsx};
 use passamano_e2e::Failure;
 use passamano_e2e::phone::Phone;
 
-/// A CSV file of the app: a row of names, a row of HXL tags, then the data.
+/// A CSV file of the app: a row of names, a row of HXL tags, then the data by their tags.
 #[derive(Debug, PartialEq, Eq)]
 struct Table {
-    hxl: Vec<String>,
+    names: Vec<String>,
     rows: Vec<BTreeMap<String, String>>,
 }
 
-/// The desk saves its four files. `cards` are the codes of every hand-out.
+/// The desk saves its files. `cards` are the codes of every hand-out.
 pub async fn of_the_desk(desk: &Phone, cards: &[&String]) -> Result<(), Failure> {
+    the_workbook_of_the_hand_outs(desk, cards).await?;
+    desk.chooses("Kind of file", "Text table with HXL tags (CSV)").await?;
     let given = saved(desk, "Save the hand-outs", "hand-overs").await?;
     assert_eq!(
-        given.hxl,
+        given.names,
         [
-            "#date+occurred",
-            "#x_card+code",
-            "#x_handover+outcome",
-            "#item+list",
-            "#x_handover+collector",
-            "#x_handover+override",
-            "#x_handover+loan"
+            "Time",
+            "Card code",
+            "Outcome",
+            "Dry food (KIT-DRY7)",
+            "Collected by",
+            "Rule set aside",
+            "On loan",
+            "Phone",
+            "Handed over by"
         ]
     );
-    let mut codes: Vec<&String> = given.rows.iter().map(|row| &row["code"]).collect();
+    let mut codes: Vec<&String> = given.rows.iter().map(|row| &row["#x_card+code"]).collect();
     let mut wanted = cards.to_vec();
     codes.sort();
     wanted.sort();
     assert_eq!(codes, wanted, "a row for each hand-out");
     for row in &given.rows {
-        assert_eq!((row["outcome"].as_str(), row["kits"].as_str()), ("served_full", "1 KIT-DRY7"));
+        let told = ["#x_handover+outcome", "#item+num+x_kit_dry7"].map(|tag| row[tag].as_str());
+        assert_eq!(told, ["served_full", "1"]);
     }
 
     let stock = saved(desk, "Save the stock", "stock").await?;
@@ -44,10 +51,48 @@ pub async fn of_the_desk(desk: &Phone, cards: &[&String]) -> Result<(), Failure>
     check_day(&day)?;
 
     let feedback = saved(desk, "Save the feedback counts", "feedback").await?;
-    assert_eq!(feedback.hxl, ["#x_feedback+type", "#status+name", "#x_feedback+num"]);
     let [row] = feedback.rows.as_slice() else { return Err("one kind of feedback came".into()) };
     // One piece of feedback would tell whose it is.
-    assert_eq!((row["status"].as_str(), row["count"].as_str()), ("open", "<5"));
+    assert_eq!((row["#status+name"].as_str(), row["#x_feedback+num"].as_str()), ("open", "<5"));
+    Ok(())
+}
+
+/// A spreadsheet opens it: numbers are numbers, moments are moments, each hand-out has its phone
+/// and its person.
+async fn the_workbook_of_the_hand_outs(desk: &Phone, cards: &[&String]) -> Result<(), Failure> {
+    desk.chooses("Kind of file", "Workbook (XLSX)").await?;
+    desk.taps("Save the hand-outs").await?;
+    let file = desk.takes_file().await?;
+    assert!(
+        file.name.starts_with("hand-overs-20") && file.name.ends_with(".xlsx"),
+        "{}",
+        file.name
+    );
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file.bytes))?;
+    assert_eq!(book.sheet_names(), ["Hand-outs"]);
+    let sheet = book.worksheet_range("Hand-outs")?;
+    assert!(book.worksheet_formula("Hand-outs")?.is_empty(), "no formula is anywhere");
+    let mut rows = sheet.rows();
+    let names = rows.next().ok_or("names of columns")?;
+    assert_eq!(names[3], Data::String("Dry food (KIT-DRY7)".into()));
+    let tags = rows.next().ok_or("tags")?;
+    assert_eq!(tags[1], Data::String("#x_card+code".into()));
+    let mut codes = vec![];
+    let mut people = BTreeSet::new();
+    let mut phones = BTreeSet::new();
+    for row in rows {
+        assert!(matches!(row[0], Data::DateTime(at) if at.is_datetime()), "{:?}", row[0]);
+        assert_eq!(row[3], Data::Float(1.0));
+        codes.push(row[1].to_string());
+        phones.insert(row[7].to_string());
+        people.insert(row[8].to_string());
+    }
+    codes.sort();
+    let mut wanted: Vec<String> = cards.iter().map(|code| code.to_string()).collect();
+    wanted.sort();
+    assert_eq!(codes, wanted);
+    assert_eq!(people, BTreeSet::from(["Amina".to_string(), "Marco".to_string()]));
+    assert_eq!(phones.len(), 2, "{phones:?}");
     Ok(())
 }
 
@@ -65,36 +110,32 @@ pub async fn of_the_closing(phone: &Phone, url: &str) -> Result<(), Failure> {
 }
 
 fn check_stock(stock: &Table) -> Result<(), Failure> {
-    let row = stock.rows.iter().find(|row| row["code"] == "KIT-DRY7");
+    let row = stock.rows.iter().find(|row| row["#item+code"] == "KIT-DRY7");
     let row = row.ok_or("the food parcels are in the books")?;
-    let book = ["given", "expected", "counted", "difference"].map(|column| row[column].as_str());
+    let book = ["distributed", "expected", "closing", "difference"];
+    let book = book.map(|part| row[&format!("#x_stock+{part}")].as_str());
     assert_eq!(book, ["40", "20", "18", "-2"]);
-    let tags = ["#x_stock+distributed", "#x_stock+expected", "#x_stock+closing"];
-    assert!(tags.iter().all(|tag| stock.hxl.iter().any(|have| have == tag)), "{:?}", stock.hxl);
     Ok(())
 }
 
 fn check_day(day: &Table) -> Result<(), Failure> {
     let [row] = day.rows.as_slice() else { return Err("a row for the day, and no other".into()) };
-    let text = ["title", "place", "organization"].map(|column| row[column].as_str());
+    let text = ["#activity+name", "#loc+name", "#org+name+impl"].map(|tag| row[tag].as_str());
     assert_eq!(text, ["Pacchi San Lorenzo", "Piazza dei Sanniti 5", "Casa Rossa"]);
     // Of the first 39 households of the list: a woman each, 19 men, 39 children.
     for (column, number) in [
-        ("households_expected", "500"),
-        ("households_reached", "39"),
-        ("people_reached", "97"),
-        ("f_18_59", "39"),
-        ("m_18_59", "19"),
-        ("f_5_11", "39"),
-        ("without_card", "0"),
-        ("rules_set_aside", "0"),
-        ("feedback", "1"),
-        ("incidents", "0"),
+        ("#targeted+hh", "500"),
+        ("#reached+hh", "39"),
+        ("#reached+ind", "97"),
+        ("#reached+f+adults", "39"),
+        ("#reached+m+adults", "19"),
+        ("#reached+f+children", "39"),
+        ("#reached+x_no_card", "0"),
+        ("#x_handover+override", "0"),
+        ("#x_feedback+num", "1"),
+        ("#event+num", "0"),
     ] {
         assert_eq!(row[column], number, "{column}");
-    }
-    for tag in ["#targeted+hh", "#reached+hh", "#reached+ind", "#reached+f+adults"] {
-        assert!(day.hxl.iter().any(|have| have == tag), "{tag} in {:?}", day.hxl);
     }
     Ok(())
 }
@@ -114,9 +155,9 @@ async fn saved(phone: &Phone, words: &str, name: &str) -> Result<Table, Failure>
     assert!(hxl.iter().all(|tag| tag.starts_with('#')), "{hxl:?}");
     let row = |cells: Vec<String>| {
         assert_eq!(cells.len(), names.len(), "{cells:?}");
-        names.iter().cloned().zip(cells).collect()
+        hxl.iter().cloned().zip(cells).collect()
     };
-    Ok(Table { rows: lines.map(row).collect(), hxl })
+    Ok(Table { rows: lines.map(row).collect(), names })
 }
 
 /// The cells of a line. No cell of the day has a comma or a quotation mark in it.

@@ -33,10 +33,10 @@ impl Team {
         Ok(Self { hub, desk, codes })
     }
 
-    /// A volunteer joins by a link, and the visit ends when the team's day has arrived and the
+    /// Somebody joins in this role by a link, and the visit ends when the team's day has arrived and the
     /// app is on the phone.
-    pub async fn joined_by(&self, name: &'static str) -> Result<Phone, Failure> {
-        let (link, _) = team::invites(&self.desk).await?;
+    pub async fn joined_by(&self, name: &'static str, role: &str) -> Result<Phone, Failure> {
+        let (link, _) = team::invites_as(&self.desk, role).await?;
         let phone = team::joined(self.desk.engine, name, &link).await?;
         phone.has_the_app().await?;
         Ok(phone)

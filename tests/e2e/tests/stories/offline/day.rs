@@ -1,6 +1,6 @@
-//! A volunteer's whole day with the hub stopped from the first second after joining: languages,
-//! guide, gate, handing out, listening, stock, what happened, closing. Then the hub comes back,
-//! has everything, and the desk reads what was for it alone.
+//! The whole day of a focal point, who may open, with the hub stopped from the first second after
+//! joining: languages, guide, gate, handing out, listening, stock, what happened, closing. Then the
+//! hub comes back, has everything, and the desk reads what was for it alone.
 
 use passamano_e2e::phone::Phone;
 use passamano_e2e::tour::goes;
@@ -19,7 +19,7 @@ const REFERRAL: &str = "Needs help with a paper";
 /// The day, and the evening after it.
 pub async fn a_whole_day_without_signal(engine: Engine) -> Result<(), Failure> {
     let mut team = Team::start(engine).await?;
-    let mut amina = team.joined_by("Amina").await?;
+    let mut amina = team.joined_by("Amina", "Protection focal point").await?;
     team.stop()?;
     let url = team.hub.url();
 
@@ -236,8 +236,7 @@ async fn closes(phone: &Phone, card: &str) -> Result<(), Failure> {
     phone.script("delete navigator.share", vec![]).await?;
     phone.taps("Table of the day").await?;
     phone.sees("The file is in the downloads").await?;
-    phone.taps("Close and leave the rest open").await?;
-    phone.sees("After · step").await
+    team::closes_the_day(phone).await
 }
 
 /// Every record is on this phone only, since when, and the file is a way out.

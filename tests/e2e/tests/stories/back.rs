@@ -1,0 +1,152 @@
+//! The Back of phone and browser: one step back, and never to the team on a phone that a recipient
+//! holds. What is half-typed is there again.
+
+use passamano_e2e::hub::TestHub;
+use passamano_e2e::phone::Phone;
+use passamano_e2e::{Engine, Failure, tour};
+
+/// So often somebody presses Back who wants out. Every second press leads from the screen that
+/// gives the phone back to the one before, so an odd number ends there.
+const PRESSES: usize = 5;
+
+/// A recipient presses Back on the lent phone as often as they like, and loads the page anew:
+/// only the words at the end give the team's screens.
+pub async fn a_lent_phone_never_shows_the_team(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let phone = sample(engine, &hub).await?;
+    phone.taps("Stock").await?;
+    phone.sees("Dry food").await?;
+    phone.taps("Feedback").await?;
+    phone.sees("Ciao").await?;
+    for _ in 0..PRESSES {
+        goes_back(&phone).await?;
+        is_lent(&phone, &hub.url()).await?;
+    }
+    if phone.script(GIVEN_BACK, vec![]).await? == true {
+        goes_back(&phone).await?;
+    }
+    phone.taps("English").await?;
+    phone.sees("How did the volunteers treat you today?").await?;
+    phone.script("document.querySelector('.face').click()", vec![]).await?;
+    phone.sees("Did you get what you needed?").await?;
+    // One step, not out of the questions.
+    goes_back(&phone).await?;
+    phone.sees("How did the volunteers treat you today?").await?;
+    for _ in 0..PRESSES {
+        goes_back(&phone).await?;
+        is_lent(&phone, &hub.url()).await?;
+    }
+    phone.browser()?.refresh().await?;
+    phone.sees("Ciao").await?;
+    for _ in 0..PRESSES {
+        goes_back(&phone).await?;
+        is_lent(&phone, &hub.url()).await?;
+    }
+    if phone.script(GIVEN_BACK, vec![]).await? != true {
+        phone.taps("Team").await?;
+    }
+    phone.taps("I am from the team").await?;
+    phone.sees("Hand out").await
+}
+
+/// Doors, cards, forms and sheets that are no addresses of their own are steps all the same.
+pub async fn back_goes_one_step_back(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let phone = sample(engine, &hub).await?;
+    // A door of *Something happened*.
+    phone.taps("Something happened").await?;
+    phone.taps("Incident or near miss").await?;
+    phone.types("The facts", "A shelf fell").await?;
+    goes_back(&phone).await?;
+    phone.sees("Call 112").await?;
+    phone.browser()?.forward().await?;
+    phone
+        .waits("have the words again", async || {
+            Ok(phone.value("The facts").await? == "A shelf fell")
+        })
+        .await?;
+    // The link at the foot is the same step.
+    phone.taps("Back").await?;
+    phone.sees("Call 112").await?;
+    goes_back(&phone).await?;
+    phone.sees("Hand out").await?;
+    // Another way to give, and its way back to the card.
+    tour::goes(&phone, "/desk/households").await?;
+    let code = phone.script(CODE, vec![]).await?;
+    tour::goes(&phone, "/handout").await?;
+    tour::goes(&phone, &format!("/handout/card/{}", code.as_str().unwrap_or_default())).await?;
+    phone.taps("Part given, swapped or refused").await?;
+    phone.sees("How did it go?").await?;
+    goes_back(&phone).await?;
+    phone.sees("Due today").await?;
+    phone.taps("Part given, swapped or refused").await?;
+    phone.taps("Save").await?;
+    phone.sees("Saved on this phone").await?;
+    // What is given is given: Back does not lead to the form of it.
+    goes_back(&phone).await?;
+    phone.sees("Or type the code on the card").await?;
+    // What came or went, half-written.
+    tour::goes(&phone, "/stock").await?;
+    tour::goes(&phone, "/stock/KIT-DRY7").await?;
+    phone.taps("Something came or went").await?;
+    phone.types("Lot", "B2").await?;
+    goes_back(&phone).await?;
+    phone.no_longer_sees("What happened?").await?;
+    goes_back(&phone).await?;
+    phone.sees("Stock").await?;
+    tour::goes(&phone, "/stock/KIT-DRY7").await?;
+    phone.sees("Kept from before").await?;
+    phone.waits("have the lot again", async || Ok(phone.value("Lot").await? == "B2")).await?;
+    phone.taps("Throw it away").await?;
+    // A plan that is half-written.
+    tour::goes(&phone, "/desk/activities").await?;
+    phone.taps("Plan an activity").await?;
+    phone.types("Title", "Evening round").await?;
+    goes_back(&phone).await?;
+    phone.sees("All activities").await?;
+    phone.taps("Plan an activity").await?;
+    match phone.value("Title").await?.as_str() {
+        "Evening round" => Ok(()),
+        other => Err(format!("the plan forgot what was typed: {other:?}").into()),
+    }
+}
+
+async fn sample(engine: Engine, hub: &TestHub) -> Result<Phone, Failure> {
+    let phone = Phone::new(engine, "Amina").await?;
+    phone.open(&hub.url()).await?;
+    phone.taps("English").await?;
+    phone.taps("Try it").await?;
+    phone.sees("Food parcels, San Lorenzo").await?;
+    Ok(phone)
+}
+
+async fn goes_back(phone: &Phone) -> Result<(), Failure> {
+    phone.browser()?.back().await?;
+    tour::calm(phone).await
+}
+
+/// The recipient's screens are shown, and those of the team were not on the way there. WebKit
+/// passes over entries that were made without a touch, so it may leave the app; whoever opens it
+/// again in this tab is where they were.
+async fn is_lent(phone: &Phone, url: &str) -> Result<(), Failure> {
+    if phone.browser()?.current_url().await?.as_str() == "about:blank" {
+        phone.open(url).await?;
+    }
+    phone
+        .waits("show a screen", async || match phone.script(SHOWN, vec![]).await?.as_str() {
+            Some("team") => Err(format!("it shows:\n{}", phone.words().await?).into()),
+            shown => Ok(shown == Some("guest")),
+        })
+        .await
+}
+
+/// The screen that gives the phone back.
+const GIVEN_BACK: &str = "return !!document.querySelector('.foot-guest .main-action')";
+
+const SHOWN: &str = "
+    if (document.querySelector('.rail, .tiles, .held-pill, .chain')) return 'team';
+    return document.querySelector('.screen.guest') ? 'guest' : null;";
+
+/// The code of a household that nothing was given to yet.
+const CODE: &str = "
+    return document.querySelector('tbody tr').textContent.match(/[0-9A-Z]{2}-[0-9A-Z]{3}/)[0];";

@@ -1,0 +1,184 @@
+//! Looking after households: a list over known ones, a lost card, a household that is suspended.
+
+use std::io::Write as _;
+
+use passamano_e2e::hub::TestHub;
+use passamano_e2e::phone::Phone;
+use passamano_e2e::team::{found_and_plan, invites, joined, pass_the_gate};
+use passamano_e2e::tour::goes;
+use passamano_e2e::{Engine, Failure};
+use serde_json::json;
+
+/// One household that declared what may hurt, one that declared nothing.
+const FIRST: &str = "code,f_18_59,m_5_11,language,consent,diet,allergens,notes\n\
+    A-001,1,2,Arabic,yes,halal,\"peanuts, milk\",second floor\n\
+    A-002,1,,French,yes,,,\n";
+/// The same two later, without those columns, and a third.
+const LATER: &str = "code,people\nA-001,4\nA-002,1\nA-003,2\n";
+/// The later list says that nothing was declared.
+const LOSS: &str = "code,people,allergens\nA-001,5,none\n";
+
+pub async fn a_list_over_known_households_loses_nothing_without_a_tick(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+
+    brings_in(&desk, &hub.url(), LATER).await?;
+    desk.sees("2 are on the list already").await?;
+    desk.sees("A-001, people: 3 goes, 4 comes").await?;
+    desk.sees("1 on the list stays as it is").await?;
+    desk.taps("Add 3 households").await?;
+    desk.sees("1 household added").await?;
+    desk.sees("1 household changed").await?;
+    heeds_allergies(&desk, &hub.url(), true).await?;
+
+    // Without its tick a loss is not taken; what else the row says is.
+    brings_in(&desk, &hub.url(), LOSS).await?;
+    desk.sees("1 loss of allergies, diet or consent").await?;
+    desk.sees("A-001, allergies: milk, peanuts goes").await?;
+    desk.taps("Add 1 household").await?;
+    desk.sees("1 household changed").await?;
+    heeds_allergies(&desk, &hub.url(), true).await?;
+    desk.sees("5 people").await?;
+
+    // With it the loss is taken, and the list can be taken back.
+    brings_in(&desk, &hub.url(), LOSS).await?;
+    desk.tick("A-001, allergies").await?;
+    desk.taps("Add 1 household").await?;
+    desk.sees("1 household changed").await?;
+    heeds_allergies(&desk, &hub.url(), false).await?;
+    desk.open(&format!("{}/desk/households", hub.url())).await?;
+    for _ in 0..2 {
+        desk.taps("Take this list back").await?;
+        desk.sees("Take this list back?").await?;
+        taps_last(&desk, "Take this list back").await?;
+        desk.sees("The households are as before").await?;
+        desk.no_longer_sees("Take this list back?").await?;
+    }
+    heeds_allergies(&desk, &hub.url(), true).await?;
+    desk.sees("4 people").await
+}
+
+pub async fn a_lost_card_is_replaced_and_the_old_one_says_so(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let mut hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+    desk.open(&format!("{}/desk", hub.url())).await?;
+    let (link, _) = invites(&desk).await?;
+    let phone = joined(engine, "Amina", &link).await?;
+    phone.sees("Hand out").await?;
+    goes(&phone, "/handout/card/A-001").await?;
+    phone.sees("Due today").await?;
+
+    // The phone is out of reach when the desk hears that the card is lost, and serves it.
+    hub.stop();
+    goes(&desk, "/desk/household/A-001").await?;
+    desk.taps("This card is lost").await?;
+    desk.sees("Replace the card A-001?").await?;
+    desk.taps("Make the new card").await?;
+    desk.sees("1 card to print").await?;
+    let new = desk
+        .script("return document.querySelector('.card-sheet-code').textContent", vec![])
+        .await?;
+    let new = new.as_str().unwrap_or_default().to_string();
+    desk.taps("Back").await?;
+    desk.sees("A-001 lost, new card").await?;
+    desk.sees("peanuts").await?;
+    phone.sees("peanuts").await?;
+    phone.taps("Give").await?;
+    phone.sees("Saved on this phone").await?;
+
+    // The hub is back: the phone hears of it, and the new card is served already.
+    hub.resume()?;
+    goes(&phone, "/handout/card/A-001").await?;
+    phone.sees("This card was replaced: A-001").await?;
+    phone.sees("Walk with the person to the focal point").await?;
+    assert!(!phone.words().await?.contains(&new), "a finder learns no other code");
+    goes(&phone, &format!("/handout/card/{new}")).await?;
+    phone.sees("Already served").await?;
+    phone.sees("peanuts").await?;
+
+    desk.sees("Everything given").await?;
+    goes(&desk, "/handout/card/A-001").await?;
+    desk.taps(&format!("Open the card {new}")).await?;
+    desk.sees("Already served").await?;
+    goes(&desk, "/desk/households").await?;
+    desk.sees("2 households on the list").await?;
+    desk.types("Search", "a001").await?;
+    desk.sees("1 found").await?;
+    desk.taps(&new).await?;
+    desk.sees("History").await?;
+    goes(&desk, "/desk/households").await?;
+    desk.types("Search", "zz-zzz").await?;
+    desk.sees("Nothing found for “zz-zzz”").await
+}
+
+pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let list = "code,people,flags\nS-1,2,suspended\nS-2,2,closed\nS-3,2,moved\nS-4,2,Active\n";
+    let desk = found_and_plan(engine, &hub.url(), list).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+    desk.open(&format!("{}/desk", hub.url())).await?;
+    let (link, _) = invites(&desk).await?;
+    let phone = joined(engine, "Amina", &link).await?;
+    for code in ["S-1", "S-2", "S-3"] {
+        goes(&phone, &format!("/handout/card/{code}")).await?;
+        phone.sees("Do not give yet").await?;
+        phone.sees("Say no reason aloud").await?;
+        let words = phone.words().await?;
+        for word in ["uspended", "losed", "oved", "with a reason"] {
+            assert!(!words.contains(word), "{code} says {word}:\n{words}");
+        }
+    }
+    phone.taps("Do not give").await?;
+    phone.sees("S-3: not given").await?;
+    goes(&phone, "/handout/card/S-4").await?;
+    phone.sees("Due today").await?;
+
+    goes(&desk, "/handout/card/S-1").await?;
+    desk.sees("On the list: Suspended").await?;
+    desk.taps("Give again, with a reason").await?;
+    desk.taps("The focal point or the coordinator decided").await?;
+    desk.taps("Give").await?;
+    desk.sees("Saved on this phone").await?;
+
+    // The desk takes the suspension away, and the phone hears of it.
+    goes(&desk, "/desk/household/S-2/change").await?;
+    desk.taps("Active").await?;
+    desk.taps("Save").await?;
+    desk.sees("History").await?;
+    desk.sees("State: Active").await?;
+    goes(&phone, "/handout/card/S-2").await?;
+    phone.sees("Due today").await
+}
+
+/// Gives the desk a list.
+async fn brings_in(desk: &Phone, url: &str, list: &str) -> Result<(), Failure> {
+    desk.open(&format!("{url}/desk/households")).await?;
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    file.write_all(list.as_bytes())?;
+    file.flush()?;
+    desk.gives_file("Choose the list file", file.path()).await
+}
+
+/// The card of the first household warns of what was declared, or no longer.
+async fn heeds_allergies(desk: &Phone, url: &str, heeds: bool) -> Result<(), Failure> {
+    desk.open(&format!("{url}/handout/card/A-001")).await?;
+    desk.sees("Due today").await?;
+    desk.sees("Halal").await?;
+    assert_eq!(desk.words().await?.contains("Allergy: peanuts"), heeds);
+    Ok(())
+}
+
+/// Taps the last button with these words: a question repeats the words that asked it.
+async fn taps_last(desk: &Phone, words: &str) -> Result<(), Failure> {
+    let script = "const all = [...document.querySelectorAll('button')].filter(b => b.innerText.includes(arguments[0])); all.pop()?.click()";
+    desk.script(script, vec![json!(words)]).await?;
+    Ok(())
+}
