@@ -18,22 +18,12 @@ struct Way<T> {
 
 /// Whether a step lies behind the one that is shown, for the frame of the screen.
 #[derive(Clone, Copy)]
-pub struct Behind {
-    here: RwSignal<bool>,
-    /// Of the screen around this one.
-    around: Option<RwSignal<bool>>,
-}
+pub struct Behind(RwSignal<bool>);
 
 impl Behind {
     /// One does. Tracked.
     pub fn is_there(self) -> bool {
-        self.alive().is_some_and(|behind| behind.get())
-    }
-
-    /// What was provided stays with its owner when that is drawn anew, and the signal does not: a
-    /// screen that is drawn next would read what is gone.
-    fn alive(self) -> Option<RwSignal<bool>> {
-        [Some(self.here), self.around].into_iter().flatten().find(|behind| !behind.is_disposed())
+        self.0.get()
     }
 
     /// Goes there.
@@ -82,8 +72,7 @@ where
 {
     let way = Rc::new(RefCell::new(Way { steps: vec![step.get_untracked()], at: 0 }));
     let behind = RwSignal::new(false);
-    let around = use_context::<Behind>().and_then(Behind::alive);
-    provide_context(Behind { here: behind, around });
+    provide_context(Behind(behind));
     let seen = way.clone();
     let places = Places::new(move |place| {
         let mut way = seen.borrow_mut();
