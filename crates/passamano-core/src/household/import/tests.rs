@@ -205,7 +205,9 @@ fn fifty_thousand_rows_are_read_in_a_moment() {
     let start = std::time::Instant::now();
     let list = read(&text);
     assert_eq!((list.households.len(), list.problems.len()), (50_000, 0));
-    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    // Long, because a busy machine runs this beside much else; a row that looks at all rows before
+    // it would take hours.
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 proptest! {
