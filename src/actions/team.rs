@@ -8,7 +8,7 @@ use passamano_core::endpoint::{Diagnosis, hub};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::{Endpoint, Founding, Grant, Hub, Invitation, Role, Settings};
 
-use super::{Draft, boot, records, sample, save, sealer};
+use super::{Draft, boot, language, records, sample, save, sealer};
 use crate::i18n::tr;
 use crate::platform::{clock, fetch, page, prefs, random};
 use crate::state::{App, Identity};
@@ -21,6 +21,10 @@ const INVITATION_USES: u16 = 30;
 
 /// Opens the sample team, which lives on this phone only.
 pub async fn try_it(app: App, name: String) -> Result<(), Problem> {
+    // What is ticked in the sample is the pack's, which may still be on its way.
+    if app.toolkit.with_untracked(Option::is_none) {
+        language::load_toolkit(app).await;
+    }
     let founding = Founding::new(&random::bytes());
     let grant = founding.grant(Role::Coordinator, random::bytes(), i64::MAX, 1);
     let mut identity =
