@@ -9,31 +9,25 @@ use crate::actions::exchange;
 use crate::i18n::{tr, tr_with};
 use crate::state::App;
 
-/// Whether every one of these records is held by some endpoint. Follows the receipts.
-fn received(app: App, records: Signal<Vec<RecordId>>) -> Signal<bool> {
-    let held = RwSignal::new(false);
+/// One sentence for it. It outlives its screen: one that is drawn anew in the moment of saving asks
+/// it once more after everything that the screen owned is gone.
+pub(in crate::pages) fn whereabouts(app: App, records: Signal<Vec<RecordId>>) -> ArcSignal<String> {
+    let received = ArcRwSignal::new(false);
+    let found = received.clone();
     Effect::new(move |_| {
         // Read anew whenever a receipt or a save has changed the list.
         app.unsent.track();
-        // An effect that was already on its way runs once more after its screen is gone.
         let Some(records) = records.try_get() else { return };
+        let found = found.clone();
         spawn_local(async move {
-            let is = !records.is_empty() && exchange::are_received(app, &records).await;
-            // The screen may be gone by now.
-            let _ = held.try_set(is);
+            found.set(!records.is_empty() && exchange::are_received(app, &records).await);
         });
     });
-    held.into()
-}
-
-/// One sentence for it.
-pub(in crate::pages) fn whereabouts(app: App, records: Signal<Vec<RecordId>>) -> Signal<String> {
-    let received = received(app, records);
-    Signal::derive(move || {
+    ArcSignal::derive(move || {
         if !app.has_endpoint() {
             return tr("saved.only_here");
         }
-        let key = if received.try_get() == Some(true) { "saved.received" } else { "saved.soon" };
+        let key = if received.get() { "saved.received" } else { "saved.soon" };
         tr_with(key, &[("name", &app.endpoint_name())])
     })
 }

@@ -57,10 +57,12 @@ pub(super) fn SavedToast(
     page: SavedSlot,
 ) -> impl IntoView {
     let app = App::get();
-    let saved = move || page.0.get().and_then(|done| Some((done, done.get()?)));
+    // The frame may outlive its page for a moment.
+    let saved = move || page.0.try_get()?.and_then(|done| Some((done, done.try_get()??)));
     let record = move || saved().map(|(_, done)| done.record).into_iter().collect();
     let whereabouts = whereabouts(app, Signal::derive(record));
-    let place = move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get()));
+    let place =
+        Signal::derive(move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get())));
     let busy = RwSignal::new(false);
     move || {
         saved().map(|(done, Done { words, way, .. })| {

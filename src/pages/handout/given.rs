@@ -67,7 +67,7 @@ pub fn Given(
             <Callout kind=CalloutKind::Held icon="phone" live=Live::Status title=move || tr("saved.here")>
                 <p>{what}</p>
                 {rest.map(|rest| view! { <p>{move || tr_with("handout.still_due", &[("what", &rest)])}</p> })}
-                <Show when=move || app.has_endpoint()><p class="small">{place}</p></Show>
+                <Show when=move || app.has_endpoint()><p class="small">{place.clone()}</p></Show>
             </Callout>
             <Button icon="undo" wide=true label=move || tr(undo_words) on_press=undo/>
             <ClosedEye/>

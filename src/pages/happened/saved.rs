@@ -42,7 +42,7 @@ pub(in crate::pages) fn SavedHere(
     view! {
         <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
             <p>{words}</p>
-            <p class="small">{place}</p>
+            <p class="small">{place.clone()}</p>
         </Callout>
         <Button icon="undo" wide=true label=move || tr("common.undo") on_press=undo busy=busy/>
     }
