@@ -20,7 +20,7 @@ pub async fn a_wrong_card_found_later_is_corrected_on_another_phone(
     let desk = team::found_and_plan(engine, &hub.url(), &team::list(&codes)?).await?;
     let (link, _) = team::invites(&desk).await?;
     let amina = team::joined(engine, "Amina", &link).await?;
-    team::pass_the_gate(&amina, &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
     team::hands_out(&amina, &hub.url(), &codes[..2]).await?;
     let card = |code: &str| format!("{}/handout/card/{code}", hub.url());
 
