@@ -162,11 +162,12 @@ pub async fn a_follow_up_code_is_given_to_one_person(engine: Engine) -> Result<(
     phone.taps("تم").await?;
     phone.sees("لم يُحفظ").await?;
     phone.script("window.storyHolds = false", vec![]).await?;
-    tour::goes(&phone, "/").await?;
+    team::gives_the_phone_back(&phone).await?;
     tour::goes(&phone, "/feedback").await?;
     thanks_in_arabic(&phone).await?;
     phone.taps("تم").await?;
     phone.sees("رمزكم").await?;
+    team::gives_the_phone_back(&phone).await?;
     phone.open(&format!("{}/sent", hub.url())).await?;
     phone.sees("On this phone only").await?;
     let words = phone.words().await?;
