@@ -20,7 +20,7 @@ pub async fn a_wrong_card_found_later_is_corrected_on_another_phone(
     let desk = team::found_and_plan(engine, &hub.url(), &team::list(&codes)?).await?;
     let (link, _) = team::invites(&desk).await?;
     let amina = team::joined(engine, "Amina", &link).await?;
-    team::pass_the_gate(&amina, &hub.url()).await?;
+    team::pass_the_gate(&desk, &hub.url()).await?;
     team::hands_out(&amina, &hub.url(), &codes[..2]).await?;
     let card = |code: &str| format!("{}/handout/card/{code}", hub.url());
 
@@ -162,11 +162,12 @@ pub async fn a_follow_up_code_is_given_to_one_person(engine: Engine) -> Result<(
     phone.taps("تم").await?;
     phone.sees("لم يُحفظ").await?;
     phone.script("window.storyHolds = false", vec![]).await?;
-    tour::goes(&phone, "/").await?;
+    team::gives_the_phone_back(&phone).await?;
     tour::goes(&phone, "/feedback").await?;
     thanks_in_arabic(&phone).await?;
     phone.taps("تم").await?;
     phone.sees("رمزكم").await?;
+    team::gives_the_phone_back(&phone).await?;
     phone.open(&format!("{}/sent", hub.url())).await?;
     phone.sees("On this phone only").await?;
     let words = phone.words().await?;
