@@ -16,14 +16,16 @@ struct Way<T> {
     at: usize,
 }
 
-/// Whether a step lies behind the one that is shown, for the frame of the screen.
+/// Whether a step lies behind the one that is shown. A screen whose own step it is provides it as
+/// context, so that the *Back* of its frame goes there; a form within a screen does not, for what
+/// is provided there would outlive it.
 #[derive(Clone, Copy)]
 pub struct Behind(RwSignal<bool>);
 
 impl Behind {
     /// One does. Tracked.
     pub fn is_there(self) -> bool {
-        self.0.get()
+        self.0.try_get().unwrap_or_default()
     }
 
     /// Goes there.
@@ -34,20 +36,20 @@ impl Behind {
 
 /// Back goes through the values that this signal has had since now. A value that it had before is
 /// a way back to it, whether *Back*, *Cancel* or the phone leads there.
-pub fn follow<T>(step: RwSignal<T>)
+pub fn follow<T>(step: RwSignal<T>) -> Behind
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    walk(step, |_| false);
+    walk(step, |_| false).1
 }
 
 /// The same, where a step can be the end, such as what is said after a save: Back does not go to
 /// what led there, for that is over.
-pub fn follow_to<T>(step: RwSignal<T>, is_end: fn(&T) -> bool)
+pub fn follow_to<T>(step: RwSignal<T>, is_end: fn(&T) -> bool) -> Behind
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    walk(step, is_end);
+    walk(step, is_end).1
 }
 
 /// The same, on a phone that was lent: Back never leaves this address, it comes to the step
@@ -56,7 +58,7 @@ pub fn follow_lent<T>(step: RwSignal<T>, is_end: fn(&T) -> bool, here: &Route, i
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let way = walk(step, is_end);
+    let (way, _) = walk(step, is_end);
     let leave = move || {
         let Some(now) = step.try_get_untracked() else { return };
         *way.borrow_mut() = Way { steps: vec![now], at: 0 };
@@ -66,13 +68,12 @@ where
     StoredValue::new_local(held);
 }
 
-fn walk<T>(step: RwSignal<T>, is_end: fn(&T) -> bool) -> Rc<RefCell<Way<T>>>
+fn walk<T>(step: RwSignal<T>, is_end: fn(&T) -> bool) -> (Rc<RefCell<Way<T>>>, Behind)
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let way = Rc::new(RefCell::new(Way { steps: vec![step.get_untracked()], at: 0 }));
     let behind = RwSignal::new(false);
-    provide_context(Behind(behind));
     let seen = way.clone();
     let places = Places::new(move |place| {
         let mut way = seen.borrow_mut();
@@ -111,5 +112,5 @@ where
         }
         behind.set(*at > 0);
     });
-    way
+    (way, Behind(behind))
 }

@@ -41,8 +41,8 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
     let (ledger, round) = app
         .world
         .with_untracked(|world| (world.ledger(activity, &code), world.round(activity, &code)));
-    let all = match place {
-        Some(_) => i64::from(round.sum()) + i64::from(counted),
+    let all = match &place {
+        Some(place) => i64::from(round.sum_with(place, counted)),
         None => i64::from(counted),
     };
     let mut drafts = vec![];
@@ -65,10 +65,9 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
 /// A count of now says what was here at the start: nothing was counted before it, or only other
 /// places in the same round.
 fn opens(ledger: &Ledger, round: &Round, place: Option<&str>) -> bool {
-    let other = |name: &str| round.spots.iter().all(|spot| spot.place.as_deref() != Some(name));
     match (&ledger.counted, place) {
         (None, _) => ledger.opening == 0,
-        (Some(_), Some(place)) => !round.later && other(place),
+        (Some(_), Some(place)) => !round.later && !round.knows(place),
         (Some(_), None) => false,
     }
 }

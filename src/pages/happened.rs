@@ -42,7 +42,7 @@ enum Door {
 #[component]
 pub fn HappenedPage() -> impl IntoView {
     let door = RwSignal::new(Door::All);
-    steps::follow(door);
+    provide_context(steps::follow(door));
     move || {
         // Each door is a screen of its own: a reader starts at its title.
         Effect::new(|_| start_at_title());

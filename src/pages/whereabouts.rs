@@ -10,12 +10,13 @@ use crate::i18n::{tr, tr_with};
 use crate::state::App;
 
 /// Whether every one of these records is held by some endpoint. Follows the receipts.
-pub(in crate::pages) fn received(app: App, records: Signal<Vec<RecordId>>) -> Signal<bool> {
+fn received(app: App, records: Signal<Vec<RecordId>>) -> Signal<bool> {
     let held = RwSignal::new(false);
     Effect::new(move |_| {
         // Read anew whenever a receipt or a save has changed the list.
         app.unsent.track();
-        let records = records.get();
+        // An effect that was already on its way runs once more after its screen is gone.
+        let Some(records) = records.try_get() else { return };
         spawn_local(async move {
             let is = !records.is_empty() && exchange::are_received(app, &records).await;
             // The screen may be gone by now.
@@ -32,7 +33,7 @@ pub(in crate::pages) fn whereabouts(app: App, records: Signal<Vec<RecordId>>) ->
         if !app.has_endpoint() {
             return tr("saved.only_here");
         }
-        let key = if received.get() { "saved.received" } else { "saved.soon" };
+        let key = if received.try_get() == Some(true) { "saved.received" } else { "saved.soon" };
         tr_with(key, &[("name", &app.endpoint_name())])
     })
 }

@@ -60,7 +60,8 @@ fn Report(
     let (title, place, on) = (activity.title, activity.place, activity.day);
     let head = move || {
         let organization = day.with(|day| day.organization.clone());
-        [organization, isolated(&date(on)), place.clone()].join(" · ")
+        let parts = [organization, isolated(&date(on)), place.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let households = move || {
         day.with(|day| match day.expected {

@@ -91,7 +91,7 @@ fn OneCard(
 ) -> impl IntoView {
     let app = App::get();
     let stage = RwSignal::new(Stage::Card);
-    steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. }));
+    provide_context(steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. })));
     let busy = RwSignal::new(false);
     let code = household.code.clone();
     let decision = {

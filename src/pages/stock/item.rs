@@ -80,7 +80,7 @@ fn ItemScreen(
     let moving = MoveForm::new(app, code);
     let why = RwSignal::new(String::new());
     let doing = RwSignal::new(Doing::Count);
-    steps::follow_to(doing, |doing| *doing == Doing::Sum);
+    provide_context(steps::follow_to(doing, |doing| *doing == Doing::Sum));
     let (words, on_empty) = draft::keep(code, form, moving, doing);
     let sealed =
         move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));

@@ -1,7 +1,7 @@
 //! What leaves as text, byte for byte.
 
 use super::*;
-use crate::household::import::{Reading, RowKind, rows_from_csv};
+use crate::household::import::{Layout, Reading, RowKind, Workbook, rows_from_csv};
 use proptest::prelude::*;
 
 const PLAIN: Csv = Csv { separator: ',', bom: false, hxl: false };
@@ -143,7 +143,9 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
         for hxl in [false, true] {
             let how = Csv { separator: separator(language), bom: true, hxl };
             let (rows, _) = rows_from_csv(table.to_csv(how).as_bytes()).unwrap();
-            let mut reading = Reading::open(rows).unwrap();
+            let book = Workbook::of_rows(rows);
+            let layout = Layout::guess(&book).unwrap();
+            let mut reading = Reading::open(&book, layout, Day(20_000));
             reading.read(usize::MAX);
             let read = reading.done();
             // That it was kept as text is said, and it is kept as text.

@@ -27,6 +27,13 @@ pub struct Round {
     pub later: bool,
 }
 
+impl Spot {
+    /// It is the place of this name, however the name is written.
+    fn is(&self, place: &str) -> bool {
+        self.place.as_ref().is_some_and(|own| own.to_lowercase() == place.trim().to_lowercase())
+    }
+}
+
 impl Round {
     /// The round that holds now, of counts in any order.
     pub fn of(code: &str, counts: &[(Moment, &Count)]) -> Self {
@@ -42,10 +49,7 @@ impl Round {
                 counted: count.counted,
                 explained: count.why.is_some(),
             };
-            let same_place = |other: &Spot| match (&other.place, place) {
-                (Some(other), Some(place)) => other.to_lowercase() == place.to_lowercase(),
-                _ => false,
-            };
+            let same_place = |other: &Spot| place.is_some_and(|place| other.is(place));
             let again = |other: &Spot| other.at.ms != at.ms;
             match place {
                 None => {
@@ -65,6 +69,17 @@ impl Round {
     /// How many there are in all places.
     pub fn sum(&self) -> u32 {
         self.spots.iter().fold(0, |sum, spot| sum.saturating_add(spot.counted))
+    }
+
+    /// A place of this name was counted in this round.
+    pub fn knows(&self, place: &str) -> bool {
+        self.spots.iter().any(|spot| spot.is(place))
+    }
+
+    /// How many there are once so many were counted in this place: a place counts once.
+    pub fn sum_with(&self, place: &str, counted: u32) -> u32 {
+        let others = self.spots.iter().filter(|spot| !spot.is(place));
+        others.fold(counted, |sum, spot| sum.saturating_add(spot.counted))
     }
 
     /// When the last place was counted.

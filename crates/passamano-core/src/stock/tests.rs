@@ -174,6 +174,8 @@ fn a_round_says_what_is_counted_when() {
         round.spots.iter().map(|s| (s.place.as_deref(), s.at.ms, s.counted)).collect();
     assert_eq!(spots, [(None, 9, 36), (Some("cellar"), 12, 12)]);
     assert_eq!((round.sum(), round.later, round.next_place().as_str()), (48, false, "3"));
+    assert!(round.knows(" Cellar") && !round.knows("van"));
+    assert_eq!((round.sum_with("CELLAR", 11), round.sum_with("van", 2)), (47, 50));
     let anew = count(40, None);
     let counts = [(moment(12), &second), (moment(9), &first), (moment(30), &anew)];
     assert!(Round::of("DRY", &counts).later);

@@ -80,6 +80,7 @@ pub async fn back_goes_one_step_back(engine: Engine) -> Result<(), Failure> {
     goes_back(&phone).await?;
     phone.sees("Due today").await?;
     phone.taps("Part given, swapped or refused").await?;
+    phone.taps("Everything given").await?;
     phone.taps("Save").await?;
     phone.sees("Saved on this phone").await?;
     // What is given is given: Back does not lead to the form of it.

@@ -212,8 +212,7 @@ pub async fn the_day_is_on_one_page_of_paper_and_names_nobody(
     }
     assert_eq!(phone.script(A_CODE, vec![]).await?, "", "no card is on the paper");
     axe::resize(&phone, 390, 844).await?;
-    let wide = "return document.documentElement.scrollWidth - innerWidth";
-    phone.waits("fit 390", async || Ok(phone.script(wide, vec![]).await? == 0)).await?;
+    phone.waits("fit 390", async || Ok(axe::sideways(&phone).await?.is_none())).await?;
     let how = json!({ "preferCSSPageSize": true });
     let pdf = phone.browser()?.cdp().send_raw("Page.printToPDF", how).await?;
     let pages = phone.script(PAGES, vec![pdf["data"].clone()]).await?;

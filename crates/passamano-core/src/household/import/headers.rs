@@ -136,7 +136,7 @@ pub const SEXES: [(Sex, &str); 3] = [
     ),
     (
         Sex::X,
-        "x|other|people|persons|altro|altri|persone|autre|autres|personnes|آخر|أشخاص|not said|personas",
+        "x|other|people|persons|altro|altri|persone|autre|autres|personnes|آخر|أشخاص|personas|said|detto|dit|مذكور",
     ),
 ];
 
@@ -157,7 +157,7 @@ pub const GROUPS: [((u32, u32), &str); 5] = [
 ];
 
 /// Words that may stand in a header like `donne da 18 a 59 anni` and change nothing.
-pub const FILLERS: &str = "anni|anno|età|eta|ans|an|years|year|yrs|y|age|aged|ages|old|and|et|e|o|da|a|à|to|di|de|of|from|between|tra|entre|number|numero|n|no|nr|nb|nombre|num|count|total|totale|tot|ou|or|du|des|i|il|le|les|la|the|in\
+pub const FILLERS: &str = "anni|anno|età|eta|ans|an|years|year|yrs|y|age|aged|ages|old|and|et|e|o|da|a|à|to|di|de|of|from|between|tra|entre|number|numero|n|no|nr|nb|nombre|num|count|total|totale|tot|ou|or|du|des|i|il|le|les|la|the|in|sex|sesso|sexe|not|non|الجنس|غير\
     |سنة|سنوات|عاما|عام|وما|من|إلى|سن|عمر|العمر|أو|عدد";
 pub const UPWARD: &str = "plus|over|above|older|more|up|più|piu|oltre|sopra|فوق|فأكثر|أكثر|فما";
 pub const DOWNWARD: &str = "under|sub|below|less|sotto|meno|moins|دون|تحت|أقل";
