@@ -45,7 +45,7 @@ const MOST_PEOPLE: u32 = 99;
 /// How much of a cell a problem repeats, in characters.
 const SHOWN: usize = 80;
 /// The bracket that takes people whose age nobody wrote down: 18-59, neither child nor old.
-const AGE_NOT_SAID: usize = 4;
+pub(super) const AGE_NOT_SAID: usize = 4;
 
 /// Why nothing of a file can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

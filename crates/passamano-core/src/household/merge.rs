@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::Row;
-use super::{Household, HouseholdDetail};
+use super::import::{AGE_NOT_SAID, Row};
+use super::{Household, HouseholdDetail, People};
 use crate::card;
 
 /// What a change is about. What may hurt somebody when it is lost comes first.
@@ -186,10 +186,15 @@ fn merged(
         all.unclear = true;
         changes.push(changed(Part::Ask, &[], &yes(true)));
     }
-    if says.people && known.people != new.people {
-        let total = |of: &Household| vec![of.people.total().to_string()];
-        household.people = new.people;
-        changes.push(Change { part: Part::People, lost: total(known), gained: total(new) });
+    let people = if says.people { counted(&known.people, &new.people) } else { known.people };
+    if known.people != people {
+        let total = |of: &People| vec![of.total().to_string()];
+        household.people = people;
+        changes.push(Change {
+            part: Part::People,
+            lost: total(&known.people),
+            gained: total(&people),
+        });
     }
     if says.language {
         let tag = |of: &Household| of.language.iter().cloned().collect::<Vec<_>>();
@@ -211,6 +216,20 @@ fn merged(
     changes.sort_by_key(|change| (!change.needs_tick(), change.part));
     household.show(&all);
     (household, all, changes)
+}
+
+/// A row that says how many, and not how old: the ages that are known stay, and who came since
+/// has no age. Where fewer are left nobody knows who went.
+fn counted(known: &People, new: &People) -> People {
+    let total = new.x[AGE_NOT_SAID];
+    let only_a_total = u32::from(total) == new.total();
+    let more = u32::from(total).checked_sub(known.total()).and_then(|n| u16::try_from(n).ok());
+    let mut people = *new;
+    if let (true, Some(more)) = (only_a_total, more) {
+        people = *known;
+        people.x[AGE_NOT_SAID] = people.x[AGE_NOT_SAID].saturating_add(more);
+    }
+    people
 }
 
 fn changed(part: Part, known: &[String], new: &[String]) -> Change {

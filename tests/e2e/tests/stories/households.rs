@@ -153,7 +153,7 @@ pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
     desk.taps("Active").await?;
     desk.taps("Save").await?;
     desk.sees("History").await?;
-    desk.sees("State: Active").await?;
+    desk.no_longer_sees("State:").await?;
     goes(&phone, "/handout/card/S-2").await?;
     phone.sees("Due today").await
 }

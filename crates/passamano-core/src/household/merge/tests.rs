@@ -44,6 +44,12 @@ fn a_column_that_is_not_there_and_an_empty_cell_change_nothing() {
     let people = after("code,people\nA-001,4\n", &[]);
     assert_eq!(people.changes, [change(Part::People, &["3"], &["4"])]);
     assert_eq!(people.household.allergens, ["peanuts", "milk"]);
+    // A total says nothing of ages: those that are known stay, who came since has none.
+    let now = people.household.people;
+    assert_eq!((now.f[4], now.m[2], now.x[4]), (1, 2, 1));
+    assert!(after("code,people\nA-001,3\n", &[]).changes.is_empty());
+    let fewer = after("code,people\nA-001,2\n", &[]).household.people;
+    assert_eq!((fewer.total(), fewer.x[4]), (2, 2));
     assert_eq!((people.household.consent, people.detail.notes.as_str()), (true, "second floor"));
 }
 
