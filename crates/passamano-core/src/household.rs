@@ -156,7 +156,8 @@ impl Household {
         let shown = |list: &Vec<String>| if self.consent { list.clone() } else { vec![] };
         (self.needs, self.diet, self.allergens) =
             (shown(&detail.needs), shown(&detail.diet), shown(&detail.allergens));
-        let hidden = !self.consent && !(detail.allergens.is_empty() && detail.diet.is_empty());
+        let declared = !(detail.allergens.is_empty() && detail.diet.is_empty());
+        let hidden = declared && !self.consent;
         self.ask = detail.unclear || hidden;
     }
 }

@@ -115,7 +115,8 @@ pub fn plan(
 pub fn whole(household: &Household, detail: Option<&HouseholdDetail>) -> HouseholdDetail {
     let mut whole = detail.cloned().unwrap_or_default();
     whole.code.clone_from(&household.code);
-    let hidden = !household.consent && !(whole.allergens.is_empty() && whole.diet.is_empty());
+    let declared = !(whole.allergens.is_empty() && whole.diet.is_empty());
+    let hidden = declared && !household.consent;
     whole.unclear |= household.ask && !hidden;
     for (all, shown) in [
         (&mut whole.needs, &household.needs),

@@ -36,13 +36,13 @@ pub fn bracket(from: u32, to: u32) -> usize {
     let to = to.min(OLDEST).max(from.min(OLDEST));
     let shared =
         |(first, last): (u32, u32)| (to.min(last) + 1).saturating_sub(from.min(OLDEST).max(first));
-    let mut best = 0;
-    for at in 1..OURS.len() {
-        if shared(OURS[at]) > shared(OURS[best]) {
-            best = at;
+    let mut best = (0, 0);
+    for (at, own) in OURS.into_iter().enumerate() {
+        if shared(own) > best.1 {
+            best = (at, shared(own));
         }
     }
-    best
+    best.0
 }
 
 /// The two numbers of a header that a spreadsheet took for a date: 2 April was 2-4, 5 November

@@ -8,7 +8,7 @@ use super::super::BRACKETS;
 use super::ages;
 use super::headers::{
     COMPOSED, COMPOSED_OF, DOWNWARD, EXACT, FILLERS, GROUPS, LOOSE, LOOSELY, MONTHLY, NAMES,
-    OF_A_MEMBER, OF_MEMBERS, SEXES, TAGGED, UPWARD, WEAK,
+    OF_A_MEMBER, OF_MEMBERS, OfMember, SEXES, TAGGED, UPWARD, WEAK,
 };
 use super::words::{fold, set};
 
@@ -170,7 +170,7 @@ pub struct Names {
     /// Of each kind the words of which one has to be there, and those that may.
     composed: Vec<(Column, HashSet<String>, HashSet<String>)>,
     /// What a member is, by the words for it.
-    told: Vec<(fn(u8) -> Column, HashSet<String>)>,
+    told: Vec<(OfMember, HashSet<String>)>,
 }
 
 /// Folded at the first use and once.

@@ -168,7 +168,10 @@ pub const MONTHLY: &str = "mesi|mese|months|month|mois|شهر|أشهر|شهور"
 /// Words that say whose sex or age it is, beside a number: `member 2 age`.
 pub const OF_MEMBERS: &str = "date|data|year|anno|member|members|person|people|child|children|componente|persona|membro|familiare|figlio|figlia|membre|personne|enfant|hh|household|n|no|of|di|de|the|del|فرد|الفرد|شخص|طفل";
 
-pub const OF_A_MEMBER: [(fn(u8) -> Column, &str); 3] = [
+/// What the nth member's column holds.
+pub type OfMember = fn(u8) -> Column;
+
+pub const OF_A_MEMBER: [(OfMember, &str); 3] = [
     (Column::SexOf, "sex|gender|sesso|genere|sexe|genre|الجنس|جنس"),
     (Column::AgeOf, "age|età|العمر|عمر"),
     (Column::BirthOf, "birth|birthdate|dob|nascita|naissance|الميلاد"),
