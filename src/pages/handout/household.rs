@@ -2,7 +2,7 @@
 //! this file: served already (`served.rs`), given in another way (`other.rs`), saved (`given.rs`).
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use leptos_router::hooks::use_params_map;
 use passamano_core::distribution::{Decision, Line, Verdict, outcome_of};
 use passamano_core::household::{Household, STOPS};
@@ -54,6 +54,9 @@ pub fn save(
     busy.set(true);
     spawn_local(async move {
         if let Ok(record) = handout::hand_over(app, &code, lines, how).await {
+            // What the record changed on the card is drawn before the card goes: what is drawn
+            // after it would ask for what went with it.
+            tick().await;
             stage.set(Stage::Saved { record, words, given });
         }
         busy.set(false);

@@ -91,7 +91,7 @@ pub fn KitLines(
         <Lines>
             {counts.into_iter().map(|KitCount { code, qty }| {
                 let (icon, name, known) = (code.clone(), code.clone(), code.clone());
-                let note = move || about.map(|about| about.run((app, known.clone())));
+                let note = move || about.and_then(|about| about.try_run((app, known.clone())));
                 let max = up_to.iter().find(|line| line.code == code).map_or(u32::MAX, |line| line.qty);
                 let named = move |key: &'static str| {
                     let code = code.clone();

@@ -23,7 +23,7 @@ pub fn Parcel(
     let household = StoredValue::new(household);
     let kits: Vec<String> = counts.iter().map(|count| count.code.clone()).collect();
     view! {
-        <KitLines counts=counts about=move |(app, code): (App, String)| household.with_value(|household| about(app, household, &code))/>
+        <KitLines counts=counts about=move |(app, code): (App, String)| household.try_with_value(|household| about(app, household, &code)).unwrap_or_default()/>
         {kits.into_iter().map(|code| view! { <GoesIn household code/> }).collect_view()}
     }
 }

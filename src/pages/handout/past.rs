@@ -58,12 +58,12 @@ impl PastGoods {
 
     /// A whole kit is past its use-by day. Tracked.
     pub fn asks(&self) -> bool {
-        self.kits.with(|kits| kits.values().any(Shelf::all_past))
+        self.kits.try_with(|kits| kits.values().any(Shelf::all_past)).unwrap_or_default()
     }
 
     /// A reason is asked for and missing. Tracked.
     pub fn lacks_reason(&self) -> bool {
-        self.asks() && self.why.read().is_empty()
+        self.asks() && self.why.try_with(String::is_empty).unwrap_or_default()
     }
 
     /// The reason, if one is needed for these lines. Without it the screen says so, and nothing

@@ -2,7 +2,7 @@
 //! keep what came or went, keep the reason of a difference.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, tick};
 use leptos_router::hooks::use_navigate;
 use passamano_core::id::ActivityId;
 use passamano_core::stock::State;
@@ -38,6 +38,8 @@ pub(super) fn Confirm(
         let go_on = navigate.get_value();
         spawn_local(async move {
             let saved = actions::stock::count(app, activity, counting).await;
+            // What the record changed on this screen is drawn before the screen goes.
+            tick().await;
             busy.set(false);
             if saved.is_ok() {
                 draft::forget(app);
@@ -93,6 +95,8 @@ pub(super) fn KeepMove(
         busy.set(true);
         spawn_local(async move {
             let saved = actions::stock::move_goods(app, activity, movement).await;
+            // What the record changed on this screen is drawn before the screen goes.
+            tick().await;
             busy.set(false);
             if saved.is_ok() {
                 actions::say(app, tr("saved.here"));
