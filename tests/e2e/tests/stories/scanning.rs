@@ -130,7 +130,7 @@ pub async fn a_hand_scanner_is_heard_whatever_has_the_focus(engine: Engine) -> R
     shows_card(&phone, d, "set to another keyboard").await?;
     phone.taps("I know now").await?;
     phone.no_longer_sees("set to another keyboard").await?;
-    scans(&phone, &b.replace('-', "ß"), Key::Enter).await?;
+    scans(&phone, &b.replace('-', "+"), Key::Enter).await?;
     shows_card(&phone, b, "Due today").await?;
     phone.no_longer_sees("set to another keyboard").await?;
 
