@@ -28,7 +28,7 @@ pub fn RecordPage() -> impl IntoView {
     let from = Memo::new(move |_| From::of(query.read().get("from").as_deref()));
     let opened = RwSignal::new(None::<Option<Opened>>);
     let form = RwSignal::new(Form::None);
-    steps::follow(form);
+    provide_context(steps::follow(form));
     // Another record has no half-filled form; news of this one must not close it.
     Effect::new(move |before: Option<Option<RecordId>>| {
         let now = record.get();

@@ -90,7 +90,7 @@ async fn the_team_has_a_yesterday(phone: &Phone) -> Result<(), Failure> {
     phone.sees("Closed on ").await?;
     phone.sees("9 households served of 12").await?;
     goes(phone, "/close").await?;
-    phone.sees("−2").await?;
+    phone.sees("2 fewer than there should be").await?;
     goes(phone, "/").await?;
     phone.taps("Back to the open day").await?;
     phone.sees("2 households served of 12").await

@@ -26,7 +26,7 @@ pub async fn of_the_desk(desk: &Phone, cards: &[&String]) -> Result<(), Failure>
             "Time",
             "Card code",
             "Outcome",
-            "Dry food (KIT-DRY7)",
+            "Dry food 7 days (KIT-DRY7)",
             "Collected by",
             "Rule set aside",
             "On loan",
@@ -74,7 +74,7 @@ async fn the_workbook_of_the_hand_outs(desk: &Phone, cards: &[&String]) -> Resul
     assert!(book.worksheet_formula("Hand-outs")?.is_empty(), "no formula is anywhere");
     let mut rows = sheet.rows();
     let names = rows.next().ok_or("names of columns")?;
-    assert_eq!(names[3], Data::String("Dry food (KIT-DRY7)".into()));
+    assert_eq!(names[3], Data::String("Dry food 7 days (KIT-DRY7)".into()));
     let tags = rows.next().ok_or("tags")?;
     assert_eq!(tags[1], Data::String("#x_card+code".into()));
     let mut codes = vec![];
