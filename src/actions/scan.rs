@@ -1,6 +1,8 @@
 //! Reading codes: from the camera while it is on, from a hand scanner, or from one photo; and
 //! telling by ear and hand what came of a scan. What a code means is the caller's.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{File, HtmlElement, HtmlVideoElement};
@@ -8,12 +10,31 @@ use web_sys::{File, HtmlElement, HtmlVideoElement};
 use crate::platform::camera::{self, Camera};
 use crate::platform::keys::ScannerKeys;
 use crate::platform::sound::{self, Tone};
-use crate::platform::{codes, photo, prefs, scan, timer, vibrate};
+use crate::platform::{clock, codes, photo, prefs, scan, timer, vibrate};
 
 /// The longer side of a photo in which codes are looked for, in pixels.
 const PHOTO_SIDE: u32 = 1_600;
 /// So long without a card and without another screen, and the camera goes to sleep: 3 minutes.
 const AWAKE_MS: u32 = 180_000;
+
+/// So long after a scan has put another card in the place of the one that was shown, a tap is still
+/// meant for the card before, milliseconds.
+const MEANS_BEFORE_MS: i64 = 700;
+
+thread_local! {
+    static ANOTHER_CARD_MS: Cell<i64> = const { Cell::new(i64::MIN) };
+}
+
+/// A scan puts another card in the place of the one that is shown.
+pub fn another_card() {
+    ANOTHER_CARD_MS.set(clock::now().ms);
+}
+
+/// That was a moment ago, so a tap was meant for the card before and must give nothing.
+pub fn is_just_another_card() -> bool {
+    let since = clock::now().ms.saturating_sub(ANOTHER_CARD_MS.get());
+    (0..MEANS_BEFORE_MS).contains(&since)
+}
 
 /// The text of a code in a photo.
 pub async fn read_photo(file: &File) -> Option<String> {

@@ -19,8 +19,8 @@ use super::served::Served;
 use super::stopped::{LookAfter, ReplacedCard, Stopped};
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
-use crate::actions::opening;
 use crate::actions::steps;
+use crate::actions::{opening, scan};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -40,7 +40,8 @@ pub enum Stage {
     Saved { record: RecordId, words: String, given: bool },
 }
 
-/// Saves a hand-over of the card, and then the screen says so. On failure the card stays.
+/// Saves a hand-over of the card, and then the screen says so. On failure the card stays. A tap in
+/// the moment in which a scan has brought this card is for the one before: it saves nothing.
 pub fn save(
     app: App,
     code: String,
@@ -50,6 +51,9 @@ pub fn save(
     stage: RwSignal<Stage>,
     busy: RwSignal<bool>,
 ) {
+    if scan::is_just_another_card() {
+        return;
+    }
     let given = how.outcome.served();
     busy.set(true);
     spawn_local(async move {

@@ -41,6 +41,9 @@ pub struct Queue {
     look: StoredValue<Callback<(String, bool)>>,
 }
 
+/// How the address of each card begins.
+const CARDS: &str = "/handout/card/";
+
 /// Makes it for all screens of handing out.
 pub fn provide() {
     let app = App::get();
@@ -76,9 +79,15 @@ pub fn provide() {
         match looked {
             LookUp::Card { code, other_keyboard: other } => {
                 tell(outcome(app, &code));
+                let route = Route::Household(code);
+                let shown = place
+                    .with_untracked(|place| place.starts_with(CARDS) && *place != route.path());
+                if by_scan && shown {
+                    scan::another_card();
+                }
                 found.set(Found::Nothing);
                 other_keyboard.update(|said| *said |= other);
-                if go(Route::Household(code)) {
+                if go(route) {
                     again.update(|n| *n += 1);
                 }
             }
