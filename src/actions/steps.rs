@@ -80,9 +80,13 @@ where
         let Some(to) = way.steps.get(place as usize).cloned() else { return };
         way.at = place as usize;
         drop(way);
-        // The screen may be gone by now.
+        // The screen may be gone by now. Another part of it may have moved: a signal that is set to
+        // what it was would draw anew what hangs on it, and lose what is half-done there.
+        let moves = step.try_with_untracked(|step| *step != to);
         let _ = behind.try_set(place > 0);
-        let _ = step.try_set(to);
+        if moves == Some(true) {
+            let _ = step.try_set(to);
+        }
     });
     let places = StoredValue::new_local(places);
     let kept = way.clone();

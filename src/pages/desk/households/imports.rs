@@ -68,7 +68,7 @@ fn One(
             <Callout kind=CalloutKind::Stop icon="warning" live=Live::Status title=move || tr("imports.sure")>
                 <p>{move || tr_with("imports.sure_words", &[("n", &alone.to_string())])}</p>
                 <div class="row-wrap">
-                    <Button icon="undo" label=move || tr("imports.take_back") on_press=back busy=busy/>
+                    <Button icon="undo" label=move || tr("imports.yes") on_press=back busy=busy/>
                     <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asked.set(None)/>
                 </div>
             </Callout>

@@ -143,6 +143,7 @@ pub async fn a_hand_scanner_is_heard_whatever_has_the_focus(engine: Engine) -> R
 
     // A hand that types slowly, and its Enter.
     phone.open(&format!("{}/handout", hub.url())).await?;
+    phone.sees("Or type the code on the card").await?;
     focuses(&phone, "#card-code").await?;
     for key in d.chars() {
         phone.browser()?.action_chain().send_keys(key.to_string()).perform().await?;
