@@ -7,7 +7,6 @@ use passamano_e2e::phone::Phone;
 use passamano_e2e::team::{found_and_plan, invites, joined, pass_the_gate};
 use passamano_e2e::tour::goes;
 use passamano_e2e::{Engine, Failure};
-use serde_json::json;
 
 /// One household that declared what may hurt, one that declared nothing.
 const FIRST: &str = "code,f_18_59,m_5_11,language,consent,diet,allergens,notes\n\
