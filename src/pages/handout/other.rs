@@ -77,7 +77,7 @@ pub fn Other(
     let not_listed = move || instead.with(|code| code == NOT_LISTED);
     // What goes out of the store, tracked: something that the pack does not name is in words.
     let lines = move || match outcome.get() {
-        Outcome::ServedPartial | Outcome::ServedFull => shown.with_value(counted),
+        Outcome::ServedPartial | Outcome::ServedFull => shown.with_value(|counts| counted(counts)),
         Outcome::ServedSubstitute if !not_listed() => {
             let code = instead.get();
             let one = Line { code: code.clone(), qty: instead_count.get() };
@@ -267,7 +267,7 @@ pub fn ByProxy(
 }
 
 /// The numbers as they stand, tracked.
-fn counted(counts: &Vec<KitCount>) -> Vec<Line> {
+fn counted(counts: &[KitCount]) -> Vec<Line> {
     counts.iter().for_each(|count| count.qty.track());
     lines_of(counts)
 }

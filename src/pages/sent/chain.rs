@@ -55,9 +55,8 @@ fn link(app: App) -> ChainLink {
         let any = |test: fn(&Status) -> bool| links.iter().any(|(_, status)| test(status));
         // Before the first answer nobody can say whether the cord is whole: it is being asked.
         let untried = |status: &Status| status.diagnosis.is_none() && status.last_ok_ms.is_none();
-        if links.iter().all(|(_, status)| untried(status)) {
-            ChainLink::Sending
-        } else if any(|status| status.busy) && app.held() > 0 {
+        let asked = links.iter().all(|(_, status)| untried(status));
+        if asked || (any(|status| status.busy) && app.held() > 0) {
             ChainLink::Sending
         } else if any(|status| status.diagnosis.is_none() && status.last_ok_ms.is_some()) {
             ChainLink::Received
