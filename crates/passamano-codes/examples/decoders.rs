@@ -2,6 +2,8 @@
 //! `cargo xtask bench`: set, group, right or not, microseconds. With a folder, it writes the
 //! pictures there for other readers.
 
+#![allow(clippy::expect_used, reason = "it measures, and may fail loudly")]
+
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;

@@ -127,7 +127,7 @@ fn grain_and_stripes_are_no_code() {
     let grain: Vec<u8> = (0..800 * 450).map(|_| (chance.part() * 256.0) as u8).collect();
     assert_eq!(read(&grain, 800, 450), None);
     for wide in [2, 3, 5, 9] {
-        let stripe = |at: usize| if at % 800 / wide % 2 == 0 { 30 } else { 220 };
+        let stripe = |at: usize| if (at % 800 / wide).is_multiple_of(2) { 30 } else { 220 };
         let stripes: Vec<u8> = (0..800 * 450).map(stripe).collect();
         assert_eq!(read(&stripes, 800, 450), None, "{wide}");
     }
