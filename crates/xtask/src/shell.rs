@@ -14,9 +14,12 @@ use crate::{jobs, tools};
 /// first, and so does the app, whose last crate keeps only one processor busy.
 pub const GENTLY: [&str; 3] = ["nice", "-n", "10"];
 
-/// The folder that holds the workspace's Cargo.toml.
+/// The folder that holds the workspace's Cargo.toml: of the checkout in which cargo was asked, also
+/// where its target folder was copied from another.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let asked = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = asked.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
+    let here = here.as_path();
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 

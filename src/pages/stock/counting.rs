@@ -152,8 +152,11 @@ pub(super) fn CountCard(
         let without = WITHOUT.map(|code| Opt::new(code, tr(&format!("stock.{code}"))));
         app.world.with(|world| {
             let others = world.members.values().filter(|member| Some(member.member) != me);
-            let others =
-                others.map(|member| Opt::new(member.member.to_string(), member.name.clone()));
+            let mut others: Vec<_> = others.collect();
+            others.sort_by(|a, b| (&a.name, a.member).cmp(&(&b.name, b.member)));
+            let others = others
+                .into_iter()
+                .map(|member| Opt::new(member.member.to_string(), member.name.clone()));
             others.chain(without).collect::<Vec<_>>()
         })
     };

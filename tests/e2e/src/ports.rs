@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use crate::{Failure, root};
+use crate::Failure;
 
 /// Below those that Linux gives to a program that connects somewhere: one of these could else be
 /// taken by a browser's own connection.
@@ -17,7 +17,8 @@ static TAKEN: Mutex<(u16, Vec<File>)> = Mutex::new((PORTS.start, Vec::new()));
 
 /// A port of this machine that is free, and that no other story gets.
 pub fn free_port() -> Result<u16, Failure> {
-    let locks = root().join("target/stories/ports");
+    // Of the machine, not of the checkout: two of them may tell stories at once.
+    let locks = std::env::temp_dir().join("passamano-ports");
     fs::create_dir_all(&locks)?;
     let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
     let (next, held) = &mut *taken;
