@@ -130,6 +130,14 @@ pub async fn hear_of_it(phones: &[&Phone], url: &str) -> Result<(), Failure> {
 pub async fn pass_the_gate_inside(phone: &Phone) -> Result<(), Failure> {
     phone.sees("You cannot open yet").await?;
     ticks_everything(phone).await?;
+    // Many ticks are many saves, and each has the patience of one.
+    loop {
+        let before = phone.words().await?;
+        if !before.contains("You cannot open yet") {
+            break;
+        }
+        phone.waits("save the next tick", async || Ok(phone.words().await? != before)).await?;
+    }
     phone.taps("Open the distribution").await?;
     phone.sees("During · step 1").await
 }
