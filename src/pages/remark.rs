@@ -23,6 +23,7 @@ pub fn RemarkPage() -> impl IntoView {
     let wants = RwSignal::new(false);
     let code = RwSignal::new(String::new());
     let form = Form::new();
+    let unsure = StoredValue::new(None::<String>);
     let read = move || {
         let who = SPEAKERS.iter().find(|(value, _)| speaker.read().as_str() == *value);
         Feedback {
@@ -51,14 +52,19 @@ pub fn RemarkPage() -> impl IntoView {
         if !whole {
             return;
         }
-        code.set(feedback::new_code(app).unwrap_or_default());
+        // The same code until a save ends well: who taps once more must not have recorded twice.
+        code.set(unsure.get_value().or_else(|| feedback::new_code(app)).unwrap_or_default());
+        unsure.set_value(Some(code.get_untracked()));
         let said = Feedback {
             code: code.get_untracked(),
             language: untrack(i18n::active).tag.into(),
             ..untrack(read)
         };
         let activity = feedback::current(app);
-        form.save(feedback::give(app, activity, said), move || words.set(String::new()));
+        form.save(feedback::give(app, activity, said), move || {
+            words.set(String::new());
+            unsure.set_value(None);
+        });
     };
     let action = move || view! { <SaveAction records=form.saved busy=form.busy on_save=keep/> };
     let speakers =

@@ -65,7 +65,7 @@ pub async fn a_wrong_card_found_later_is_corrected_on_another_phone(
     desk.taps("It was not taken in the end").await?;
     desk.taps("This was not given").await?;
     desk.sees("It counts nowhere").await?;
-    amina.sees("1 households served").await?;
+    amina.sees("1 household served").await?;
     amina.open(&card(&codes[2])).await?;
     amina.sees("Due today").await?;
 
