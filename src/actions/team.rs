@@ -235,11 +235,8 @@ async fn begin(app: App, database: &str, identity: Identity, first: First) -> Re
             let (mut records, seal) = (records(app, &identity, facts), sealer(&identity));
             let (own, others) = first.told.map(|told| (told.own, told.others)).unwrap_or_default();
             records.extend(own);
-            if !others.is_empty() {
-                // Before our own: a sample that is entered is whole.
-                store.absorb(others, None).await?;
-            }
-            let saved = store.commit_first(("identity", &identity), &records, &[], seal).await?;
+            let key = ("identity", &identity);
+            let saved = store.commit_first(key, &others, &records, &[], seal).await?;
             prefs::plant_canary(&identity.space.to_string());
             prefs::feed_canary(saved.last().map_or(0, |last| last.seq));
             identity

@@ -75,7 +75,8 @@ impl Store {
     }
 }
 
-async fn put(tx: &Tx, arrived: &[Vec<u8>]) -> Result<Vec<Arrived>, Problem> {
+/// Keeps what arrived as part of a transaction.
+pub(super) async fn put(tx: &Tx, arrived: &[Vec<u8>]) -> Result<Vec<Arrived>, Problem> {
     let now = clock::now().ms;
     let store = tx.store(ENVELOPES)?;
     let index = store.index(BY_RECORD)?;

@@ -9,9 +9,9 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::request::{self, Access, Tx, ask, ask_each, field, number, object, stored};
-use super::schema::{BY_RECORD, ENVELOPES, KEYS, META, UNSENT};
+use super::schema::{BY_RECORD, ENVELOPES, KEYS, META, SET_ASIDE, UNSENT};
 use super::small::written;
-use super::{Entry, Problem, Saved, Store};
+use super::{Entry, Problem, Saved, Store, absorb};
 
 const SEQ: &str = "seq";
 
@@ -36,18 +36,21 @@ impl Store {
     }
 
     /// The same for the first records of a device, in one transaction with the key or identity
-    /// that seals them: a device that has half joined is none.
+    /// that seals them, and with envelopes of `others` that it knows from its first moment: a device
+    /// that has half joined is none.
     pub async fn commit_first<T: Serialize>(
         &self,
         key: (&str, &T),
+        others: &[Vec<u8>],
         records: &[(Record, String)],
         endpoints: &[String],
         seal: impl Fn(&Record, u64) -> Result<Vec<u8>, envelope::Problem>,
     ) -> Result<Vec<Saved>, Problem> {
         let (name, text) = (key.0, written(key.1)?);
         self.run_and_check(
-            &[KEYS, ENVELOPES, UNSENT, META],
+            &[KEYS, ENVELOPES, UNSENT, META, SET_ASIDE],
             async |tx| {
+                absorb::put(tx, others).await?;
                 let sealed = put(tx, records, endpoints, &seal).await?;
                 tx.store(KEYS)?.put_with_key(&text.as_str().into(), &name.into())?;
                 Ok(sealed)

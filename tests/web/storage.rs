@@ -383,11 +383,11 @@ async fn an_identity_is_kept_with_its_first_records_or_not_at_all() {
     let store = Store::open("test-first").await.unwrap();
     let key = ("identity", &"me");
     let full = |_: &Record, _| Err(envelope::Problem::TooLarge);
-    let refused = store.commit_first(key, &[record(1)], &[], full).await;
+    let refused = store.commit_first(key, &[], &[record(1)], &[], full).await;
     assert_eq!(refused, Err(Problem::Seal(envelope::Problem::TooLarge)));
     assert_eq!(store.key::<String>("identity").await, Ok(None));
     let seal = |record: &Record, seq| Ok(sealed_by(6, 4, record, seq));
-    let saved = store.commit_first(key, &[record(1)], &[], seal).await.unwrap();
+    let saved = store.commit_first(key, &[], &[record(1)], &[], seal).await.unwrap();
     assert_eq!((saved[0].seq, store.everything().await.unwrap().len()), (1, 1));
     assert_eq!(store.key::<String>("identity").await, Ok(Some("me".into())));
     store.destroy().await.unwrap();
