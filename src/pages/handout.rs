@@ -1,6 +1,7 @@
 //! Hand out: scan or type a card, see the household, give; what to do when it was served
 //! already; people without a card.
 
+mod all_the_same;
 mod given;
 mod household;
 mod lines;

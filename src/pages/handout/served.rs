@@ -2,17 +2,17 @@
 //! the safe choice as main action. Giving all the same needs a reason, which stays in the log.
 
 use leptos::prelude::*;
-use passamano_core::distribution::{Outcome, Override, Past, Verdict, outcome_of};
+use passamano_core::distribution::{Outcome, Override, Past, Verdict};
 use passamano_core::household::Household;
 
+use super::all_the_same::{AllTheSame, Ask};
 use super::household::{Stage, save};
-use super::lines::{KitLines, in_words, kit_counts, kit_short, lines_of};
+use super::lines::kit_short;
 use super::loans::OnLoan;
-use super::past::{PastDate, PastGoods};
 use super::queue::NextCard;
 use super::stopped::LookAfter;
 use super::tag::HouseholdTag;
-use crate::actions::handout::{self, How};
+use crate::actions::handout::How;
 use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
@@ -22,14 +22,20 @@ use crate::pages::when::date;
 use crate::route::{From, Route};
 use crate::state::App;
 
-/// The reasons for setting a rule aside, in the order of the screen.
-const REASONS: [(&str, Override); 5] = [
-    ("part_missing", Override::PartMissing),
-    ("wrong_card", Override::WrongCard),
-    ("bad_goods", Override::BadGoods),
-    ("lead_agreed", Override::LeadAgreed),
-    ("other", Override::Other),
-];
+/// Giving to a card that was served already.
+const AGAIN: Ask = Ask {
+    title: "handout.again",
+    id: "why-again",
+    legend: "handout.why_again",
+    reasons: &[
+        ("part_missing", Override::PartMissing),
+        ("wrong_card", Override::WrongCard),
+        ("bad_goods", Override::BadGoods),
+        ("lead_agreed", Override::LeadAgreed),
+        ("other", Override::Other),
+    ],
+    again: true,
+};
 
 /// Not now, and why.
 #[component]
@@ -60,7 +66,7 @@ pub fn Served(
     };
     move || {
         if again.get() {
-            return view! { <Again household=household.clone() stage busy/> }.into_any();
+            return view! { <AllTheSame household=household.clone() ask=&AGAIN open=again stage busy/> }.into_any();
         }
         let kits = kits.clone();
         view! {
@@ -90,95 +96,6 @@ pub fn Served(
             </Frame>
         }
         .into_any()
-    }
-}
-
-/// Why all the same, and what.
-#[component]
-fn Again(
-    /// The household.
-    household: Household,
-    /// Where to go next.
-    stage: RwSignal<Stage>,
-    /// A hand-over is being saved.
-    busy: RwSignal<bool>,
-) -> impl IntoView {
-    let app = App::get();
-    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    // What this household gets by its size: a number of somebody else's would be given unseen.
-    let lines = untrack(|| handout::share(app, &household, false));
-    let counts = kit_counts(&lines);
-    // Who says that a part was missing is offered what is missing.
-    let left = untrack(|| handout::share(app, &household, true));
-    let (whole, offered) = (lines, counts.clone());
-    let kits: Vec<String> = whole.iter().map(|line| line.code.clone()).collect();
-    Effect::new(move |_| {
-        let part = reason.with(|reason| reason == "part_missing") && !left.is_empty();
-        let due = if part { &left } else { &whole };
-        for count in &offered {
-            let line = due.iter().find(|line| line.code == count.code);
-            count.qty.set(line.map_or(0, |line| line.qty));
-        }
-    });
-    let (shown, noted) = (counts.clone(), counts.clone());
-    let code = household.code.clone();
-    let nothing = RwSignal::new(false);
-    let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
-    let title = tr_with("handout.again_title", &[("code", &code)]);
-    let give = StoredValue::new_local(move || {
-        let chosen = reason.get_untracked();
-        let Some((_, set_aside)) = REASONS.iter().find(|(key, _)| *key == chosen) else {
-            return missing.set(true);
-        };
-        let lines = lines_of(&counts);
-        if lines.iter().all(|line| line.qty == 0) {
-            return nothing.set(true);
-        }
-        let Ok(past_date) = past.read(&lines) else { return };
-        let how = How {
-            outcome: outcome_of(&lines, &lines),
-            set_aside: Some(*set_aside),
-            past_date,
-            ..How::FULL
-        };
-        save(app, code.clone(), lines, how, in_words(app, &counts), stage, busy);
-    });
-    let options = move || {
-        REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec()
-    };
-    view! {
-        <Frame
-            title=move || tr("handout.again")
-            sub=move || Some(title.clone())
-            back=Route::HandOut
-            action=move || {
-                let noted = noted.clone();
-                view! {
-                    <MainAction
-                        label=move || tr("handout.give_again")
-                        busy_label=move || tr("common.saving")
-                        note=move || in_words(app, &noted)
-                        icon="give"
-                        busy=busy
-                        on_press=move || give.with_value(|give| give())
-                    />
-                }
-            }
-        >
-            <PastDate past/>
-            <Choice
-                id="why-again"
-                legend=move || tr("handout.why_again")
-                value=reason
-                options=Signal::derive(options)
-                error=move || (missing.get() && reason.with(String::is_empty)).then(|| tr("handout.choose_reason"))
-            />
-            <Card title=move || tr("handout.what_again")><KitLines counts=shown/></Card>
-            <Show when=move || nothing.get()>
-                <Callout kind=CalloutKind::Stop live=Live::Alert title=move || tr("handout.is_nothing")/>
-            </Show>
-            <p class="small soft">{move || tr("handout.both_stay")}</p>
-        </Frame>
     }
 }
 

@@ -3,22 +3,28 @@
 //! that the queue should not hear. Giving all the same is the desk's to decide, with a reason.
 
 use leptos::prelude::*;
-use passamano_core::distribution::{self, Outcome, Override};
+use passamano_core::distribution::{Outcome, Override};
 use passamano_core::household::{Household, WhyReplaced};
 
+use super::all_the_same::{AllTheSame, Ask};
 use super::household::{Stage, save};
-use super::lines::{KitLines, in_words, kit_counts, lines_of};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
 use crate::route::Route;
 use crate::state::App;
 
-/// Who of the desk decided, in the order of the screen.
-const REASONS: [(&str, Override); 2] =
-    [("desk_agreed", Override::LeadAgreed), ("other", Override::Other)];
+/// Giving because the desk decided so.
+const BY_THE_DESK: Ask = Ask {
+    title: "handout.give_with_reason",
+    id: "why-all-the-same",
+    legend: "handout.why_all_the_same",
+    reasons: &[("desk_agreed", Override::LeadAgreed), ("other", Override::Other)],
+    again: false,
+};
 
 /// A household with a flag that stops.
 #[component]
@@ -34,6 +40,7 @@ pub fn Stopped(
 ) -> impl IntoView {
     let app = App::get();
     let giving = RwSignal::new(false);
+    steps::follow(giving);
     let (household, flag) = (StoredValue::new(household), StoredValue::new(flag));
     let kits = untrack(move || app.activity()).map(|a| a.kits).unwrap_or_default();
     let do_not = move || {
@@ -42,7 +49,7 @@ pub fn Stopped(
     };
     move || {
         if giving.get() {
-            return view! { <All household=household.get_value() giving stage busy/> }.into_any();
+            return view! { <AllTheSame household=household.get_value() ask=&BY_THE_DESK open=giving stage busy/> }.into_any();
         }
         let kits = kits.clone();
         view! {
@@ -71,73 +78,6 @@ pub fn Stopped(
             </Frame>
         }
         .into_any()
-    }
-}
-
-/// Everything that is due by the size of the household, with the reason of the desk.
-#[component]
-fn All(
-    /// The household.
-    household: Household,
-    /// This screen is open.
-    giving: RwSignal<bool>,
-    /// Where to go next.
-    stage: RwSignal<Stage>,
-    /// A hand-over is being saved.
-    busy: RwSignal<bool>,
-) -> impl IntoView {
-    let app = App::get();
-    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let code = household.code.clone();
-    let lines = untrack(move || {
-        let (activity, toolkit) = (app.activity()?, app.toolkit.get()?);
-        let kits: Vec<_> = activity.kits.iter().filter_map(|kit| toolkit.pack.kit(kit)).collect();
-        Some(distribution::share(&household, &kits))
-    });
-    let lines = lines.unwrap_or_default();
-    let counts = kit_counts(&lines);
-    let (shown, noted) = (counts.clone(), counts.clone());
-    let give = StoredValue::new_local(move || {
-        let chosen = reason.get_untracked();
-        let Some((_, set_aside)) = REASONS.iter().find(|(key, _)| *key == chosen) else {
-            return missing.set(true);
-        };
-        let given = lines_of(&counts);
-        let outcome = distribution::outcome_of(&given, &lines);
-        let how = How { outcome, set_aside: Some(*set_aside), ..How::FULL };
-        save(app, code.clone(), given, how, in_words(app, &counts), stage, busy);
-    });
-    let options = move || {
-        REASONS.map(|(key, _)| Opt::new(key, tr(&format!("handout.reason.{key}")))).to_vec()
-    };
-    view! {
-        <Frame
-            title=move || tr("handout.give_with_reason")
-            back=Route::HandOut
-            action=move || {
-                let noted = noted.clone();
-                view! {
-                    <MainAction
-                        label=move || tr("handout.give_again")
-                        busy_label=move || tr("common.saving")
-                        note=move || in_words(app, &noted)
-                        icon="give"
-                        busy=busy
-                        on_press=move || give.with_value(|give| give())
-                    />
-                }
-            }
-        >
-            <Choice
-                id="why-all-the-same"
-                legend=move || tr("handout.why_all_the_same")
-                value=reason
-                options=Signal::derive(options)
-                error=move || (missing.get() && reason.with(String::is_empty)).then(|| tr("handout.choose_reason"))
-            />
-            <Card title=move || tr("handout.what_again")><KitLines counts=shown/></Card>
-            <Button wide=true label=move || tr("common.cancel") on_press=move || giving.set(false)/>
-        </Frame>
     }
 }
 
