@@ -89,17 +89,13 @@ pub async fn hand_over(
     let lines: Vec<Line> = lines.into_iter().filter(|line| line.qty > 0).collect();
     let past_date = how.past_date.map(|why| PastDate { why, codes: all_past(app, &lines) });
     let fact = Fact::HandedOver(HandOver {
-        household: Some(code.to_string()),
-        outcome: how.outcome,
-        lines,
         collector: how.collector,
-        people: None,
         set_aside: how.set_aside,
         past_date,
         loan: how.loan,
-        at: None,
         why: how.why,
         next: how.next,
+        ..HandOver::new(code, how.outcome, lines)
     });
     let mut drafts = vec![Draft::of(current(app), fact).labelled(code)];
     let words = how.note.trim();

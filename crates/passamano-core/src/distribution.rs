@@ -140,6 +140,23 @@ pub struct HandOver {
 }
 
 impl HandOver {
+    /// Lines for a household, collected by somebody of it, with nothing else to say.
+    pub fn new(code: &str, outcome: Outcome, lines: Vec<Line>) -> Self {
+        Self {
+            household: Some(code.to_string()),
+            outcome,
+            lines,
+            collector: Collector::Household,
+            people: None,
+            set_aside: None,
+            past_date: None,
+            loan: false,
+            at: None,
+            why: None,
+            next: None,
+        }
+    }
+
     /// What of it was past its date. Where the pack turned out to be good, nothing was.
     pub fn past_lines(&self) -> impl Iterator<Item = &Line> {
         let past = self.past_date.as_ref().filter(|past| past.why != PastWhy::PackIsGood);

@@ -2,7 +2,7 @@
 //! closed, what people said with and without an answer, and two suggestions.
 
 use passamano_core::card;
-use passamano_core::distribution::{Collector, HandOver, Line, Outcome};
+use passamano_core::distribution::{HandOver, Line, Outcome};
 use passamano_core::feedback::{Answer, Feedback, Speaker, Status, Suggestion, Topic, Triage};
 use passamano_core::id::{ActivityId, GoalId};
 use passamano_core::record::{ActivityState, Fact, Mark};
@@ -79,19 +79,8 @@ pub(super) fn tell(teller: &mut Teller, goal: GoalId, codes: &[String]) {
 }
 
 fn hand_over(activity: ActivityId, code: &str) -> Draft {
-    let fact = Fact::HandedOver(HandOver {
-        household: Some(code.into()),
-        outcome: Outcome::ServedFull,
-        lines: vec![Line { code: KIT.into(), qty: 1 }],
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    });
+    let lines = vec![Line { code: KIT.into(), qty: 1 }];
+    let fact = Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines));
     Draft::of(Some(activity), fact).labelled(code)
 }
 

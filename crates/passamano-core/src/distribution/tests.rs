@@ -209,19 +209,7 @@ fn a_proxy_is_allowed_only_if_the_household_said_so() {
 }
 
 fn hand_over(code: &str, outcome: Outcome, given: &[(&str, u32)]) -> HandOver {
-    HandOver {
-        household: Some(code.into()),
-        outcome,
-        lines: lines(given),
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    }
+    HandOver::new(code, outcome, lines(given))
 }
 
 fn given(n: u8, device: u8, hand_over: &HandOver) -> Given<'_> {

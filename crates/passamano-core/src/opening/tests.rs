@@ -1,7 +1,7 @@
 //! The rule of open and shut on every kind of fact, and the activity of now around midnight.
 
 use super::*;
-use crate::distribution::{Collector, HandOver, Line, Outcome};
+use crate::distribution::{HandOver, Line, Outcome};
 use crate::feedback::Debrief;
 
 const EVERY_STATE: [Option<ActivityState>; 6] = [
@@ -18,19 +18,7 @@ fn line() -> Line {
 }
 
 fn hand_over(outcome: Outcome, lines: Vec<Line>) -> Fact {
-    Fact::HandedOver(HandOver {
-        household: Some("K7".into()),
-        outcome,
-        lines,
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    })
+    Fact::HandedOver(HandOver::new("K7", outcome, lines))
 }
 
 fn gives() -> [Fact; 5] {

@@ -179,19 +179,10 @@ fn goods_past_their_date_are_counted_apart() {
     };
     let undated = Movement { date: None, qty: 5, ..over.clone() };
     let given = |qty, why| {
-        Fact::HandedOver(HandOver {
-            household: Some("K7".into()),
-            outcome: Outcome::ServedFull,
-            lines: vec![Line { code: "DRY".into(), qty }, Line { code: "HYG".into(), qty: 1 }],
-            collector: Collector::Household,
-            people: None,
-            set_aside: None,
-            past_date: Some(PastDate { why, codes: vec!["DRY".into()] }),
-            loan: false,
-            at: None,
-            why: None,
-            next: None,
-        })
+        let lines = vec![Line { code: "DRY".into(), qty }, Line { code: "HYG".into(), qty: 1 }];
+        let past_date = Some(PastDate { why, codes: vec!["DRY".into()] });
+        let given = HandOver::new("K7", Outcome::ServedFull, lines);
+        Fact::HandedOver(HandOver { past_date, ..given })
     };
     let world = in_any_order(&[
         here(record(1, 1, 10, None, Fact::StockMoved(over))),
@@ -210,19 +201,8 @@ fn goods_past_their_date_are_counted_apart() {
 fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let line = |qty| Line { code: "COOKER".into(), qty };
     let lent = |household: &str, loan| {
-        Fact::HandedOver(HandOver {
-            household: Some(household.into()),
-            outcome: Outcome::ServedFull,
-            lines: vec![line(3)],
-            collector: Collector::Household,
-            people: None,
-            set_aside: None,
-            past_date: None,
-            loan,
-            at: None,
-            why: None,
-            next: None,
-        })
+        let given = HandOver::new(household, Outcome::ServedFull, vec![line(3)]);
+        Fact::HandedOver(HandOver { loan, ..given })
     };
     let (loan, given) = (record(1, 1, 10, None, lent("K7", true)), lent("K7", false));
     let mut elsewhere = record(2, 1, 20, None, lent("K8", true));

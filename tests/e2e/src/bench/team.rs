@@ -4,7 +4,7 @@
 
 use passamano_core::api::BATCH;
 use passamano_core::card;
-use passamano_core::distribution::{Collector, HandOver, Line, Outcome};
+use passamano_core::distribution::{HandOver, Line, Outcome};
 use passamano_core::endpoint::{self, Answer, HttpRequest, HttpResponse, hub};
 use passamano_core::envelope::{self, Keys};
 use passamano_core::household::{Household, People};
@@ -200,19 +200,8 @@ fn household(n: usize, code: &str) -> Household {
 
 /// Both kits for one card.
 pub(super) fn hand_over(code: &str) -> Fact {
-    Fact::HandedOver(HandOver {
-        household: Some(code.into()),
-        outcome: Outcome::ServedFull,
-        lines: KITS.map(|kit| Line { code: kit.into(), qty: 1 }).to_vec(),
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    })
+    let lines = KITS.map(|kit| Line { code: kit.into(), qty: 1 }).to_vec();
+    Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines))
 }
 
 fn send(request: &HttpRequest) -> Answer {

@@ -1,7 +1,7 @@
 //! What counts after undos and corrections, in every order of arrival.
 
 use super::*;
-use crate::distribution::{self, Collector, Line, Outcome, Verdict};
+use crate::distribution::{self, Line, Outcome, Verdict};
 use crate::envelope::Header;
 use crate::household::{Household, People};
 use crate::id::{ActivityId, MemberId, SpaceId};
@@ -38,19 +38,7 @@ fn written(device: u8, n: u8, amends: Option<u8>, fact: Fact) -> Written {
 
 fn given(code: &str, qty: u32) -> Fact {
     let lines = vec![Line { code: "DRY".into(), qty }];
-    Fact::HandedOver(HandOver {
-        household: Some(code.into()),
-        outcome: Outcome::ServedFull,
-        lines,
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    })
+    Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines))
 }
 
 /// The world of these records, the same in every order of arrival.

@@ -2,7 +2,7 @@
 
 use super::super::tests::{SPACE, founding, permutations, record};
 use super::*;
-use crate::distribution::{Collector, HandOver, Line, Outcome};
+use crate::distribution::{HandOver, Line, Outcome};
 use crate::envelope::Header;
 use crate::household::People;
 use crate::id::ActivityId;
@@ -34,19 +34,8 @@ fn replaced(device: u8, seq: u64, ms: i64, old: &str, new: &str) -> Saved {
 
 /// Something given to a card in the activity of these tests.
 fn served(device: u8, seq: u64, code: &str) -> Saved {
-    let fact = Fact::HandedOver(HandOver {
-        household: Some(code.into()),
-        outcome: Outcome::ServedFull,
-        lines: vec![Line { code: "DRY".into(), qty: 1 }],
-        collector: Collector::Household,
-        people: None,
-        set_aside: None,
-        past_date: None,
-        loan: false,
-        at: None,
-        why: None,
-        next: None,
-    });
+    let lines = vec![Line { code: "DRY".into(), qty: 1 }];
+    let fact = Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines));
     let mut saved = record(device, seq, 0, None, fact);
     saved.1.activity = Some(DAY);
     saved
