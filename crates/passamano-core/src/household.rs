@@ -36,6 +36,63 @@ pub enum WhyReplaced {
     Joined,
 }
 
+/// The allergens that can be declared, by code (domain.md, B3.10), the most frequent first.
+pub const ALLERGENS: [&str; 14] = [
+    "gluten",
+    "milk",
+    "eggs",
+    "peanuts",
+    "nuts",
+    "fish",
+    "crustaceans",
+    "molluscs",
+    "soy",
+    "sesame",
+    "celery",
+    "mustard",
+    "lupin",
+    "sulphites",
+];
+
+/// Diets, by code (domain.md, B3.11), the most frequent first.
+pub const DIETS: [&str; 13] = [
+    "no_pork",
+    "halal",
+    "vegetarian",
+    "vegan",
+    "gluten_free",
+    "lactose_free",
+    "no_alcohol",
+    "low_salt",
+    "no_added_sugar",
+    "soft_texture",
+    "baby_6m_plus",
+    "no_cooking_needed",
+    "no_can_opener_needed",
+];
+
+/// Needs, by code (domain.md, B3.4), the most frequent first.
+pub const NEEDS: [&str; 18] = [
+    "cannot_carry",
+    "cannot_queue",
+    "pregnant",
+    "breastfeeding",
+    "baby_under_2",
+    "alone_with_children",
+    "older_alone",
+    "mobility",
+    "wheelchair_access",
+    "vision",
+    "hearing",
+    "communication",
+    "cannot_read",
+    "needs_interpreter",
+    "memory_support",
+    "chronic_illness_no_detail",
+    "no_phone",
+    "safety_concern",
+];
+
 /// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
 pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
 

@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::household::{BRACKETS, Household, HouseholdDetail, People};
+use passamano_core::household::{
+    ALLERGENS, BRACKETS, DIETS, Household, HouseholdDetail, NEEDS, People,
+};
 
 use crate::actions::{self, handout};
 use crate::components::*;
@@ -13,59 +15,6 @@ use crate::pages::Frame;
 use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
 use crate::state::App;
-
-/// What can be declared, by code (domain.md, B3.10, B3.11 and B3.4), the most frequent first.
-const ALLERGENS: [&str; 14] = [
-    "gluten",
-    "milk",
-    "eggs",
-    "peanuts",
-    "nuts",
-    "fish",
-    "crustaceans",
-    "molluscs",
-    "soy",
-    "sesame",
-    "celery",
-    "mustard",
-    "lupin",
-    "sulphites",
-];
-const DIETS: [&str; 13] = [
-    "no_pork",
-    "halal",
-    "vegetarian",
-    "vegan",
-    "gluten_free",
-    "lactose_free",
-    "no_alcohol",
-    "low_salt",
-    "no_added_sugar",
-    "soft_texture",
-    "baby_6m_plus",
-    "no_cooking_needed",
-    "no_can_opener_needed",
-];
-const NEEDS: [&str; 18] = [
-    "cannot_carry",
-    "cannot_queue",
-    "pregnant",
-    "breastfeeding",
-    "baby_under_2",
-    "alone_with_children",
-    "older_alone",
-    "mobility",
-    "wheelchair_access",
-    "vision",
-    "hearing",
-    "communication",
-    "cannot_read",
-    "needs_interpreter",
-    "memory_support",
-    "chronic_illness_no_detail",
-    "no_phone",
-    "safety_concern",
-];
 
 /// Id of the first number, for the error.
 const FIRST: &str = "people-0";

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use passamano_core::card;
-use passamano_core::household::{ACTIVE, Household, HouseholdDetail, STOPS};
+use passamano_core::household::{
+    ACTIVE, ALLERGENS, DIETS, Household, HouseholdDetail, NEEDS, STOPS,
+};
 
 use self::people::{PeopleTable, cells_of, people_of};
 use crate::actions::desk::{cards, household};
@@ -22,57 +24,6 @@ use crate::state::App;
 /// The longest code, in characters.
 const LONGEST: u32 = 40;
 
-const ALLERGENS: [&str; 14] = [
-    "gluten",
-    "crustaceans",
-    "eggs",
-    "fish",
-    "peanuts",
-    "soy",
-    "milk",
-    "nuts",
-    "celery",
-    "mustard",
-    "sesame",
-    "sulphites",
-    "lupin",
-    "molluscs",
-];
-const DIETS: [&str; 13] = [
-    "halal",
-    "no_pork",
-    "no_alcohol",
-    "vegetarian",
-    "vegan",
-    "gluten_free",
-    "lactose_free",
-    "low_salt",
-    "no_added_sugar",
-    "soft_texture",
-    "baby_6m_plus",
-    "no_cooking_needed",
-    "no_can_opener_needed",
-];
-const NEEDS: [&str; 18] = [
-    "cannot_carry",
-    "mobility",
-    "wheelchair_access",
-    "cannot_queue",
-    "vision",
-    "hearing",
-    "communication",
-    "memory_support",
-    "needs_interpreter",
-    "cannot_read",
-    "no_phone",
-    "pregnant",
-    "breastfeeding",
-    "baby_under_2",
-    "alone_with_children",
-    "older_alone",
-    "chronic_illness_no_detail",
-    "safety_concern",
-];
 const LANGUAGES: [&str; 32] = [
     "am", "ar", "bn", "ckb", "en", "es", "fa", "ff", "fil", "fr", "ha", "hi", "ig", "it", "ka",
     "ku", "pa", "ps", "pt", "ro", "ru", "si", "so", "sq", "ta", "ti", "tr", "uk", "ur", "wo", "yo",
