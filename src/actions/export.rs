@@ -89,17 +89,8 @@ pub async fn copy_text(app: App, text: String) {
 /// Offers a table as a CSV file to the phone's apps, or puts it into the downloads: its columns
 /// named in the person's language, with or without the row of HXL tags.
 pub async fn share_text_table(app: App, file: &str, table: &Table, hxl: bool) {
-    share_as_it_is(app, file, &titled(app, table), hxl).await;
-}
-
-/// The same for a table whose columns have their names in the person's language already.
-pub async fn share_csv(app: App, file: &str, table: &Table) {
-    share_as_it_is(app, file, table, true).await;
-}
-
-async fn share_as_it_is(app: App, file: &str, table: &Table, hxl: bool) {
     let how = Csv { separator: export::separator(i18n::active().tag), bom: true, hxl };
-    let csv = table.to_csv(how);
+    let csv = titled(app, table).to_csv(how);
     tell(app, share::file(file, "text/csv", csv.as_bytes()).await, "close.in_downloads");
 }
 

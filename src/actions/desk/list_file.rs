@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use passamano_core::export::{Column as Header, Table};
+use passamano_core::export::households;
 use passamano_core::household::BRACKETS;
 use passamano_core::household::import::{
     Column, Csv, Encoding, Layout, Preview, Problem as BadList, Reading, Remembered, Sex, Workbook,
@@ -268,32 +268,10 @@ pub fn columns() -> Vec<Column> {
         .collect()
 }
 
-/// Gives an empty list with the columns that are read, in the active language, to fill in.
+/// Gives an empty list with the columns that are read, in the active language, to fill in: the list
+/// that leaves the app, without households and without the columns for people of no said sex.
 pub async fn share_template(app: App) {
-    export::share_csv(app, "passamano-households.csv", &template()).await;
-}
-
-fn template() -> Table {
-    let header = |column: Column, hxl: String| Header { name: column_name(column), hxl };
-    let ages = ["infants", "infants+age_2_4", "children", "adolescents", "adults", "elderly"];
-    let people = [(Sex::F, "f"), (Sex::M, "m")].into_iter().flat_map(|(sex, key)| {
-        let cell = move |(bracket, age): (usize, &str)| {
-            header(Column::Cell(sex, bracket), format!("#affected+{key}+{age}"))
-        };
-        ages.into_iter().enumerate().map(cell)
-    });
-    let rest = [
-        (Column::Language, "#x_language"),
-        (Column::Needs, "#need"),
-        (Column::Diet, "#x_diet"),
-        (Column::Allergens, "#x_allergens"),
-        (Column::Consent, "#x_consent"),
-        (Column::Proxy, "#x_proxy"),
-        (Column::Flags, "#status"),
-        (Column::Notes, "#description"),
-    ];
-    let mut columns = vec![header(Column::Code, "#meta+code".into())];
-    columns.extend(people);
-    columns.extend(rest.map(|(column, hxl)| header(column, hxl.into())));
-    Table { columns, rows: vec![] }
+    let mut table = households(std::iter::empty());
+    table.columns.retain(|column| column.sex_and_age().is_none_or(|(sex, _)| sex != "x"));
+    export::share_text_table(app, "passamano-households.csv", &table, true).await;
 }
