@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::envelope::{self, Header};
@@ -140,8 +141,8 @@ pub async fn refresh_counts(app: App) {
 
 /// What waits for a receipt, and how many have one; nothing where that cannot be read.
 async fn counts(store: &Store) -> (Option<Vec<Entry>>, Option<u32>) {
-    let unsent = store.unsent().await.ok();
-    (unsent, store.received(0).await.ok().map(|(count, _)| count))
+    let (unsent, received) = join(store.unsent(), store.received(0)).await;
+    (unsent.ok(), received.ok().map(|(count, _)| count))
 }
 
 fn show_counts(app: App, (unsent, received): (Option<Vec<Entry>>, Option<u32>)) {

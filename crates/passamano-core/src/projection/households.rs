@@ -201,7 +201,9 @@ impl World {
         }
         let mut imports: Vec<Import> = imports.into_values().rev().collect();
         for import in &mut imports {
-            let of = |fold: &Fold<Household>| import.records.contains(&fold.from.record);
+            // A list of 50,000 has 500 records, and each household is asked about.
+            let own: BTreeSet<RecordId> = import.records.iter().copied().collect();
+            let of = |fold: &Fold<Household>| own.contains(&fold.from.record);
             let alone = self.households.values().filter(|versions| {
                 let mut live = self.live(versions).peekable();
                 live.peek().is_some() && live.all(of)
