@@ -128,7 +128,15 @@ impl From {
     }
 }
 
+/// How the address of each card begins.
+const CARDS: &str = "/handout/card/";
+
 impl Route {
+    /// The address is that of some household's card.
+    pub fn is_household(path: &str) -> bool {
+        path.starts_with(CARDS)
+    }
+
     /// The address.
     pub fn path(&self) -> String {
         match self {
@@ -142,7 +150,7 @@ impl Route {
             Self::Guides => "/guides".into(),
             Self::GuideOf(id) => format!("/guides/{id}"),
             Self::HandOut => "/handout".into(),
-            Self::Household(code) => format!("/handout/card/{}", escape(code)),
+            Self::Household(code) => format!("{CARDS}{}", escape(code)),
             Self::WalkIn => "/handout/walk-in".into(),
             Self::Tally => "/tally".into(),
             Self::Feedback => "/feedback".into(),

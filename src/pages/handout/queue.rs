@@ -41,9 +41,6 @@ pub struct Queue {
     look: StoredValue<Callback<(String, bool)>>,
 }
 
-/// How the address of each card begins.
-const CARDS: &str = "/handout/card/";
-
 /// Makes it for all screens of handing out.
 pub fn provide() {
     let app = App::get();
@@ -81,7 +78,7 @@ pub fn provide() {
                 tell(outcome(app, &code));
                 let route = Route::Household(code);
                 let shown = place
-                    .with_untracked(|place| place.starts_with(CARDS) && *place != route.path());
+                    .with_untracked(|place| Route::is_household(place) && *place != route.path());
                 if by_scan && shown {
                     scan::another_card();
                 }
