@@ -142,6 +142,17 @@ pub async fn pass_the_gate_inside(phone: &Phone) -> Result<(), Failure> {
     phone.sees("During · step 1").await
 }
 
+/// One adult without a card. Gives the code of the new one, which is open then.
+pub async fn walks_in(phone: &Phone, url: &str) -> Result<String, Failure> {
+    phone.open(&format!("{url}/handout/walk-in")).await?;
+    phone.taps("One more: 18-59 years").await?;
+    phone.taps("Make the card").await?;
+    phone.taps("Hand out to this card").await?;
+    phone.sees("Due today").await?;
+    let card = phone.browser()?.current_url().await?.to_string();
+    Ok(card.rsplit('/').next().unwrap_or_default().to_string())
+}
+
 /// Closes the day with things left open, and says yes when asked.
 pub async fn closes_the_day(phone: &Phone) -> Result<(), Failure> {
     phone.taps("Close and leave the rest open").await?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::phone::Phone;
-use crate::{Failure, PATIENCE};
+use crate::{Engine, Failure, PATIENCE, cdp};
 
 /// Screens of a team that have an address of their own.
 const PAGES: [(&str, &str); 27] = [
@@ -40,6 +40,24 @@ const PAGES: [(&str, &str); 27] = [
 pub trait Look: AsyncFnMut(&'static str) -> Result<(), Failure> {}
 impl<F: AsyncFnMut(&'static str) -> Result<(), Failure>> Look for F {}
 
+/// The household of the sample that is served: as large as this.
+const PEOPLE: &str = "5";
+
+const NO_OFFER: &str =
+    "addEventListener('beforeinstallprompt', event => event.stopImmediatePropagation(), true);";
+
+/// A phone at its first screen that is the same whenever it is looked at: the browser does not offer
+/// to install the app when it likes, and what moves stands still.
+pub async fn still(engine: Engine, url: &str) -> Result<Phone, Failure> {
+    let phone = Phone::new(engine, "Amina").await?;
+    phone.open(url).await?;
+    phone.sees("Passamano").await?;
+    cdp::before_each_page(phone.browser()?, NO_OFFER).await?;
+    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    phone.browser()?.cdp().send_raw("Emulation.setEmulatedMedia", still).await?;
+    Ok(phone)
+}
+
 /// The screens of somebody who is in no team. At the end the sample team is open.
 pub async fn outside(phone: &Phone, look: &mut impl Look) -> Result<(), Failure> {
     look("start").await?;
@@ -52,14 +70,8 @@ pub async fn outside(phone: &Phone, look: &mut impl Look) -> Result<(), Failure>
     shows(phone, ".chain").await
 }
 
-/// The screens of a team. `people` is the size of the household that is served: one that
-/// nothing was given to yet.
-pub async fn inside(
-    phone: &Phone,
-    people: &str,
-    language: &str,
-    look: &mut impl Look,
-) -> Result<(), Failure> {
+/// The screens of a team. The household that is served is one that nothing was given to yet.
+pub async fn inside(phone: &Phone, language: &str, look: &mut impl Look) -> Result<(), Failure> {
     for (name, path) in PAGES {
         goes(phone, path).await?;
         look(name).await?;
@@ -67,7 +79,7 @@ pub async fn inside(
     goes(phone, "/guides").await?;
     presses(phone, "main a[href^='/guides/']", 0).await?;
     look("guide-of").await?;
-    hand_out(phone, people, look).await?;
+    hand_out(phone, look).await?;
     for (place, name) in
         ["happened-serious", "happened-incident", "happened-referral"].into_iter().enumerate()
     {
@@ -88,9 +100,9 @@ pub async fn inside(
 }
 
 /// A card, what else can be the case, given, and shown again.
-async fn hand_out(phone: &Phone, people: &str, look: &mut impl Look) -> Result<(), Failure> {
+async fn hand_out(phone: &Phone, look: &mut impl Look) -> Result<(), Failure> {
     goes(phone, "/desk/households").await?;
-    let code = phone.script(CODE_OF, vec![json!(people)]).await?;
+    let code = phone.script(CODE_OF, vec![json!(PEOPLE)]).await?;
     let path = format!("/handout/card/{}", code.as_str().ok_or("no such household")?);
     goes(phone, &path).await?;
     look("card").await?;

@@ -7,7 +7,7 @@
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, axe, cdp, tour};
+use passamano_e2e::{Engine, Failure, axe, tour};
 use serde_json::json;
 
 const THEMES: [&str; 3] = ["light", "dark", "sun"];
@@ -15,9 +15,6 @@ const THEMES: [&str; 3] = ["light", "dark", "sun"];
 const TALL: (u32, u32) = (390, 11_000);
 const PHONE: (u32, u32) = (390, 844);
 const SMALL: (u32, u32) = (320, 640);
-/// The household of the sample that is served: as large as this.
-const PEOPLE: &str = "5";
-
 /// With the widths: words are longest in Italian. And with the trees.
 pub async fn every_screen_in_italian(engine: Engine) -> Result<(), Failure> {
     every_screen(engine, "it", true).await
@@ -40,14 +37,7 @@ pub async fn every_screen_in_arabic(engine: Engine) -> Result<(), Failure> {
 
 async fn every_screen(engine: Engine, language: &str, widths: bool) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(engine, "Amina").await?;
-    phone.open(&hub.url()).await?;
-    phone.sees("Passamano").await?;
-    // The browser offers to install the app when it likes: the tree must not depend on when.
-    cdp::before_each_page(phone.browser()?, NO_OFFER).await?;
-    // What moves would be looked at half way.
-    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    phone.browser()?.cdp().send_raw("Emulation.setEmulatedMedia", still).await?;
+    let phone = tour::still(engine, &hub.url()).await?;
     speaks(&phone, &hub, language).await?;
     let mut found = Vec::new();
     let mut look = async |screen: &'static str| {
@@ -56,7 +46,7 @@ async fn every_screen(engine: Engine, language: &str, widths: bool) -> Result<()
         Ok(())
     };
     tour::outside(&phone, &mut look).await?;
-    tour::inside(&phone, PEOPLE, language, &mut look).await?;
+    tour::inside(&phone, language, &mut look).await?;
     match found.is_empty() {
         true => Ok(()),
         false => Err(format!("{} faults:\n{}", found.len(), found.join("\n")).into()),
@@ -102,9 +92,6 @@ async fn looks(
     }
     Ok(wrong)
 }
-
-const NO_OFFER: &str =
-    "addEventListener('beforeinstallprompt', event => event.stopImmediatePropagation(), true);";
 
 /// As the app does when the person's text is large.
 const TEXT_SIZE: &str = "

@@ -5,11 +5,8 @@
 use passamano_e2e::boxes::{self, LAPTOP, PHONES};
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, axe, cdp, tour};
+use passamano_e2e::{Engine, Failure, axe, tour};
 use serde_json::json;
-
-/// The household of the sample that is served: as large as this.
-const PEOPLE: &str = "5";
 
 /// Words are longest here.
 pub async fn every_screen_fits_five_phones_in_italian(engine: Engine) -> Result<(), Failure> {
@@ -23,14 +20,7 @@ pub async fn every_screen_fits_five_phones_in_arabic(engine: Engine) -> Result<(
 
 async fn every_screen(engine: Engine, language: &str) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = Phone::new(engine, "Amina").await?;
-    phone.open(&hub.url()).await?;
-    phone.sees("Passamano").await?;
-    // The browser offers to install the app when it likes: no box may depend on when.
-    cdp::before_each_page(phone.browser()?, NO_OFFER).await?;
-    // What moves would be measured half way.
-    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
-    phone.browser()?.cdp().send_raw("Emulation.setEmulatedMedia", still).await?;
+    let phone = tour::still(engine, &hub.url()).await?;
     tour::speaks(&phone, &hub.url(), language).await?;
     tour::calm(&phone).await?;
     let mut found = Vec::new();
@@ -43,15 +33,12 @@ async fn every_screen(engine: Engine, language: &str) -> Result<(), Failure> {
         Ok(())
     };
     tour::outside(&phone, &mut look).await?;
-    tour::inside(&phone, PEOPLE, language, &mut look).await?;
+    tour::inside(&phone, language, &mut look).await?;
     match found.is_empty() {
         true => Ok(()),
         false => Err(format!("{} faults:\n{}", found.len(), found.join("\n")).into()),
     }
 }
-
-const NO_OFFER: &str =
-    "addEventListener('beforeinstallprompt', event => event.stopImmediatePropagation(), true);";
 
 /// After a save the words stand in the view, wherever the page was scrolled to, and are said once.
 pub async fn what_was_done_is_said_where_the_eye_is(engine: Engine) -> Result<(), Failure> {

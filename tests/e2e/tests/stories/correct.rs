@@ -7,6 +7,7 @@ use passamano_e2e::{Engine, Failure, team, tour};
 use serde_json::json;
 
 use super::bad_input::storage::{HOLD, HOLD_LATER};
+use super::bad_input::tries_it;
 
 const WORDS: &str = "The neighbour's card lay on top";
 
@@ -80,7 +81,7 @@ pub async fn a_part_is_given_and_the_card_proposes_what_is_left(
     let hub = TestHub::start()?;
     let phone = Phone::new(engine, "the phone").await?;
     tries_it(&phone, &hub.url()).await?;
-    let card = walks_in(&phone, &hub.url()).await?;
+    let card = team::walks_in(&phone, &hub.url()).await?;
 
     phone.taps("Part given, swapped or refused").await?;
     phone.taps("Save").await?;
@@ -181,24 +182,6 @@ async fn thanks_in_arabic(phone: &Phone) -> Result<(), Failure> {
     team::answers_in_arabic(phone).await?;
     phone.taps("أريد أن أشكر").await?;
     phone.types("بكلماتكم", "شكراً").await
-}
-
-async fn tries_it(phone: &Phone, url: &str) -> Result<(), Failure> {
-    phone.open(url).await?;
-    phone.taps("English").await?;
-    phone.taps("Try it").await?;
-    phone.sees("Food parcels, San Lorenzo").await
-}
-
-/// One adult without a card. Gives the code of the new one, which is open then.
-async fn walks_in(phone: &Phone, url: &str) -> Result<String, Failure> {
-    phone.open(&format!("{url}/handout/walk-in")).await?;
-    phone.taps("One more: 18-59 years").await?;
-    phone.taps("Make the card").await?;
-    phone.taps("Hand out to this card").await?;
-    phone.sees("Due today").await?;
-    let card = phone.browser()?.current_url().await?.to_string();
-    Ok(card.rsplit('/').next().unwrap_or_default().to_string())
 }
 
 /// One fewer of the kit at this place.

@@ -3,7 +3,7 @@
 
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, tour};
+use passamano_e2e::{Engine, Failure, team, tour};
 use serde_json::json;
 
 /// Names under which forms keep what is half-typed, and whether the words can be read there.
@@ -70,12 +70,8 @@ pub async fn what_a_day_also_needs(engine: Engine) -> Result<(), Failure> {
 /// Lent to a new card, taken back damaged by mistake, undone, taken back in good order. Gives the
 /// code of the card.
 async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> {
-    phone.open(&format!("{url}/handout/walk-in")).await?;
-    phone.taps("One more: 18-59 years").await?;
-    phone.taps("Make the card").await?;
-    phone.taps("Hand out to this card").await?;
-    phone.sees("Due today").await?;
-    let card = phone.browser()?.current_url().await?.to_string();
+    let code = team::walks_in(phone, url).await?;
+    let card = format!("{url}/handout/card/{code}");
     a_screen_starts_at_its_top(phone).await?;
     phone.taps("Everything given").await?;
     phone.tick("Lent, to be brought back").await?;
@@ -106,7 +102,7 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     phone.no_longer_sees("Out on loan").await?;
     phone.open(&format!("{url}/stock")).await?;
     phone.sees("40 by the book").await?;
-    Ok(card.rsplit('/').next().unwrap_or_default().to_string())
+    Ok(code)
 }
 
 /// In large text the way to the next screen stands far down.
