@@ -32,6 +32,7 @@ pub mod sound;
 pub mod sw;
 pub mod tabs;
 pub mod timer;
+pub mod turns;
 pub mod vault;
 pub mod vibrate;
 mod worker;

@@ -10,6 +10,7 @@ use passamano_core::projection::{IMPORT, Import};
 use passamano_core::record::Fact;
 
 use crate::actions::{Draft, save, undo};
+use crate::platform::turns::Turns;
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -57,32 +58,37 @@ pub(super) async fn write(
     let (mut households, mut details) = (vec![], vec![]);
     let mut codes = BTreeSet::new();
     let toolkit = app.toolkit.get_untracked();
-    app.world.with_untracked(|world| {
-        for (mut household, mut detail) in list {
-            let code = household.code.clone();
-            detail.code.clone_from(&code);
-            if let Some(toolkit) = &toolkit {
-                household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
+    let mut turns = Turns::begin();
+    let mut list = list.into_iter();
+    while list.len() > 0 {
+        app.world.with_untracked(|world| {
+            for (mut household, mut detail) in list.by_ref().take(MOST) {
+                let code = household.code.clone();
+                detail.code.clone_from(&code);
+                if let Some(toolkit) = &toolkit {
+                    household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
+                }
+                (household.replaces, detail.replaces) = (vec![], vec![]);
+                let known = world.household(&code).cloned();
+                let known = known.map(|known| Household { replaces: vec![], ..known });
+                let before = world.detail(&code).cloned();
+                let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
+                let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
+                let basis = world.basis(&code);
+                if before.unwrap_or(empty) != detail {
+                    detail.replaces = basis.1;
+                    details.push(detail);
+                    codes.insert(code.clone());
+                }
+                if known.as_ref() != Some(&household) {
+                    household.replaces = basis.0;
+                    households.push(household);
+                    codes.insert(code);
+                }
             }
-            (household.replaces, detail.replaces) = (vec![], vec![]);
-            let known = world.household(&code).cloned();
-            let known = known.map(|known| Household { replaces: vec![], ..known });
-            let before = world.detail(&code).cloned();
-            let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
-            let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
-            let basis = world.basis(&code);
-            if before.unwrap_or(empty) != detail {
-                detail.replaces = basis.1;
-                details.push(detail);
-                codes.insert(code.clone());
-            }
-            if known.as_ref() != Some(&household) {
-                household.replaces = basis.0;
-                households.push(household);
-                codes.insert(code);
-            }
-        }
-    });
+        });
+        turns.pause().await;
+    }
     let listed =
         households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
     let detailed =

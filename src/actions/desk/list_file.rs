@@ -14,15 +14,14 @@ use web_sys::File;
 use crate::actions::{device, export};
 use crate::i18n::tr;
 use crate::platform::sheets::{self, Fault};
-use crate::platform::{clock, prefs, timer};
+use crate::platform::turns::Turns;
+use crate::platform::{clock, prefs};
 use crate::state::App;
 
 /// So much of a file is read between two looks at the clock: a small part of a turn, even on a
 /// slow phone.
 const PART_BYTES: usize = 16 * 1024;
 const PART_ROWS: usize = 100;
-/// So long the browser waits for its turn at most, milliseconds: a finger does not notice it.
-const TURN_MS: i64 = 40;
 /// Where decisions about columns are kept, and of how many files.
 const KEPT: &str = "list-columns";
 const MOST_KEPT: usize = 10;
@@ -192,27 +191,6 @@ pub async fn read(app: App, list: &ListFile, so_far: impl Fn(u32)) -> Preview {
 /// How far a list is read, in hundredths, in one of three passes.
 fn share(done: usize, all: usize, pass: usize) -> u32 {
     (pass * 100 + done * 100 / all.max(1)) as u32 / 3
-}
-
-/// Work that lets the browser have its turn.
-struct Turns {
-    since_ms: i64,
-}
-
-impl Turns {
-    fn begin() -> Self {
-        Self { since_ms: clock::now().ms }
-    }
-
-    /// Waits for the browser if the last turn was long enough ago. True if it had its turn.
-    async fn pause(&mut self) -> bool {
-        if (0..TURN_MS).contains(&(clock::now().ms - self.since_ms)) {
-            return false;
-        }
-        timer::sleep(0).await;
-        self.since_ms = clock::now().ms;
-        true
-    }
 }
 
 /// What a column is called, in the active language. Headers of this name are read back. Tracked.
