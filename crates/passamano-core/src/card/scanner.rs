@@ -3,8 +3,13 @@
 //!
 //! Here is no keyboard: keys and their times come in, and what they were comes out.
 
-/// Between two keys of a scan, milliseconds. Wireless scanners stumble now and then.
+/// Between two keys of a scan, milliseconds.
 const LONGEST_GAP: f64 = 70.0;
+/// Wireless scanners stumble now and then, busy phones too. What comes so soon still belongs to
+/// the keys before it: the second half of a code alone may be another household's.
+const STUMBLE: f64 = 400.0;
+/// Of so many keys one may stumble.
+const KEYS_A_STUMBLE: usize = 4;
 /// And on average: nobody types a code so fast.
 const MEAN_GAP: f64 = 35.0;
 /// The second of two keys that come so close may belong to a scan.
@@ -49,7 +54,9 @@ pub enum Heard {
 pub struct Keys {
     text: String,
     count: usize,
-    began: f64,
+    /// Milliseconds between the keys, without stumbles.
+    took: f64,
+    stumbles: usize,
     last: f64,
     scanned: Option<f64>,
 }
@@ -58,7 +65,7 @@ impl Keys {
     /// Hears a key at a time in milliseconds, and says what it was.
     pub fn hear(&mut self, key: Key, at: f64) -> Heard {
         let gap = at - self.last;
-        let goes_on = self.count > 0 && (0.0..=LONGEST_GAP).contains(&gap);
+        let goes_on = self.count > 0 && (0.0..=STUMBLE).contains(&gap);
         match key {
             Key::Modifier => Heard::Hand,
             Key::Other => {
@@ -68,7 +75,12 @@ impl Keys {
             Key::Text(text) => {
                 self.scanned = None;
                 if !goes_on || self.text.len() > LONGEST {
-                    (self.text, self.count, self.began) = (String::new(), 0, at);
+                    (self.text, self.count) = (String::new(), 0);
+                    (self.took, self.stumbles) = (0.0, 0);
+                } else if gap > LONGEST_GAP {
+                    self.stumbles += 1;
+                } else {
+                    self.took += gap;
                 }
                 self.text.push_str(text);
                 self.count += 1;
@@ -83,8 +95,11 @@ impl Keys {
                 if self.scanned.is_some_and(|before| (0.0..=ECHO).contains(&(at - before))) {
                     return Heard::Echo;
                 }
-                let mean = (at - self.began) / self.count.max(1) as f64;
-                let scan = goes_on && self.count >= SHORTEST && mean <= MEAN_GAP;
+                let gaps = self.count.saturating_sub(self.stumbles).max(1);
+                let scan = (0.0..=LONGEST_GAP).contains(&gap)
+                    && self.count >= SHORTEST
+                    && self.stumbles <= self.count / KEYS_A_STUMBLE
+                    && (self.took + gap) / gaps as f64 <= MEAN_GAP;
                 self.count = 0;
                 if !scan {
                     return Heard::Hand;
@@ -165,6 +180,20 @@ mod tests {
         assert_eq!(last("12\n", &[20.0]), Heard::Hand);
         // Pasted or typed fast, and Enter after a look.
         assert_eq!(last("K74QD\n", &[20.0, 20.0, 20.0, 20.0, 400.0]), Heard::Hand);
+    }
+
+    #[test]
+    fn a_scan_that_stumbles_is_whole_or_none() {
+        let once = [8.0, 8.0, 300.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0, 8.0];
+        for text in ["12-345\n", "A-001\n", "]Q13X-FY3\t"] {
+            let scan = text.trim_end_matches(['\n', '\t']).to_string();
+            assert_eq!(last(text, &once), Heard::Scan(scan), "{text:?}");
+        }
+        assert_eq!(last("]Q13X-FY3\n", &[200.0, 9.0, 9.0, 9.0, 9.0]), {
+            Heard::Scan("]Q13X-FY3".into())
+        });
+        // Half of it would be another household's: 345.
+        assert_eq!(last("12-345\n", &[8.0, 300.0, 300.0, 8.0, 8.0, 8.0]), Heard::Hand);
     }
 
     #[test]
