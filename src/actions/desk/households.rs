@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use passamano_core::household::import::Row;
 use passamano_core::household::merge::{self, Part, Planned};
 use passamano_core::household::{Household, HouseholdDetail};
-use passamano_core::projection::{IMPORT, Import};
+use passamano_core::pack::Pack;
+use passamano_core::projection::{IMPORT, Import, World};
 use passamano_core::record::Fact;
 
 use crate::actions::{Draft, save, undo};
@@ -14,6 +15,8 @@ use crate::platform::turns::Turns;
 use crate::state::App;
 use crate::storage::Problem;
 
+/// So many households are compared between two looks at the clock.
+const PART_ROWS: usize = 100;
 /// The most households in one record.
 const MOST: usize = 100;
 /// The most bytes of notes in one record: the envelope has to stay small enough for any endpoint.
@@ -56,35 +59,18 @@ pub(super) async fn write(
     more: Vec<Draft>,
 ) -> Result<usize, Problem> {
     let (mut households, mut details) = (vec![], vec![]);
-    let mut codes = BTreeSet::new();
+    let mut written = 0;
     let toolkit = app.toolkit.get_untracked();
+    let pack = toolkit.as_ref().map(|toolkit| &toolkit.pack);
     let mut turns = Turns::begin();
     let mut list = list.into_iter();
     while list.len() > 0 {
         app.world.with_untracked(|world| {
-            for (mut household, mut detail) in list.by_ref().take(MOST) {
-                let code = household.code.clone();
-                detail.code.clone_from(&code);
-                if let Some(toolkit) = &toolkit {
-                    household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
-                }
-                (household.replaces, detail.replaces) = (vec![], vec![]);
-                let known = world.household(&code).cloned();
-                let known = known.map(|known| Household { replaces: vec![], ..known });
-                let before = world.detail(&code).cloned();
-                let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
-                let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
-                let basis = world.basis(&code);
-                if before.unwrap_or(empty) != detail {
-                    detail.replaces = basis.1;
-                    details.push(detail);
-                    codes.insert(code.clone());
-                }
-                if known.as_ref() != Some(&household) {
-                    household.replaces = basis.0;
-                    households.push(household);
-                    codes.insert(code);
-                }
+            for (household, detail) in list.by_ref().take(PART_ROWS) {
+                let (household, detail) = differing(world, pack, household, detail);
+                written += usize::from(household.is_some() || detail.is_some());
+                households.extend(household);
+                details.extend(detail);
             }
         });
         turns.pause().await;
@@ -101,7 +87,35 @@ pub(super) async fn write(
     if !drafts.is_empty() {
         save(app, drafts).await?;
     }
-    Ok(codes.len())
+    Ok(written)
+}
+
+/// Of a household and what the desk knows of it, what differs from what is known, over the records
+/// that it replaces.
+fn differing(
+    world: &World,
+    pack: Option<&Pack>,
+    mut household: Household,
+    mut detail: HouseholdDetail,
+) -> (Option<Household>, Option<HouseholdDetail>) {
+    let code = household.code.clone();
+    detail.code.clone_from(&code);
+    if let Some(pack) = pack {
+        household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
+    }
+    (household.replaces, detail.replaces) = (vec![], vec![]);
+    let known = world.household(&code).cloned();
+    let known = known.map(|known| Household { replaces: vec![], ..known });
+    let before = world.detail(&code).cloned();
+    let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
+    let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
+    let household = (known.as_ref() != Some(&household)).then_some(household);
+    let detail = (before.unwrap_or(empty) != detail).then_some(detail);
+    let (listed, detailed) = world.basis(&code);
+    (
+        household.map(|new| Household { replaces: listed, ..new }),
+        detail.map(|new| HouseholdDetail { replaces: detailed, ..new }),
+    )
 }
 
 /// Parts that are short in number and in bytes.
