@@ -41,7 +41,7 @@ pub enum Heard {
     Hand,
     /// The first of a new row of keys, which a scan may be. It does what it always does.
     First,
-    /// It came as fast as a scanner types.
+    /// It came as fast as a scanner types, or ended a scan that stumbled too often to be one.
     Fast,
     /// It ended a scan, of this text.
     Scan(String),
@@ -100,9 +100,10 @@ impl Keys {
                     && self.count >= SHORTEST
                     && self.stumbles <= self.count / KEYS_A_STUMBLE
                     && (self.took + gap) / gaps as f64 <= MEAN_GAP;
+                let broken = self.stumbles > 0 && self.count >= SHORTEST && gap <= FAST;
                 self.count = 0;
                 if !scan {
-                    return Heard::Hand;
+                    return if broken { Heard::Fast } else { Heard::Hand };
                 }
                 self.scanned = Some(at);
                 Heard::Scan(std::mem::take(&mut self.text))
@@ -193,7 +194,9 @@ mod tests {
             Heard::Scan("]Q13X-FY3".into())
         });
         // Half of it would be another household's: 345.
-        assert_eq!(last("12-345\n", &[8.0, 300.0, 300.0, 8.0, 8.0, 8.0]), Heard::Hand);
+        // And its Enter is not a hand's: it would press *Give* on the card that is open.
+        assert_eq!(last("12-345\n", &[8.0, 300.0, 300.0, 8.0, 8.0, 8.0]), Heard::Fast);
+        assert_eq!(last("12-345\n", &[200.0]), Heard::Hand);
     }
 
     #[test]
