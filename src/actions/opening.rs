@@ -1,10 +1,11 @@
-//! Asking the core whether goods may leave now, and the exception that somebody of the desk may
+//! Asking the core whether goods may leave now and on this card, and the exception that somebody of the desk may
 //! make. Every save goes through [`permit`], so that no screen can forget the rule.
 
 use leptos::prelude::*;
+use passamano_core::distribution::stop::{self, Stop};
 use passamano_core::id::ActivityId;
 use passamano_core::opening::{self, Exception, Shut};
-use passamano_core::record::Member;
+use passamano_core::record::{Fact, Member};
 use passamano_core::space::Role;
 
 use super::Draft;
@@ -84,11 +85,20 @@ fn shut_of(app: App, activity: ActivityId) -> Option<Shut> {
     opening::shut(app.world.with(|world| world.state(activity).map(|fold| fold.fact)))
 }
 
+/// How the card stands on which a fact gives something.
+fn stop_of(app: App, fact: &Fact) -> Option<Stop> {
+    let Fact::HandedOver(hand_over) = fact else { return None };
+    let code = hand_over.household.as_deref()?;
+    app.world.with_untracked(|world| world.stop(code))
+}
+
 /// Refuses what may not be handed out, and writes the exception into what may. Nothing is saved
 /// where one of the facts is refused.
 pub(super) fn permit(app: App, role: Role, drafts: &mut [Draft]) -> Result<(), Problem> {
     for draft in drafts {
         let corrects = draft.amends.is_some();
+        stop::judge(&draft.fact, corrects, stop_of(app, &draft.fact), role)
+            .map_err(Problem::Stopped)?;
         let shut = match draft.activity {
             Some(activity) => untrack(|| shut_of(app, activity)),
             None => Some(Shut::NoActivity),

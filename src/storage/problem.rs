@@ -1,5 +1,6 @@
 //! Why the phone could not keep or read something, and how the browser's words map to that.
 
+use passamano_core::distribution::stop::Stop;
 use passamano_core::envelope;
 use passamano_core::opening::Shut;
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +27,8 @@ pub enum Problem {
     Seal(envelope::Problem),
     /// Goods may not leave now. Said before anything is stored.
     Shut(Shut),
+    /// Nothing may be given on this card. Said before anything is stored.
+    Stopped(Stop),
     /// Something else, with the browser's name for it. It holds nothing of any record.
     Other(String),
 }
@@ -53,6 +56,8 @@ impl Problem {
             Self::Shut(Shut::Closed) => "shut.refused.closed",
             Self::Shut(Shut::NoActivity) => "shut.refused.no_activity",
             Self::Shut(Shut::Cancelled | Shut::Aborted) => "shut.refused.stopped",
+            Self::Stopped(Stop::Replaced) => "handout.refused.replaced",
+            Self::Stopped(Stop::Household) => "handout.refused.stopped",
             Self::Other(_) => "storage.other",
         }
     }

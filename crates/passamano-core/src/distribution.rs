@@ -11,6 +11,8 @@ use crate::id::{ActivityId, DeviceId, RecordId};
 use crate::pack::Kit;
 use crate::time::{Day, Moment};
 
+pub mod stop;
+
 /// So many of one kit or item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fold, Origin, World};
 use crate::card;
+use crate::distribution::stop::{self, Stop};
 use crate::household::merge::{self, Known};
 use crate::household::{CardReplaced, Household, HouseholdDetail, WhyReplaced};
 use crate::id::RecordId;
@@ -146,6 +147,11 @@ impl World {
         let printed = self.household(&lead).map(|household| household.code.clone());
         let new = printed.unwrap_or_else(|| edge.fact.new.clone());
         Some(Replaced { new, why: edge.fact.why, from: &edge.from })
+    }
+
+    /// Why nothing is given on a card, if the household or the card is stopped.
+    pub fn stop(&self, code: &str) -> Option<Stop> {
+        stop::stop(self.household(code)?, self.replaced(code).is_some())
     }
 
     /// Standing replacements of the cards of a household, with who and when.

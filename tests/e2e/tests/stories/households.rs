@@ -157,6 +157,45 @@ pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
     phone.sees("Due today").await
 }
 
+pub async fn a_household_stopped_while_its_card_is_open_gets_nothing(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+    desk.open(&format!("{}/desk", hub.url())).await?;
+    let (link, _) = invites(&desk).await?;
+    let phone = joined(engine, "Amina", &link).await?;
+    phone.sees("Hand out").await?;
+
+    // The card is open, and one step further in; nobody touches the phone.
+    goes(&phone, "/handout/card/A-001").await?;
+    phone.sees("Due today").await?;
+    phone.taps("Part given, swapped or refused").await?;
+    phone.no_longer_sees("Due today").await?;
+    goes(&desk, "/desk/household/A-001/change").await?;
+    desk.taps("Suspended").await?;
+    desk.taps("Save").await?;
+    desk.sees("State:").await?;
+    phone.sees("Do not give yet").await?;
+    phone.no_longer_sees("Saved on this phone").await?;
+    goes(&phone, "/handout").await?;
+    phone.types("Or type the code on the card", "A-001").await?;
+    phone.taps("Find").await?;
+    phone.sees("Do not give yet").await?;
+
+    // A card that is replaced while it is open.
+    goes(&phone, "/handout/card/A-002").await?;
+    phone.sees("Due today").await?;
+    goes(&desk, "/desk/household/A-002").await?;
+    desk.taps("This card is lost").await?;
+    desk.taps("Make the new card").await?;
+    desk.sees("1 card to print").await?;
+    phone.sees("This card was replaced: A-002").await?;
+    goes(&desk, "/handout/card/A-002").await?;
+    desk.sees("This card was replaced: A-002").await
+}
+
 /// Gives the desk a list.
 async fn brings_in(desk: &Phone, url: &str, list: &str) -> Result<(), Failure> {
     desk.open(&format!("{url}/desk/households")).await?;

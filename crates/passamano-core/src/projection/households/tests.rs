@@ -189,3 +189,22 @@ fn a_household_is_found_by_part_of_a_code_an_old_card_or_a_note() {
     assert_eq!(found("zz"), Vec::<&str>::new());
     assert_eq!(found("-"), Vec::<&str>::new());
 }
+
+#[test]
+fn a_stop_is_heard_of_whenever_it_comes_and_ends_with_it() {
+    let open = listed(1, 1, 1, household("K7", 1, &[]));
+    let mut closed = household("K7", 1, &[&open]);
+    closed.flags = vec!["closed".into()];
+    let closed = listed(1, 2, 2, closed);
+    let again = listed(1, 3, 3, household("K7", 1, &[&closed]));
+    let stop = |world: &World| world.stop("k-7");
+    assert_eq!(in_any_order(&[&open], stop), None);
+    assert_eq!(in_any_order(&[&open, &closed], stop), Some(Stop::Household));
+    assert_eq!(in_any_order(&[&open, &closed, &again], stop), None);
+
+    let new = listed(2, 1, 4, household("M2", 1, &[]));
+    let lost = replaced(2, 2, 5, "K7", "M2");
+    let both = [&open, &new, &lost];
+    assert_eq!(in_any_order(&both, stop), Some(Stop::Replaced));
+    assert_eq!(in_any_order(&both, |world| world.stop("M2")), None, "the new card gives");
+}
