@@ -1,5 +1,5 @@
-//! Asking the core whether goods may leave now and on this card, and the exception that somebody of the desk may
-//! make. Every save goes through [`permit`], so that no screen can forget the rule.
+//! Asking the core whether goods may leave now and on this card, and the exception that somebody of
+//! the desk may make. Every save goes through [`permit`], so that no screen can forget the rule.
 
 use leptos::prelude::*;
 use passamano_core::distribution::stop::{self, Stop};

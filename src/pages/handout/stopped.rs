@@ -19,7 +19,7 @@ use crate::state::App;
 
 /// Giving because the desk decided so.
 const BY_THE_DESK: Ask = Ask {
-    title: "handout.give_with_reason",
+    title: "handout.give_despite",
     id: "why-all-the-same",
     legend: "handout.why_all_the_same",
     reasons: &[("desk_agreed", Override::LeadAgreed), ("other", Override::Other)],
@@ -70,7 +70,7 @@ pub fn Stopped(
                     <Callout icon="lock" title=move || tr("handout.desk_decides")>
                         <p>{move || tr_with("handout.flag_is", &[("flag", &tr(&format!("flag.{}", flag.get_value())))])}</p>
                         <div class="row-wrap">
-                            <Button label=move || tr("handout.give_with_reason") on_press=move || giving.set(true)/>
+                            <Button label=move || tr("handout.give_despite") on_press=move || giving.set(true)/>
                             <LookAfter code=household.with_value(|household| household.code.clone())/>
                         </div>
                     </Callout>

@@ -162,12 +162,16 @@ impl Phone {
         }
     }
 
-    /// Taps a button, link or box by its words.
+    /// Taps a button, link or box by its words. Where the page moved it away from under the finger,
+    /// as it may when a record arrives, a person taps again: so does this.
     pub async fn taps(&self, words: &str) -> Result<(), Failure> {
         let element = self.finds("find something to tap", FIND_TAPPABLE, words).await?;
         element.scroll_into_view().await?;
-        if element.click().await.is_err() {
+        self.script(HEED_TAP, vec![json!(words)]).await?;
+        if element.click().await.is_err() || self.script(MISSED, vec![]).await? == true {
             // Something lies over it for a moment, such as the dock: the tap lands all the same.
+            eprintln!("{} ({:?}): the tap on “{words}” missed", self.name, self.engine);
+            let element = self.finds("find something to tap", FIND_TAPPABLE, words).await?;
             self.browser()?.execute("arguments[0].click()", vec![element.to_json()?]).await?;
         }
         Ok(())
@@ -254,6 +258,20 @@ const FIND_TAPPABLE: &str = "
         .filter(([, text]) => text.includes(wanted));
     all.sort(([, a], [, b]) => a.length - b.length);
     return all.length ? all[0][0] : null;";
+
+/// Notes whether the next click is on something with these words. What it is drawn as may be
+/// another element by then; what it says is read before anything hears of the click.
+const HEED_TAP: &str = "
+    const words = arguments[0];
+    const said = e => (e.innerText || e.getAttribute('aria-label') || '').replace(/\\s+/g, ' ');
+    window.tapMissed = true;
+    addEventListener('click', event => {
+        const tapped = event.target.closest('a, button, summary, label, [role=button]');
+        if (tapped && said(tapped).includes(words)) window.tapMissed = false;
+    }, { capture: true, once: true });";
+
+/// Whether that click was on something else. A page that is another one by now had it.
+const MISSED: &str = "return window.tapMissed === true";
 
 /// The field of a label.
 const FIND_FIELD: &str = concat!(field_of!(), "return field(arguments[0]);");

@@ -142,7 +142,7 @@ pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
 
     goes(&desk, "/handout/card/S-1").await?;
     desk.sees("On the list: Suspended").await?;
-    desk.taps("Give again, with a reason").await?;
+    desk.taps("Give all the same, with a reason").await?;
     desk.taps("The focal point or the coordinator decided").await?;
     desk.taps("Give").await?;
     desk.sees("Saved on this phone").await?;

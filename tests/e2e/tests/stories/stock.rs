@@ -143,7 +143,7 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     desk.sees("State:").await?;
     desk.open(&format!("{}/handout/card/{}", hub.url(), codes[1])).await?;
     desk.sees("Do not give yet").await?;
-    desk.taps("Give again, with a reason").await?;
+    desk.taps("Give all the same, with a reason").await?;
     desk.sees("Do not give: past its date").await?;
     desk.taps("The focal point or the coordinator decided").await?;
     desk.taps("Give").await?;
