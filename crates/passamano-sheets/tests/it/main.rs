@@ -3,7 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use passamano_core::household::import::{Layout, Preview, Reading, Workbook};
+use passamano_core::household::import::{Layout, Preview, Reading};
+use passamano_core::list::Workbook;
 use passamano_core::time::Day;
 use passamano_sheets::{Refusal, read};
 use std::io::{Cursor, Write};
@@ -102,7 +103,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// Cells of the first sheet, row by row.
 fn cells(book: &Workbook) -> Vec<(usize, Vec<&str>)> {
-    let row = |row: &passamano_core::household::import::Line| row.number;
+    let row = |row: &passamano_core::list::Line| row.number;
     book.sheets[0]
         .rows
         .iter()
