@@ -113,11 +113,13 @@ pub struct Coming {
 
 /// A name that the pack does not have, with its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
+pub struct Asked {
     /// As it stands in the file.
     pub name: String,
     /// Where.
     pub rows: Vec<usize>,
+    /// What a person said that it is.
+    pub code: Option<String>,
 }
 
 /// What an import would do, for a person to look at first.
@@ -127,8 +129,8 @@ pub struct Preview {
     pub coming: Vec<Coming>,
     /// Rows and cells with a problem, in the order of the file.
     pub problems: Vec<RowProblem>,
-    /// Names that a person may say the item of.
-    pub unknown: Vec<Unknown>,
+    /// Names of which a person says what they are, or said it.
+    pub asked: Vec<Asked>,
     /// Headers of columns that are not used.
     pub unknown_columns: Vec<String>,
     /// Rows that are no goods, and why.

@@ -9,7 +9,7 @@ use super::goods::{self, Goods};
 use super::layout::Layout;
 use super::number::Signs;
 use super::unit::{self, Unit};
-use super::{Coming, LONGEST_LOT, MOST_PIECES, Preview, RowKind, RowProblem, Unknown};
+use super::{Asked, Coming, LONGEST_LOT, MOST_PIECES, Preview, RowKind, RowProblem};
 use crate::list::rows::{self, Beside};
 use crate::list::words::fold;
 use crate::list::{Line, OtherSheet, SHOWN, Sheet, Workbook, is_error};
@@ -212,11 +212,12 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let by = |cell: &str| {
-            let said = self.chosen.get(&goods::key(cell)).filter(|code| self.goods.knows(code));
-            self.goods.find(cell).map(String::from).or_else(|| said.cloned())
-        };
-        let found = (by(name), by(code));
+        let by = |cell: &str| self.goods.find(cell).map(String::from);
+        let mut found = (by(name), by(code));
+        let said = if name.is_empty() { code } else { name };
+        if found == (None, None) && !said.is_empty() {
+            found.0 = self.asked(line, said);
+        }
         match found {
             (Some(one), Some(other)) if one != other => {
                 self.problem(line, Column::Item, RowKind::TwoItems);
@@ -227,23 +228,26 @@ impl Reader<'_> {
             (None, Some(code)) => Some(code),
             (None, None) => {
                 let column = if name.is_empty() { Column::Code } else { Column::Item };
-                let said = if name.is_empty() { code } else { name };
-                if said.is_empty() {
-                    self.problem(line, Column::Item, RowKind::MissingItem);
-                    return None;
-                }
-                self.problem(line, column, RowKind::UnknownItem);
-                let key = goods::key(said);
-                let unknown = &mut self.preview.unknown;
-                match unknown.iter_mut().find(|other| goods::key(&other.name) == key) {
-                    Some(other) => other.rows.push(line.number),
-                    None => {
-                        unknown.push(Unknown { name: said.into(), rows: vec![line.number] });
-                    }
-                }
+                let kind =
+                    if said.is_empty() { RowKind::MissingItem } else { RowKind::UnknownItem };
+                self.problem(line, if said.is_empty() { Column::Item } else { column }, kind);
                 None
             }
         }
+    }
+
+    /// What a person said that a name means that is not the pack's; the name is asked about, or
+    /// was.
+    fn asked(&mut self, line: &Line, name: &str) -> Option<String> {
+        let key = goods::key(name);
+        let asked = &mut self.preview.asked;
+        if let Some(before) = asked.iter_mut().find(|other| goods::key(&other.name) == key) {
+            before.rows.push(line.number);
+            return before.code.clone();
+        }
+        let code = self.chosen.get(&key).filter(|code| self.goods.knows(code)).cloned();
+        asked.push(Asked { name: name.into(), rows: vec![line.number], code: code.clone() });
+        code
     }
 
     fn qty(&mut self, line: &Line, code: Option<&str>) -> Option<u32> {
@@ -296,7 +300,8 @@ impl Reader<'_> {
         let cell = self.cell(line, Column::Lot);
         let nothing =
             "n a|na|nd|n d|none|nessuno|aucun|senza|senza lotto|no lot|sans lot|بلا|لا يوجد";
-        if cell.is_empty() || nothing.split('|').any(|word| word == fold(cell)) {
+        let is_nothing = |cell: &str| nothing.split('|').any(|word| word == fold(cell));
+        if cell.is_empty() || (!is_error(cell) && is_nothing(cell)) {
             return None;
         }
         if is_error(cell) {
