@@ -231,7 +231,10 @@ async fn gives_stock(desk: &Phone, text: &[u8]) -> Result<(), Failure> {
 }
 
 pub async fn a_stock_list_is_brought_in_from_a_file(engine: Engine) -> Result<(), Failure> {
-    let (hub, desk, _) = an_open_day(engine).await?;
+    let hub = TestHub::start()?;
+    let codes = team::codes(2);
+    let households = format!("codice;persone\n{};1\n{};2\n", codes[0], codes[1]);
+    let desk = team::found_and_plan(engine, &hub.url(), &households).await?;
     let (link, _) = team::invites(&desk).await?;
     desk.open(&format!("{}/stock", hub.url())).await?;
     desk.taps("Bring in a stock list").await?;

@@ -389,3 +389,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_empty_list_is_read_back_in_every_language_with_what_was_filled_in() {
+    for tag in ["it", "en", "fr", "ar"] {
+        let path = format!("{}/../../public/i18n/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+        let texts: std::collections::HashMap<String, serde_json::Value> =
+            serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let text = |name: &str| texts[&format!("column.{name}")].as_str().unwrap().to_string();
+        let goods = [("F001", "Pasta"), ("F005", "Pane, confezionato")];
+        let mut table = crate::export::stock_list(goods.into_iter());
+        table = table.titled(|column| text(&column.name));
+        let how =
+            crate::export::Csv { separator: crate::export::separator(tag), bom: true, hxl: false };
+        let csv = table.to_csv(how);
+        let preview = list(&csv);
+        assert_eq!((preview.not_filled, preview.coming), (vec![2, 3], vec![]), "{tag}");
+        // The second item of it with everything but a use-by date.
+        let cells = [("lot", "L1"), ("best_before", "05/2027"), ("qty", "7")];
+        let at = |name: &str| table.columns.iter().position(|c| c.name == text(name)).unwrap();
+        for (name, cell) in cells {
+            table.rows[1][at(name)] = cell.into();
+        }
+        let preview = list(&table.to_csv(how));
+        assert_eq!(came(&preview), ["F005 7 L1 best 2027-05-31"], "{tag}");
+        assert_eq!((preview.problems, preview.unknown_columns), (vec![], vec![]), "{tag}");
+        // Every name that a person may choose for a column is read.
+        for (name, column) in [("pack_date", Column::Date), ("unit", Column::Unit)] {
+            assert_eq!(columns::guess(&text(name), "").map(|g| g.0), Some(column), "{tag} {name}");
+        }
+    }
+}
