@@ -71,8 +71,9 @@ fn recalled(mut list: StockFile) -> StockFile {
 
 /// Each row becomes a record, so there is a limit.
 fn short(list: StockFile) -> Result<StockFile, Unread> {
-    let rows = list.book.sheets.get(list.layout.sheet).map_or(0, |sheet| sheet.rows.len());
-    if rows > MOST_ROWS { Err(Unread::LongStock) } else { Ok(list) }
+    let sheet = list.book.sheets.get(list.layout.sheet);
+    let rows = sheet.into_iter().flat_map(|sheet| &sheet.rows).filter(|row| !row.is_blank());
+    if rows.count() > MOST_ROWS { Err(Unread::LongStock) } else { Ok(list) }
 }
 
 /// Keeps what a person decided about the columns, for the next file with the same headers.

@@ -25,7 +25,7 @@ use crate::time::Day;
 
 /// The most rows that are read: more is no list of what stands on shelves, and each becomes a
 /// record.
-pub const MOST_ROWS: usize = 3_000;
+pub const MOST_ROWS: usize = 1_000;
 /// The longest name of a lot, in characters, as where it is typed.
 const LONGEST_LOT: usize = 40;
 /// The most pieces in one row: more is a barcode or a price in the wrong column.

@@ -11,7 +11,7 @@ use web_sys::File;
 
 use super::columns::Columns;
 use super::names::Names;
-use super::preview::PreviewCard;
+use super::preview::{Comes, Summary};
 use super::problems::Problems;
 use crate::actions::desk::stock_list::{self, StockFile};
 use crate::actions::desk::table_file::Unread;
@@ -169,7 +169,7 @@ impl Intake {
     }
 
     /// How many rows would come in. Tracked.
-    fn count(self) -> u32 {
+    pub(super) fn count(self) -> u32 {
         let again = self.again.get();
         let count = |preview: &Preview| {
             preview.coming.iter().filter(|coming| again || !coming.here).count() as u32
@@ -254,10 +254,11 @@ fn Open(
     let count = Memo::new(move |_| intake.count());
     let busy = Signal::derive(move || intake.busy.get() == Busy::Saving);
     view! {
-        <PreviewCard intake/>
+        <Summary intake/>
         <Names intake/>
-        <Columns intake/>
         <Problems intake/>
+        <Comes intake/>
+        <Columns intake/>
         <Dock label=move || tr("common.next_action")>
             <div class="row-wrap">
                 <Show when=move || { count.get() > 0 }>

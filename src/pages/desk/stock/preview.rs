@@ -15,9 +15,9 @@ use crate::state::App;
 /// So many rows are drawn at first, and so many more with each tap.
 const STEP: usize = 30;
 
-/// Counts, then the goods.
+/// How much comes in, what stays out and why, and what is here already.
 #[component]
-pub(super) fn PreviewCard(
+pub(super) fn Summary(
     /// The list.
     intake: Intake,
 ) -> impl IntoView {
@@ -25,21 +25,26 @@ pub(super) fn PreviewCard(
         intake.preview.with(|preview| {
             preview.as_ref().map(|preview| {
                 let here = preview.coming.iter().filter(|coming| coming.here).count() as u32;
-                view! {
-                    {summary(intake, preview)}
-                    {(here > 0).then(|| again(intake, here))}
-                    {goods(preview)}
-                }
+                view! { {summary(intake, preview)} {(here > 0).then(|| again(intake, here))} }
             })
         })
     }
+}
+
+/// The goods, row by row.
+#[component]
+pub(super) fn Comes(
+    /// The list.
+    intake: Intake,
+) -> impl IntoView {
+    move || intake.preview.with(|preview| preview.as_ref().map(goods))
 }
 
 fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     let app = App::get();
     let today = app.now.with_untracked(|now| now.day());
     let over = |coming: &&Coming| !freshness(coming.movement.date, today).may_be_given();
-    let good = preview.coming.len() as u32;
+    let good = preview.coming.len();
     let past = preview.coming.iter().filter(over).count();
     let left_out = preview.rows_left_out();
     let alarming = left_out > 0 || good == 0 || past > 0;
@@ -64,12 +69,16 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     };
     let unknown = preview.unknown_columns.join(", ");
     let (blank, beside) = (preview.blank_rows, beside("intake", &preview.beside));
+    let title = move || match intake.count() {
+        0 if good > 0 => tr("intake.nothing_new"),
+        count => tr_count("intake.good", count),
+    };
     let into = move || {
         let title = intake.activity.with(|a| a.as_ref().map(|a| a.title.clone()));
         tr_with("intake.into", &[("activity", &isolated(&title.unwrap_or_default()))])
     };
     view! {
-        <Callout kind=kind icon=icon live=Live::Status title=move || tr_count("intake.good", good)>
+        <Callout kind=kind icon=icon live=Live::Status title=title>
             <ul>
                 <li>{into}</li>
                 {count("import.left_out", left_out)}

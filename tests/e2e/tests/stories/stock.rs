@@ -279,6 +279,7 @@ pub async fn a_stock_list_is_brought_in_from_a_file(engine: Engine) -> Result<()
     // The same list again makes no goods of nothing; what was corrected in it comes in.
     gives_stock(&desk, list.replace(";2028;", ";05/2028;").as_bytes()).await?;
     desk.sees("5 rows are here already").await?;
+    desk.sees("1 row is ready").await?;
     desk.taps("Save 1 row").await?;
     desk.sees("1 row is in the stock now").await?;
     desk.sees("30, lot R1. Best before 31/05/2028.").await?;

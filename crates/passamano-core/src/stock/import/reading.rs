@@ -150,9 +150,12 @@ impl Reader<'_> {
         let qty = self.cell(line, Column::Qty);
         let first = item.split(' ').next().unwrap_or_default();
         let known = what.iter().any(|cell| self.goods.find(cell).is_some());
-        let sums = (nameless && (0..line.cells.len()).any(|at| rows::says_sum(line.cell(at))))
-            || (!known && (rows::says_sum(first) || rows::says_sum(&code)));
-        if sums || (nameless && self.is_sum(line, qty)) {
+        let anywhere = || (0..line.cells.len()).any(|at| rows::says_sum(line.cell(at)));
+        // `Totale pasta` is a sum too, if nothing is said of its lot.
+        let says = rows::says_sum(&item)
+            || rows::says_sum(&code)
+            || (rows::says_sum(first) && self.is_bare(line));
+        if (nameless && (anywhere() || self.is_sum(line, qty))) || (!known && says) {
             return Some(Beside::Sum);
         }
         if !self.found.is_empty() || known {
@@ -169,19 +172,24 @@ impl Reader<'_> {
 
     /// Nothing but a number, and that is what the quantities above come to.
     fn is_sum(&self, line: &Line, qty: &str) -> bool {
-        let bare = self.cell(line, Column::Lot).is_empty()
-            && self.dates.iter().all(|(column, _)| self.cell(line, *column).is_empty());
         let number = self.signs.read(qty, false).ok();
-        bare && self.found.len() > 1 && number.is_some_and(|(number, _)| number == self.sum)
+        self.is_bare(line)
+            && self.found.len() > 1
+            && number.is_some_and(|(number, _)| number == self.sum)
+    }
+
+    /// Neither a lot nor a date.
+    fn is_bare(&self, line: &Line) -> bool {
+        self.cell(line, Column::Lot).is_empty()
+            && self.dates.iter().all(|(column, _)| self.cell(line, *column).is_empty())
     }
 
     fn line(&mut self, line: &Line) {
         let before = self.preview.problems.len();
         let lot = self.lot(line);
-        let date_said = self.dates.iter().any(|(column, _)| !self.cell(line, *column).is_empty());
         let qty = self.cell(line, Column::Qty);
         let zero = matches!(self.signs.read(qty, false), Ok((0.0, _)));
-        if (qty.is_empty() && lot.is_none() && !date_said) || zero {
+        if (qty.is_empty() && self.is_bare(line)) || zero {
             // A row of a form that nobody filled in, or a heading between rows.
             self.preview.not_filled.push(line.number);
             self.preview.problems.truncate(before);

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
-use crate::list::{Csv, Remembered, Workbook};
+use crate::list::{Csv, Encoding, Remembered, Workbook};
 use crate::pack::{Pack, Texts};
 use crate::stock::{Reason, lots};
 use crate::time::Moment;
@@ -302,15 +302,33 @@ fn a_sealed_bag_is_counted_and_its_label_stays_private() {
 #[test]
 fn rows_that_are_no_goods_are_named() {
     let preview = list(
-        "prodotto;lotto;scadenza;quantità\ntesto;testo;data;numero\nesempio: latte;L1;05/2027;3\nALIMENTI;;;\nPasta;;;3\n;;;\nRiso;;;0\nprodotto;lotto;scadenza;quantità\nSale iodato;;;4\n;;;7\n",
+        "prodotto;lotto;scadenza;quantità\ntesto;testo;data;numero\nesempio: latte;L1;05/2027;3\nALIMENTI;;;\nPasta;;;3\nTotale pasta;;;3\n;;;\nRiso;;;0\nprodotto;lotto;scadenza;quantità\nSale iodato;;;4\n;;;7\n",
     );
     assert_eq!(came(&preview), ["F001 3", "F019 4"]);
     assert_eq!(
         preview.beside,
-        [(2, Beside::Types), (3, Beside::Example), (8, Beside::Headers), (10, Beside::Sum)]
+        [
+            (2, Beside::Types),
+            (3, Beside::Example),
+            (6, Beside::Sum),
+            (9, Beside::Headers),
+            (11, Beside::Sum)
+        ]
     );
-    assert_eq!((preview.not_filled, preview.blank_rows), (vec![4, 7], 1));
+    assert_eq!((preview.not_filled, preview.blank_rows), (vec![4, 8], 1));
     assert_eq!(preview.problems, []);
+}
+
+#[test]
+fn the_letters_of_a_file_are_seen_by_its_headers() {
+    for (bytes, encoding) in [
+        (&b"prodotto;quantit\xe0\nPasta;3\n"[..], Encoding::Windows1252),
+        (b"prodotto;quantit\x85\nPasta;3\n", Encoding::Dos850),
+        (b"\xc7\xe1\xd5\xe4\xdd;\xc7\xe1\xdf\xe3\xed\xc9\nPasta;3\n", Encoding::Windows1256),
+    ] {
+        let csv = Csv::open(bytes, None, is_header).unwrap();
+        assert_eq!((csv.notes().encoding, csv.notes().guessed), (encoding, true));
+    }
 }
 
 #[test]
