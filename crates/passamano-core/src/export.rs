@@ -3,7 +3,7 @@
 //! so that an export cannot tell more than they can. Reading lists is in
 //! [`crate::household::import`].
 
-mod xlsx;
+pub(crate) mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -184,7 +184,7 @@ fn is_by_number(words: &str) -> bool {
 }
 
 /// The letters of a column: A, Z, AA.
-fn letters(at: usize) -> String {
+pub(crate) fn letters(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     match at / 26 {
         0 => last.to_string(),

@@ -10,8 +10,8 @@ use passamano_core::household::merge::{Change, Part};
 
 use crate::actions::desk::households::{Agreed, planned};
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::desk::words::{known_or, language_word};
+use crate::i18n::{tr, tr_count, tr_known, tr_with};
+use crate::pages::languages::language_word;
 use crate::state::App;
 
 /// So many are shown at first, and so many more with each tap.
@@ -132,7 +132,7 @@ fn sentence(code: &str, change: &Change) -> String {
         let word = |code: &String| match change.part {
             Part::Language => language_word(code),
             Part::People => code.clone(),
-            _ => known_or(area, code),
+            _ => tr_known(area, code),
         };
         let words: Vec<String> = codes.iter().map(word).collect();
         words.join(&tr("handout.list_comma"))
