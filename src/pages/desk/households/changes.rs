@@ -1,7 +1,6 @@
 //! What a list would change of households that are known, before anything is saved: what would be
 //! lost of allergens, diet and consent first, each with its own tick. Without the tick it stays.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -26,8 +25,7 @@ pub(super) fn KnownChanges(
     agreed: RwSignal<Agreed>,
 ) -> impl IntoView {
     let app = App::get();
-    let known = planned(app, &preview.households, &BTreeSet::new());
-    let known: Vec<_> = known.into_iter().filter(|one| one.known).collect();
+    let known = planned(app, &preview.households);
     let same = known.iter().filter(|one| one.changes.is_empty()).count() as u32;
     let all = known.into_iter().flat_map(|one| {
         let code = one.household.code;
