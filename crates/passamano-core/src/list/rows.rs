@@ -36,7 +36,7 @@ static TYPES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static SUM: LazyLock<HashSet<String>> = LazyLock::new(|| {
     set(
         "total|totals|grand total|sum|subtotal|totale|totali|totale generale|somma|subtotale|totaux|total general|somme|sous total\
-    |المجموع|مجموع|الاجمالي|اجمالي|المجموع الكلي|gesamt|suma",
+    |المجموع|مجموع|الاجمالي|اجمالي|المجموع الكلي|gesamt|suma|tot|tot gen|tot generale|σ",
     )
 });
 
@@ -64,6 +64,12 @@ pub fn is_of_tags(row: &Line) -> bool {
 /// A word of a sum. Such words hold no digits, and most codes do: folding each cell takes time.
 pub fn says_sum(cell: &str) -> bool {
     !cell.chars().any(char::is_numeric) && SUM.contains(&fold(cell))
+}
+
+/// `Totale famiglie`: the first word is that of a sum.
+pub fn begins_with_sum(cell: &str) -> bool {
+    !cell.chars().any(char::is_numeric)
+        && fold(cell).split(' ').next().is_some_and(|word| SUM.contains(word))
 }
 
 /// A folded word stands before an example.

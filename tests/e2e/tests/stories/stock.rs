@@ -158,8 +158,18 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     desk.taps("Give").await?;
     desk.sees("Saved on this phone").await?;
 
+    // Nor by counting without cards.
+    desk.open(&format!("{}/tally", hub.url())).await?;
+    desk.sees("Do not give: past its date").await?;
+    desk.taps("Dry food 7 days").await?;
+    desk.sees("Choose a reason.").await?;
+    desk.no_longer_sees("Undo: Dry food").await?;
+    desk.taps("Another reason").await?;
+    desk.taps("Dry food 7 days").await?;
+    desk.sees("Undo: Dry food").await?;
+
     at_the_item(&desk, &hub).await?;
-    desk.sees("8 are past their date and counted apart").await?;
+    desk.sees("7 are past their date and counted apart").await?;
     desk.open(&format!("{}/close", hub.url())).await?;
     desk.sees("Dry food 7 days, past its date").await
 }
@@ -256,6 +266,9 @@ pub async fn a_stock_list_is_brought_in_from_a_file(engine: Engine) -> Result<()
     for size in boxes::PHONES.into_iter().chain([boxes::LAPTOP]) {
         assert_eq!(boxes::faults(&desk, size).await?, Vec::<String>::new());
     }
+
+    axe::load(&desk).await?;
+    assert_eq!(axe::violations(&desk, &["light", "dark"]).await?, Vec::<String>::new());
 
     // Back is one step back, and Forward leads here again: nothing is lost.
     desk.script("history.back()", vec![]).await?;

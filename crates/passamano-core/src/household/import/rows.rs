@@ -13,7 +13,8 @@ use crate::list::{Line, Sheet};
 pub fn says_sum(layout: &Layout, row: &Line) -> bool {
     let code = layout.code().map(|at| row.cell(at)).unwrap_or_default();
     let anywhere = || (0..row.cells.len()).any(|at| rows::says_sum(row.cell(at)));
-    rows::says_sum(code) || (code.is_empty() && anywhere())
+    // `Totale nuclei`, `Tot. famiglie`: only where the code should be, for a note may begin so too.
+    rows::says_sum(code) || rows::begins_with_sum(code) || (code.is_empty() && anywhere())
 }
 
 /// Why one of the rows before the first household is none.

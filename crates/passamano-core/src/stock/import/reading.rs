@@ -154,7 +154,7 @@ impl Reader<'_> {
         // `Totale pasta` is a sum too, if nothing is said of its lot.
         let says = rows::says_sum(&item)
             || rows::says_sum(&code)
-            || (rows::says_sum(first) && self.is_bare(line));
+            || (rows::begins_with_sum(what[0]) && self.is_bare(line));
         if (nameless && (anywhere() || self.is_sum(line, qty))) || (!known && says) {
             return Some(Beside::Sum);
         }
