@@ -124,7 +124,9 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, line: &Line, column: Column, kind: RowKind) {
-        let at = self.layout.position(column);
+        // A list may name its goods by their codes alone.
+        let code = || self.layout.position(Column::Code).filter(|_| column == Column::Item);
+        let at = self.layout.position(column).or_else(code);
         let field = at.and_then(|at| self.layout.fields.get(at));
         let value = at.map(|at| line.cell(at)).unwrap_or_default();
         self.preview.problems.push(RowProblem {

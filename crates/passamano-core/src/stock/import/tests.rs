@@ -296,7 +296,8 @@ fn a_list_may_have_codes_of_its_own() {
 fn a_sealed_bag_is_counted_and_its_label_stays_private() {
     let preview = list("codice;lotto;scadenza;quantità\nM001;RX-99;05/2027;2\n");
     assert_eq!(came(&preview), ["M001 2"]);
-    assert_eq!((preview.problems[0].kind.clone(), preview.rows_left_out()), (RowKind::Sealed, 0));
+    assert_eq!(kinds(&preview), [(2, "codice", &RowKind::Sealed, "M001")]);
+    assert_eq!(preview.rows_left_out(), 0);
 }
 
 #[test]
