@@ -154,6 +154,7 @@ fn Table() -> impl IntoView {
             <Route path=path!("/desk/household/:code") view=|| desk(DeskView::Household)/>
             <Route path=path!("/desk/household/:code/change") view=|| desk(DeskView::Change)/>
             <Route path=path!("/desk/cards") view=|| desk(DeskView::Cards)/>
+            <Route path=path!("/desk/stock") view=|| desk(DeskView::Stock)/>
             <Route path=path!("/desk/activities") view=|| desk(DeskView::Activities)/>
             <Route path=path!("/desk/reports") view=|| desk(DeskView::Reports)/>
             <Route path=path!("/desk/team") view=|| desk(DeskView::Team)/>

@@ -38,7 +38,8 @@ pub use broken::{BrokenPage, NotFoundPage};
 pub use close::ClosePage;
 pub use desk::{
     DeskActivitiesPage, DeskCardsPage, DeskChangePage, DeskFeedbackPage, DeskHouseholdPage,
-    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskTeamPage,
+    DeskHouseholdsPage, DeskPage, DeskReportPage, DeskReportsPage, DeskSettingsPage, DeskStockPage,
+    DeskTeamPage,
 };
 pub use feedback::FeedbackPage;
 pub use frame::{Frame, Held, SteadyBar};

@@ -64,6 +64,7 @@ pub enum DeskView {
     Report,
     Reports,
     Settings,
+    Stock,
     Team,
 }
 
@@ -135,6 +136,7 @@ pub fn desk_page(page: DeskView) -> Result<AnyView, Missing> {
         DeskView::Report => view! { <DeskReportPage/> }.into_any(),
         DeskView::Reports => view! { <DeskReportsPage/> }.into_any(),
         DeskView::Settings => view! { <DeskSettingsPage/> }.into_any(),
+        DeskView::Stock => view! { <DeskStockPage/> }.into_any(),
         DeskView::Team => view! { <DeskTeamPage/> }.into_any(),
     })
 }

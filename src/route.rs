@@ -68,6 +68,8 @@ pub enum Route {
     DeskHousehold(String),
     /// Changing what is known of one household.
     DeskChange(String),
+    /// Stock lists from files, and what is here by lot.
+    DeskStock,
     /// Cards to print.
     DeskCards,
     /// Goals and activities to plan.
@@ -171,6 +173,7 @@ impl Route {
             Self::DeskNewHousehold => "/desk/household".into(),
             Self::DeskHousehold(code) => format!("/desk/household/{}", escape(code)),
             Self::DeskChange(code) => format!("/desk/household/{}/change", escape(code)),
+            Self::DeskStock => "/desk/stock".into(),
             Self::DeskCards => "/desk/cards".into(),
             Self::DeskActivities => "/desk/activities".into(),
             Self::DeskReports => "/desk/reports".into(),

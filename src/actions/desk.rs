@@ -1,5 +1,6 @@
 //! The verbs of the desk: planning, working on feedback, and settings.
-//! Lists of households are read in `desk/list_file.rs` and added in `desk/households.rs`, one is
+//! Files of lists are opened in `desk/table_file.rs`; lists of households are read in
+//! `desk/list_file.rs` and added in `desk/households.rs`, of goods in `desk/stock_list.rs`. One household is
 //! looked after in `desk/household.rs`, cards and codes drawn in `desk/cards.rs`, tables made in
 //! `desk/tables.rs`.
 
@@ -7,6 +8,8 @@ pub mod cards;
 pub mod household;
 pub mod households;
 pub mod list_file;
+pub mod stock_list;
+pub mod table_file;
 pub mod tables;
 
 use leptos::prelude::*;

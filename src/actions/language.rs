@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::pack::Pack;
+use passamano_core::pack::{self, Pack};
 
 use crate::i18n::{self, LANGUAGES, Language, Texts};
 use crate::platform::{asset, page, prefs};
@@ -79,6 +79,15 @@ async fn toolkit(language: Language) -> Option<Toolkit> {
     let texts = text(&format!("{PACK}/{}.json", language.tag)).await?;
     let (pack, texts) = Pack::parse(&structure, &texts).ok()?;
     Some(Toolkit { pack, texts })
+}
+
+/// The words of the pack in every shipped language that arrives whole.
+pub async fn pack_texts() -> Vec<pack::Texts> {
+    let one = async |language: Language| {
+        let json = text(&format!("{PACK}/{}.json", language.tag)).await?;
+        pack::Texts::from_json(&json).ok()
+    };
+    futures::future::join_all(LANGUAGES.map(one)).await.into_iter().flatten().collect()
 }
 
 async fn text(path: &str) -> Option<String> {

@@ -14,4 +14,5 @@ mod words;
 
 pub use item::StockItemPage;
 pub use list::StockPage;
+pub(crate) use lots::{LotLines, is_told};
 pub(crate) use words::{codes_here, left_words, lot_words, name_of, state_words};

@@ -2,7 +2,7 @@
 //! parts of a new one into its file. CSV is the core's.
 
 use js_sys::{Array, Object, Uint8Array};
-use passamano_core::household::import::Workbook;
+use passamano_core::list::Workbook;
 
 use super::worker::Helper;
 use super::{property, set};

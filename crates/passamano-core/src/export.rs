@@ -476,6 +476,26 @@ pub fn stock(rows: &[StockRow]) -> Table {
     table
 }
 
+/// A stock list to fill in, a row for each kit or item by its code and name, which
+/// [`crate::stock::import`] reads: rows that nobody fills in bring nothing.
+pub fn stock_list<'a>(goods: impl Iterator<Item = (&'a str, &'a str)>) -> Table {
+    let mut table = Table::new([
+        ("item_code", "#item+code"),
+        ("name", "#item+name"),
+        ("lot", "#item+lot"),
+        ("use_by", "#date+useby"),
+        ("best_before", "#date+bestbefore"),
+        ("qty", "#item+num"),
+    ]);
+    let row = |(code, name): (&str, &str)| {
+        let mut cells: Vec<Cell> = vec![code.into(), name.into()];
+        cells.resize_with(table.columns.len(), || Cell::Empty);
+        cells
+    };
+    table.rows = goods.map(row).collect();
+    table
+}
+
 /// One piece of feedback, without its words and without who gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FeedbackRow {

@@ -177,6 +177,9 @@ impl World {
             self.reasons.insert(record.id, why.clone());
         }
         let import = record.reason.as_deref() == Some(IMPORT);
+        if import && matches!(record.fact, Fact::StockMoved(_)) {
+            self.reasons.insert(record.id, IMPORT.into());
+        }
         match record.fact {
             Fact::MemberJoined(member) => self.join(member, &from),
             Fact::SettingsPublished(signed) => {

@@ -2,9 +2,10 @@
 //! opening + received + returned − given − damaged − lost − sent back = expected
 //! (domain.md, B2.5). What was given comes from hand-overs, never from here. Lots and what is on
 //! the shelf are in `stock/shelf.rs`, counts in several places in `stock/round.rs`, dates as
-//! people type them in [`date`].
+//! people type them in [`date`], lists from files in [`import`].
 
 pub mod date;
+pub mod import;
 mod round;
 mod shelf;
 

@@ -8,7 +8,7 @@ use calamine::{
     Data, DataRef, Reader, SheetType, SheetVisible, Style, Xls, XlsError, Xlsx, XlsxError,
     open_workbook_from_rs,
 };
-use passamano_core::household::import::{Sheet, Workbook};
+use passamano_core::list::{Sheet, Workbook};
 
 use crate::{Refusal, format, put};
 

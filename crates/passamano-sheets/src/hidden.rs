@@ -1,6 +1,6 @@
 //! Which rows and columns an XLSX sheet hides. calamine does not tell.
 
-use passamano_core::household::import::{Sheet, Workbook};
+use passamano_core::list::{Sheet, Workbook};
 
 use crate::xml::{Piece, Tag, pieces};
 use crate::{Archive, file};

@@ -1,5 +1,5 @@
 //! Workbooks of every kind as sheets of rows of cells, each cell as its sheet shows it and each
-//! row with its number. Which row holds what is for `passamano_core::household::import` to find
+//! row with its number. Which row holds what is for those who read a list to find
 //! out. No browser is here: the worker in `src/workers/sheets.rs` calls [`read`].
 
 mod excel;
@@ -11,7 +11,7 @@ mod xml;
 
 use std::io::{Cursor, Read};
 
-use passamano_core::household::import::{Line, Workbook};
+use passamano_core::list::{Line, Workbook};
 use zip::ZipArchive;
 
 /// More rows than this are no household list, and more than a phone should hold.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use passamano_core::household::import::{Line, Sheet, Workbook};
+use passamano_core::list::{Line, Sheet, Workbook};
 
 use crate::xml::{Piece, Tag, pieces};
 use crate::{MOST_COLUMNS, MOST_ROWS, Refusal, put};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use passamano_core::household::import::{Sheet, Workbook};
+use passamano_core::list::{Sheet, Workbook};
 
 use crate::xml::{Piece, Tag, pieces};
 use crate::{MOST_COLUMNS, Refusal, format, put};

@@ -1,84 +1,29 @@
-//! A list of households in a file: opened, its columns found or chosen, read. Nothing is saved
-//! here but what a person decided about the columns, on this device; saving is in `households.rs`.
+//! A list of households in a file: its columns found or chosen, read. How a file is opened is in
+//! `table_file.rs`; saving is in `households.rs`.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use passamano_core::export::households;
 use passamano_core::household::BRACKETS;
-use passamano_core::household::import::{
-    Column, Csv, Encoding, Layout, Preview, Problem as BadList, Reading, Remembered, Sex, Workbook,
-};
+use passamano_core::household::import::{Column, Layout, Preview, Reading, Sex, is_header};
+use passamano_core::list::{Encoding, Workbook};
 use web_sys::File;
 
-use crate::actions::{device, export};
+use super::table_file::{self, Letters, Opened, Unread};
+use crate::actions::export;
 use crate::i18n::tr;
-use crate::platform::sheets::{self, Fault};
+use crate::platform::clock;
 use crate::platform::turns::Turns;
-use crate::platform::{clock, prefs};
 use crate::state::App;
 
-/// So much of a file is read between two looks at the clock: a small part of a turn, even on a
-/// slow phone.
-const PART_BYTES: usize = 16 * 1024;
+/// So many rows are read between two looks at the clock: a small part of a turn, even on a slow
+/// phone.
 const PART_ROWS: usize = 100;
-/// Where decisions about columns are kept, and of how many files.
+/// A list is gone through so often: the file, its rows, what to leave out.
+const PASSES: u32 = 3;
+/// Where decisions about columns are kept.
 const KEPT: &str = "list-columns";
-const MOST_KEPT: usize = 10;
-
-/// Why nothing of a file can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
-    /// The device does not give it, or it is too large.
-    NotGiven,
-    /// The part of the app that reads workbooks is not here, or failed.
-    NoReader,
-    /// The workbook was refused, by its code.
-    Refused(String),
-    /// It is no list.
-    List(BadList),
-}
-
-impl Unread {
-    /// The key of its sentence.
-    pub fn key(&self) -> String {
-        const OF_WORKBOOKS: [&str; 6] =
-            ["empty", "too_many_rows", "password", "binary", "numbers", "damaged"];
-        let name = match self {
-            Self::NotGiven => "not_given",
-            Self::NoReader => "no_reader",
-            Self::Refused(code) if OF_WORKBOOKS.contains(&code.as_str()) => code,
-            Self::Refused(_) => "not_a_sheet",
-            Self::List(problem) => match problem {
-                BadList::Empty => "empty",
-                BadList::Html => "html",
-                BadList::Pdf => "pdf",
-                BadList::Zip | BadList::OldExcel | BadList::Xml => "not_a_sheet",
-                BadList::NotText => "not_text",
-                BadList::OpenQuote { .. } => "open_quote",
-            },
-        };
-        format!("import.{name}")
-    }
-
-    /// The row that fills a place of its sentence.
-    pub fn row(&self) -> String {
-        match self {
-            Self::List(BadList::OpenQuote { row }) => row.to_string(),
-            _ => String::new(),
-        }
-    }
-}
-
-/// The letters of a text file.
-#[derive(Debug, Clone)]
-pub struct Letters {
-    bytes: Arc<Vec<u8>>,
-    /// How they are taken.
-    pub encoding: Encoding,
-    /// The file does not tell.
-    pub guessed: bool,
-}
 
 /// A file that is open, and what its columns are taken for.
 #[derive(Debug, Clone)]
@@ -95,17 +40,7 @@ pub struct ListFile {
 
 /// Opens a CSV file or a workbook, and says how far it is, in hundredths.
 pub async fn open(file: File, so_far: impl Fn(u32)) -> Result<ListFile, Unread> {
-    let bytes = Arc::new(device::bytes_of(file).await.ok_or(Unread::NotGiven)?);
-    match text(bytes.clone(), None, &so_far).await {
-        Err(Unread::List(BadList::Zip | BadList::OldExcel | BadList::Xml)) => {
-            let book = sheets::read(&bytes).await.map_err(|fault| match fault {
-                Fault::Refused(code) => Unread::Refused(code),
-                Fault::NotStarted | Fault::Crashed => Unread::NoReader,
-            })?;
-            laid_out(book, None)
-        }
-        other => other,
-    }
+    laid_out(table_file::open(file, is_header, |of_file| so_far(of_file / PASSES)).await?)
 }
 
 /// Opens the same file with other letters.
@@ -114,7 +49,8 @@ pub async fn with_letters(
     encoding: Encoding,
     so_far: impl Fn(u32),
 ) -> Result<ListFile, Unread> {
-    text(letters.bytes.clone(), Some(encoding), &so_far).await
+    let so_far = |of_file| so_far(of_file / PASSES);
+    laid_out(table_file::with_letters(letters, encoding, is_header, so_far).await?)
 }
 
 /// The same file, with the list on another sheet.
@@ -123,44 +59,20 @@ pub fn on_sheet(list: &ListFile, sheet: usize) -> ListFile {
     recalled(ListFile { layout, ..list.clone() })
 }
 
-async fn text(
-    bytes: Arc<Vec<u8>>,
-    said: Option<Encoding>,
-    so_far: &impl Fn(u32),
-) -> Result<ListFile, Unread> {
-    let mut turns = Turns::begin();
-    let mut csv = Csv::open(&bytes, said).map_err(Unread::List)?;
-    let notes = csv.notes();
-    while csv.read(PART_BYTES) {
-        let (done, all) = csv.progress();
-        if turns.pause().await {
-            so_far(share(done, all, 0));
-        }
-    }
-    let book = Workbook::from_csv(csv).map_err(Unread::List)?;
-    laid_out(book, Some(Letters { bytes, encoding: notes.encoding, guessed: notes.guessed }))
-}
-
-fn laid_out(book: Workbook, letters: Option<Letters>) -> Result<ListFile, Unread> {
+fn laid_out(opened: Opened) -> Result<ListFile, Unread> {
+    let Opened { book, letters } = opened;
     let layout = Layout::guess(&book).map_err(Unread::List)?;
-    Ok(recalled(ListFile { book: Arc::new(book), letters, layout, recalled: false }))
+    Ok(recalled(ListFile { book, letters, layout, recalled: false }))
 }
 
 fn recalled(mut list: ListFile) -> ListFile {
-    let kept: Vec<Remembered> = prefs::get(KEPT).unwrap_or_default();
-    list.recalled = kept.iter().any(|kept| list.layout.recall(kept));
+    list.recalled = table_file::recall(KEPT, |kept| list.layout.recall(kept));
     list
 }
 
-/// Keeps what a person decided about the columns, for the next file with the same headers. Headers
-/// only: nothing of a household.
+/// Keeps what a person decided about the columns, for the next file with the same headers.
 pub fn keep(layout: &Layout) {
-    let new = layout.remember();
-    let mut kept: Vec<Remembered> = prefs::get(KEPT).unwrap_or_default();
-    kept.retain(|old| old.headers != new.headers);
-    kept.insert(0, new);
-    kept.truncate(MOST_KEPT);
-    prefs::put(KEPT, &kept);
+    table_file::keep(KEPT, layout.remember());
 }
 
 /// Reads the list, and says how far it is, in hundredths. A long one is read in parts, between
@@ -190,7 +102,7 @@ pub async fn read(app: App, list: &ListFile, so_far: impl Fn(u32)) -> Preview {
 
 /// How far a list is read, in hundredths, in one of three passes.
 fn share(done: usize, all: usize, pass: usize) -> u32 {
-    (pass * 100 + done * 100 / all.max(1)) as u32 / 3
+    (pass * 100 + done * 100 / all.max(1)) as u32 / PASSES
 }
 
 /// What a column is called, in the active language. Headers of this name are read back. Tracked.

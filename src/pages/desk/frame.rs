@@ -54,7 +54,7 @@ pub fn DeskFrame(
 /// Id of the link to the screen that is shown.
 const HERE: &str = "desk-here";
 
-/// The nine places of the desk: a column, or on a phone one row that is moved with a finger.
+/// The ten places of the desk: a column, or on a phone one row that is moved with a finger.
 #[component]
 fn DeskNav(
     /// Where the screen stands.
@@ -66,6 +66,7 @@ fn DeskNav(
         (Route::Desk, "desk.today", "chart"),
         (Route::DeskFeedback, "desk.feedback", "feedback"),
         (Route::DeskHouseholds, "desk.households", "household"),
+        (Route::DeskStock, "stock.title", "stock"),
         (Route::DeskCards, "desk.cards", "scan"),
         (Route::DeskActivities, "desk.activities", "calendar"),
         (Route::DeskReports, "desk.reports", "warning"),

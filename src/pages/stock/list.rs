@@ -80,6 +80,9 @@ fn StockScreen(
             </Show>
             <Lines card=true>{move || lines(here.get())}</Lines>
             <p class="small soft">{move || tr("stock.phones_note")}</p>
+            <Show when=move || app.opens_desk()>
+                <TextLink label=move || tr("intake.title") href=Route::DeskStock.path()/>
+            </Show>
             <Phase name=move || tr("stock.others") count=move || Some(rest.read().len().to_string())>
                 <Lines>{move || lines(rest.get())}</Lines>
             </Phase>

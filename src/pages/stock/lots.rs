@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
-use passamano_core::stock::Lot;
+use passamano_core::stock::{Lot, Shelf};
 
 use super::words::lot_words;
 use crate::components::*;
@@ -24,14 +24,6 @@ pub(super) fn Lots(
         code.with_value(|code| app.world.with(|world| world.shelf(activity, code, today)))
     });
     let past = move || shelf.with(|shelf| shelf.past_qty());
-    let lots = move || {
-        shelf.with(|shelf| {
-            let named = |lot: &&Lot| lot.date.is_some() || lot.lot.is_some();
-            let first = shelf.first().cloned();
-            let all = shelf.good.iter().chain(&shelf.past).filter(named);
-            all.map(|lot| (lot.clone(), Some(lot) == first.as_ref())).collect::<Vec<_>>()
-        })
-    };
     view! {
         <Show when=move || { past() > 0 }>
             <Callout kind=CalloutKind::Stop title=move || tr("stock.over_title") live=Live::Status>
@@ -39,13 +31,38 @@ pub(super) fn Lots(
                 <p>{move || tr("stock.over_words")}</p>
             </Callout>
         </Show>
-        <Show when=move || !lots().is_empty()>
+        <Show when=move || shelf.with(is_told)>
             <section class="stack">
                 <h2 class="heavy">{move || tr("stock.lots")}</h2>
-                <Lines card=true>{move || lots().into_iter().map(lot_line).collect_view()}</Lines>
+                <LotLines shelf/>
             </section>
         </Show>
     }
+}
+
+/// Some lot has a name or a date.
+pub(crate) fn is_told(shelf: &Shelf) -> bool {
+    shelf.good.iter().chain(&shelf.past).any(is_named)
+}
+
+fn is_named(lot: &Lot) -> bool {
+    lot.date.is_some() || lot.lot.is_some()
+}
+
+/// The lots with a name or a date, the one to give first marked.
+#[component]
+pub(crate) fn LotLines(
+    /// What is here.
+    shelf: Memo<Shelf>,
+) -> impl IntoView {
+    let lots = move || {
+        shelf.with(|shelf| {
+            let first = shelf.first().cloned();
+            let all = shelf.good.iter().chain(&shelf.past).filter(|lot| is_named(lot));
+            all.map(|lot| (lot.clone(), Some(lot) == first.as_ref())).collect::<Vec<_>>()
+        })
+    };
+    view! { <Lines card=true>{move || lots().into_iter().map(lot_line).collect_view()}</Lines> }
 }
 
 fn lot_line((lot, first): (Lot, bool)) -> impl IntoView {

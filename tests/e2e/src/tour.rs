@@ -6,7 +6,7 @@ use crate::phone::Phone;
 use crate::{Engine, Failure, PATIENCE, cdp};
 
 /// Screens of a team that have an address of their own.
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 28] = [
     ("today", "/"),
     ("activities", "/activities"),
     ("guide", "/guide"),
@@ -28,6 +28,7 @@ const PAGES: [(&str, &str); 27] = [
     ("desk", "/desk"),
     ("desk-feedback", "/desk/feedback"),
     ("desk-households", "/desk/households"),
+    ("desk-stock", "/desk/stock"),
     ("desk-cards", "/desk/cards"),
     ("desk-activities", "/desk/activities"),
     ("desk-reports", "/desk/reports"),

@@ -1,7 +1,8 @@
 //! What leaves as text, byte for byte.
 
 use super::*;
-use crate::household::import::{Layout, Reading, RowKind, Workbook, rows_from_csv};
+use crate::household::import::{Layout, Reading, RowKind, rows_from_csv};
+use crate::list::Workbook;
 use proptest::prelude::*;
 
 const PLAIN: Csv = Csv { separator: ',', bom: false, hxl: false };

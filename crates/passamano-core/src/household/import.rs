@@ -1,14 +1,12 @@
 //! The list of households, from the sheets of a file to [`Household`] and [`HouseholdDetail`].
 //! Nothing is dropped in silence: every row that is left out, every value that is not understood,
 //! every column and sheet that is not used is named in the [`Preview`], and nobody who is counted
-//! in the file is missing. In this file stands what comes out. `import/csv.rs` reads text files,
-//! `import/layout.rs` finds out where the list stands and what its columns hold,
+//! in the file is missing. In this file stands what comes out. How a file
+//! becomes sheets of rows is in [`crate::list`]; `import/layout.rs` finds out where the list stands and what its columns hold,
 //! `import/reading.rs` reads the rows, `import/words.rs` knows words in four languages.
 
 mod ages;
 mod columns;
-mod csv;
-mod encoding;
 mod headers;
 mod layout;
 mod members;
@@ -16,25 +14,20 @@ mod reading;
 mod row;
 mod rows;
 mod words;
-mod workbook;
 
-use core::fmt;
 use core::ops::Range;
-use std::collections::HashMap;
 
 use super::{Household, HouseholdDetail};
 use crate::card;
 use crate::pack::Pack;
 
+use self::columns::Names;
 pub use self::columns::{Column, Sex};
-#[cfg(test)]
-pub(crate) use self::csv::rows_from_csv;
-pub use self::csv::{Csv, Notes};
-pub use self::encoding::Encoding;
-pub use self::layout::{Field, Layout, Remembered};
+pub use self::layout::{Field, Layout};
 pub use self::reading::Reading;
-pub use self::rows::Beside;
-pub use self::workbook::{Line, Sheet, Workbook};
+pub use crate::list::rows::Beside;
+use crate::list::{self, OtherSheet};
+use crate::list::{SHOWN, is_error, is_formula};
 
 /// The longest code, in characters.
 const LONGEST_CODE: usize = 40;
@@ -42,51 +35,8 @@ const LONGEST_CODE: usize = 40;
 const LONGEST_FLAG: usize = 24;
 /// The most people in one cell.
 const MOST_PEOPLE: u32 = 99;
-/// How much of a cell a problem repeats, in characters.
-const SHOWN: usize = 80;
 /// The bracket that takes people whose age nobody wrote down: 18-59, neither child nor old.
 pub(super) const AGE_NOT_SAID: usize = 4;
-
-/// Why nothing of a file can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
-    /// There is nothing in it.
-    Empty,
-    /// A web page, perhaps a login page that was saved instead of the list.
-    Html,
-    /// A PDF.
-    Pdf,
-    /// A ZIP archive: an XLSX or ODS workbook.
-    Zip,
-    /// A workbook of Excel 97-2003, or one with a password.
-    OldExcel,
-    /// A workbook in XML without an archive around it: of OpenDocument, or of Excel 2003.
-    Xml,
-    /// Not text: a picture or another kind of file.
-    NotText,
-    /// A quotation mark that opens in this row and never closes.
-    OpenQuote {
-        /// Counted from 1.
-        row: usize,
-    },
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "the file is empty",
-            Self::Html => "this is a web page, not a list",
-            Self::Pdf => "this is a PDF, not a list",
-            Self::Zip => "this is a workbook or an archive, not a CSV file",
-            Self::OldExcel => "this is an old Excel workbook, not a CSV file",
-            Self::Xml => "this is a workbook in XML, not a CSV file",
-            Self::NotText => "this is not a text file",
-            Self::OpenQuote { row } => {
-                return write!(f, "a quotation mark opens in row {row} and never closes");
-            }
-        })
-    }
-}
 
 /// What is wrong with a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -146,29 +96,11 @@ impl RowKind {
     }
 }
 
-/// What is wrong in a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowProblem {
-    /// The sheet, if it is another than that of the list.
-    pub sheet: String,
-    /// As the sheet numbers it, from 1.
-    pub row: usize,
-    /// The header of the column.
-    pub column: String,
-    /// What is wrong.
-    pub kind: RowKind,
-    /// The cell, or its beginning.
-    pub value: String,
-}
+/// What is wrong in a row of households.
+pub type RowProblem = list::RowProblem<RowKind>;
 
-/// The same thing wrong in many rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProblemGroup {
-    /// The first of them.
-    pub first: RowProblem,
-    /// All rows, in the order of the file.
-    pub rows: Vec<usize>,
-}
+/// The same thing wrong in many rows of households.
+pub type ProblemGroup = list::ProblemGroup<RowKind>;
 
 /// What else there is to say about a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -183,19 +115,6 @@ pub struct ListNotes {
     pub by_member: usize,
     /// A row under the headers holds HXL tags.
     pub hxl: bool,
-}
-
-/// Another sheet of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OtherSheet {
-    /// Where it stands in the file, counted from 0.
-    pub at: usize,
-    /// Its name.
-    pub name: String,
-    /// How many of its rows hold something.
-    pub rows: usize,
-    /// Its members were counted.
-    pub members: bool,
 }
 
 /// Which parts of a household a row says: cells that are empty or absent, and words that were
@@ -231,6 +150,19 @@ pub struct Row {
     pub detail: HouseholdDetail,
     /// Which of it the list says.
     pub says: Says,
+}
+
+/// A cell may be the header of a column of this list.
+pub fn is_header(cell: &str) -> bool {
+    Names::knows(cell)
+}
+
+/// The rows of a CSV file that holds such a list.
+#[cfg(test)]
+pub(crate) fn rows_from_csv(
+    bytes: &[u8],
+) -> Result<(Vec<Vec<String>>, list::Notes), list::Problem> {
+    list::rows_from_csv(bytes, is_header)
 }
 
 /// What an import would do, for a person to look at first.
@@ -270,18 +202,7 @@ impl Preview {
 
     /// The problems, each said once for all rows that have it, in the order of their first rows.
     pub fn grouped(&self) -> Vec<ProblemGroup> {
-        let mut groups: Vec<ProblemGroup> = vec![];
-        let mut known = HashMap::new();
-        for problem in &self.problems {
-            let value = if problem.kind.is_one_for_all() { "" } else { problem.value.as_str() };
-            let key = (&problem.sheet, &problem.column, &problem.kind, value);
-            let at = *known.entry(key).or_insert_with(|| {
-                groups.push(ProblemGroup { first: problem.clone(), rows: vec![] });
-                groups.len() - 1
-            });
-            groups[at].rows.push(problem.row);
-        }
-        groups
+        list::grouped(&self.problems, RowKind::is_one_for_all)
     }
 
     /// How many people all households have.
@@ -296,32 +217,6 @@ impl Preview {
             household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
         }
     }
-}
-
-/// A cell without the blanks and invisible marks around it, and without the apostrophe that our
-/// own export puts before what a spreadsheet would take for a formula.
-fn tidy(cell: &str) -> &str {
-    let cell =
-        cell.trim_matches(|c: char| c.is_whitespace() || c.is_control() || card::is_invisible(c));
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA)).unwrap_or(cell)
-}
-
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
-
-/// A spreadsheet would calculate this; a number or a telephone number is no formula, an arrow of
-/// a template neither.
-fn is_formula(cell: &str) -> bool {
-    let rest = cell.trim_start_matches(['+', '-']);
-    let numeric = rest.starts_with(|c: char| c.is_ascii_digit())
-        && rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,-/()".contains(c));
-    cell.starts_with(FORMULA) && !numeric
-}
-
-/// What a formula without a result leaves: `#N/A`, in Italian `#N/D`, in LibreOffice `Err:502`.
-fn is_error(cell: &str) -> bool {
-    const ERRORS: &str = "#N/A|#N/D|#N/V|#REF!|#RIF!|#VALUE!|#VALORE!|#VALEUR!|#DIV/0!|#NAME?|#NOME?|#NOM?|#NUM!|#NOMBRE!|#NULL!|#NULLO!|#NUL!|#SPILL!|#CALC!|#GETTING_DATA";
-    ERRORS.split('|').any(|error| error.eq_ignore_ascii_case(cell))
-        || cell.strip_prefix("Err:").is_some_and(|code| code.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// So many people, in digits of any script; a spreadsheet's `2.0` is 2.

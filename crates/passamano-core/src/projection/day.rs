@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Fold, Origin, World};
+use super::{Fold, IMPORT, Origin, World};
 use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past, Tallied};
 use crate::guide::Standing;
 use crate::household::People;
@@ -244,6 +244,18 @@ impl World {
     /// What was counted of one kit or item, place by place.
     pub fn round(&self, activity: ActivityId, code: &str) -> Round {
         Round::of(code, &self.counts_when(activity))
+    }
+
+    /// Stock lists from files that were brought into an activity and not taken back, latest first:
+    /// of each, what says who did it and when, and its records.
+    pub fn stock_lists(&self, activity: ActivityId) -> Vec<(Origin, Vec<RecordId>)> {
+        let mut lists: BTreeMap<_, (Origin, Vec<RecordId>)> = BTreeMap::new();
+        let brought = |record| self.reasons.get(record).is_some_and(|why| why == IMPORT);
+        for Fold { from, .. } in self.movements(activity).filter(|f| brought(&f.from.record)) {
+            let list = lists.entry((from.at.ms, from.device)).or_insert((*from, vec![]));
+            list.1.push(from.record);
+        }
+        lists.into_values().rev().collect()
     }
 
     /// Every standing movement of an activity, with its moment.

@@ -205,6 +205,33 @@ fn goods_past_their_date_are_counted_apart() {
 }
 
 #[test]
+fn a_stock_list_that_came_from_a_file_is_known_until_it_is_taken_back() {
+    let activity = ActivityId([3; 8]);
+    let moved = |device, seq, ms, from_file: bool| {
+        let fact = Fact::StockMoved(Movement::new(Reason::Received, "DRY", 1));
+        let (header, mut record) = record(device, seq, ms, None, fact);
+        (record.activity, record.reason) = (Some(activity), from_file.then(|| IMPORT.to_string()));
+        (header, record)
+    };
+    let list = [moved(1, 1, 10, true), moved(1, 2, 10, true)];
+    let other = moved(2, 1, 10, true);
+    let all = [list[0].clone(), list[1].clone(), other.clone(), moved(1, 3, 10, false)];
+    let lists = |world: &World| -> Vec<usize> {
+        let mut sizes: Vec<_> =
+            world.stock_lists(activity).into_iter().map(|(_, records)| records.len()).collect();
+        sizes.sort();
+        sizes
+    };
+    let world = in_any_order(&all);
+    assert_eq!(lists(&world), [1, 2], "what somebody typed is no list");
+    assert!(world.stock_lists(ActivityId([4; 8])).is_empty());
+    let undo = |seq, of: &(Header, Record)| record(2, seq, 50, Some(of.1.id), Fact::Undone);
+    let world = in_any_order(&[all[0].clone(), other, undo(2, &all[0])]);
+    assert_eq!(lists(&world), [1]);
+    assert_eq!(world.ledger(activity, "DRY").received, 1);
+}
+
+#[test]
 fn a_loan_is_out_until_the_rest_of_it_is_back() {
     let line = |qty| Line { code: "COOKER".into(), qty };
     let lent = |household: &str, loan| {

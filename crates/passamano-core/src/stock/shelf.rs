@@ -9,7 +9,7 @@ use super::{Ledger, Left, Movement};
 use crate::time::{Day, Moment};
 
 /// What a date on a pack means (Reg. (EU) 1169/2011).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateKind {
     /// Unsafe from the next day on: given only for a reason.
@@ -62,7 +62,7 @@ pub struct Lot {
 }
 
 /// A lot's name, so that `b2 ` is the lot `B2`.
-fn key(lot: &str) -> String {
+pub(super) fn key(lot: &str) -> String {
     lot.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
 }
 

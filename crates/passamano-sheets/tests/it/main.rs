@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
-use passamano_core::household::import::{Layout, Preview, Reading, Workbook};
+use passamano_core::household::import::{Layout, Preview, Reading};
+use passamano_core::list::Workbook;
+use passamano_core::pack::Pack;
+use passamano_core::stock::import as stock;
 use passamano_core::time::Day;
 use passamano_sheets::{Refusal, read};
 use std::io::{Cursor, Write};
@@ -102,7 +105,7 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 
 /// Cells of the first sheet, row by row.
 fn cells(book: &Workbook) -> Vec<(usize, Vec<&str>)> {
-    let row = |row: &passamano_core::household::import::Line| row.number;
+    let row = |row: &passamano_core::list::Line| row.number;
     book.sheets[0]
         .rows
         .iter()
@@ -188,8 +191,15 @@ fn the_xml_of_excel_2003_is_read() {
 
 /// A small XLSX workbook with this data in its only sheet.
 fn xlsx(data: &str) -> Vec<u8> {
+    formatted_xlsx(data, &[])
+}
+
+/// The same, where the nth style has the nth of the formats that Excel knows by number.
+fn formatted_xlsx(data: &str, formats: &[u32]) -> Vec<u8> {
     let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let style = |id: &u32| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>");
+    let styles: String = formats.iter().map(style).collect();
     archive(&[
         (
             "[Content_Types].xml",
@@ -210,8 +220,12 @@ fn xlsx(data: &str) -> Vec<u8> {
         (
             "xl/_rels/workbook.xml.rels",
             &format!(
-                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{links}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{links}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{links}/styles\" Target=\"styles.xml\"/></Relationships>"
             ),
+        ),
+        (
+            "xl/styles.xml",
+            &format!("<styleSheet xmlns=\"{space}\"><cellXfs>{styles}</cellXfs></styleSheet>"),
         ),
         (
             "xl/worksheets/sheet1.xml",
@@ -274,4 +288,40 @@ proptest::proptest! {
     ) {
         let _ = read(format!("{HEAD}{body}").as_bytes());
     }
+}
+
+#[test]
+fn a_stock_list_in_a_workbook_has_dates_and_numbers_as_its_sheet_shows_them() {
+    let text = |cell: &str, text: &str| {
+        format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let number = |cell: &str, style: u32, value: u32| {
+        format!("<c r=\"{cell}\" s=\"{style}\"><v>{value}</v></c>")
+    };
+    // General, a short date, month and year, thousands with a comma.
+    let rows = [
+        [text("A1", "Codice"), text("B1", "Scadenza"), text("C1", "Quantità")],
+        [text("A2", "F001"), number("B2", 1, 46_538), number("C2", 3, 1_200)],
+        [text("A3", "F001"), number("B3", 2, 46_508), number("C3", 3, 800)],
+        [text("A4", "F001"), number("B4", 0, 46_538), number("C4", 0, 7)],
+    ];
+    let row = |(n, cells): (usize, &[String; 3])| {
+        format!("<row r=\"{}\">{}</row>", n + 1, cells.concat())
+    };
+    let data: String = rows.iter().enumerate().map(row).collect();
+    let book = read(&formatted_xlsx(&data, &[0, 14, 17, 3])).unwrap();
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/packs/food-medicines/pack.json");
+    let pack = Pack::from_json(&std::fs::read_to_string(pack).unwrap()).unwrap();
+    let today = Day::from_ymd(2026, 11, 28).unwrap();
+    let layout = stock::Layout::guess(&book, today).unwrap();
+    let goods = stock::Goods::new(&pack, &[]);
+    let list = stock::read(&book, &layout, &goods, &stock::Chosen::new(), &[], today);
+    let came: Vec<_> = list
+        .movements(false)
+        .into_iter()
+        .map(|moved| (moved.qty, moved.date.map(|(_, day)| day.to_string()).unwrap_or_default()))
+        .collect();
+    let date = "2027-05-31".to_string();
+    assert_eq!(came, [(1_200, date.clone()), (800, date.clone()), (7, date)]);
+    assert_eq!(list.problems, []);
 }

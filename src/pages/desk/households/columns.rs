@@ -2,15 +2,13 @@
 //! where in the file the list stands. A person puts it right, and the list is read again.
 
 use leptos::prelude::*;
-use passamano_core::household::import::{Column, Encoding, Field};
+use passamano_core::household::import::{Column, Field};
 
 use super::import::Import;
 use crate::actions::desk::list_file::{column_name, columns};
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_with};
-
-/// How many headers show whether letters are right.
-const SHOWN: usize = 3;
+use crate::i18n::{tr, tr_with};
+use crate::pages::desk::list_parts::{examples, name_of_column, place};
 
 /// All of it, anew for each file, sheet and way of reading letters.
 #[component]
@@ -20,77 +18,20 @@ pub(super) fn Columns(
 ) -> impl IntoView {
     move || {
         import.columns.track();
-        view! { <Where import/> <Chosen import/> }
+        view! { {where_it_is(import)} <Chosen import/> }
     }
 }
 
 /// The sheet, and how letters are read.
-#[component]
-fn Where(
-    /// The import.
-    import: Import,
-) -> impl IntoView {
-    let Some(file) = import.file.get_untracked() else { return ().into_any() };
-    let sheets: Vec<Opt> = file
-        .book
-        .sheets
-        .iter()
-        .enumerate()
-        .filter(|(_, sheet)| !sheet.rows.is_empty())
-        .map(|(at, sheet)| Opt::new(at.to_string(), sheet.name.clone()))
-        .collect();
-    let sheet = RwSignal::new(file.layout.sheet.to_string());
-    Effect::new(move || {
-        let chosen = sheet.read().parse().unwrap_or_default();
-        let now = import.file.with_untracked(|file| file.as_ref().map(|file| file.layout.sheet));
-        if now.is_some_and(|now| now != chosen) {
-            import.on_sheet(chosen);
-        }
-    });
-    let letters = file.letters.as_ref().filter(|letters| letters.guessed).map(|letters| {
-        let encoding = RwSignal::new(letters.encoding.name().to_string());
-        let headers: Vec<&str> = file
-            .layout
-            .fields
-            .iter()
-            .map(|field| field.header.as_str())
-            .filter(|header| !header.is_empty())
-            .collect();
-        // Those with letters that may be wrong come first.
-        let (mut odd, plain): (Vec<&str>, Vec<&str>) =
-            headers.into_iter().partition(|header| !header.is_ascii());
-        odd.extend(plain);
-        let headers = odd.into_iter().take(SHOWN).collect::<Vec<_>>().join(" · ");
-        Effect::new(move || {
-            let chosen = Encoding::named(&encoding.read());
-            let now =
-                import.file.with_untracked(|file| Some(file.as_ref()?.letters.as_ref()?.encoding));
-            if let (Some(chosen), Some(now)) = (chosen, now)
-                && chosen != now
-            {
-                import.with_letters(chosen);
-            }
-        });
-        let all: Vec<Opt> =
-            Encoding::ALL.map(|one| Opt::new(one.name(), one.name())).into_iter().collect();
-        view! {
-            <Select
-                label=move || tr("import.letters")
-                value=encoding
-                options=all
-                hint=move || Some(tr_with("import.letters_hint", &[("headers", &headers)]))
-                compact=true
-            />
-        }
-    });
-    let several = sheets.len() > 1;
-    view! {
-        {letters}
-        {several.then(|| view! {
-            <Select label=move || tr("import.sheet") value=sheet options=sheets.clone() compact=true/>
-        })}
-    }
-    .into_any()
+fn where_it_is(import: Import) -> impl IntoView {
+    import.file.with_untracked(|file| {
+        let file = file.as_ref()?;
+        let headers = file.layout.fields.iter().map(|field| field.header.as_str()).collect();
+        let (sheet, letters) = (file.layout.sheet, file.letters.as_ref());
+        let on_sheet = move |sheet| import.on_sheet(sheet);
+        let on_letters = move |encoding| import.with_letters(encoding);
+        Some(place(&file.book, sheet, letters, headers, on_sheet, on_letters))
+    })
 }
 
 /// The columns, each with what it was taken for.
@@ -142,12 +83,16 @@ fn Chosen(
         }
     });
     let names: Vec<(usize, String)> =
-        used.iter().map(|(at, field)| (*at, name(*at, field))).collect();
+        used.iter().map(|(at, field)| (*at, name_of_column(*at, &field.header))).collect();
     let as_code = {
         let used = used.clone();
         move || {
             let name = |(at, field): &(usize, Field)| {
-                let label = format!("{} ({})", name(*at, field), examples(field));
+                let label = format!(
+                    "{} ({})",
+                    name_of_column(*at, &field.header),
+                    examples(&field.examples)
+                );
                 Opt::new(at.to_string(), label)
             };
             used.iter()
@@ -162,7 +107,7 @@ fn Chosen(
         move || {
             let at = code.read().parse::<usize>().ok()?;
             let (_, field) = used.iter().find(|(own, _)| *own == at)?;
-            Some(tr_with("import.examples", &[("examples", &examples(field))]))
+            Some(tr_with("import.examples", &[("examples", &examples(&field.examples))]))
         }
     };
     let one = move |((at, field), (_, value)): ((usize, Field), (usize, RwSignal<String>))| {
@@ -185,11 +130,13 @@ fn Chosen(
             move || {
                 Some(match field.examples.is_empty() {
                     true => tr("import.no_examples"),
-                    false => tr_with("import.examples", &[("examples", &examples(&field))]),
+                    false => {
+                        tr_with("import.examples", &[("examples", &examples(&field.examples))])
+                    }
                 })
             }
         };
-        let label = name(at, &field);
+        let label = name_of_column(at, &field.header);
         view! {
             <Select
                 label=Signal::stored(label)
@@ -229,16 +176,4 @@ fn Chosen(
         </details>
     }
     .into_any()
-}
-
-/// A header, or where the column stands if it has none.
-fn name(at: usize, field: &Field) -> String {
-    match field.header.trim() {
-        "" => format!("{}", at + 1),
-        header => header.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
-}
-
-fn examples(field: &Field) -> String {
-    field.examples.iter().map(|example| isolated(example)).collect::<Vec<_>>().join(" · ")
 }

@@ -5,16 +5,19 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::household::import::{Column, Encoding, Preview};
+use passamano_core::household::import::{Column, Preview};
+use passamano_core::list::Encoding;
 use web_sys::File;
 
 use super::changes::KnownChanges;
 use super::columns::Columns;
 use super::preview::PreviewCard;
 use crate::actions::desk::households::{self, Agreed};
-use crate::actions::desk::list_file::{self, ListFile, Unread};
+use crate::actions::desk::list_file::{self, ListFile};
+use crate::actions::desk::table_file::Unread;
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{tr, tr_count};
+use crate::pages::desk::list_parts::{Failed, LISTS};
 use crate::state::App;
 
 /// How far an import is.
@@ -189,7 +192,7 @@ pub(super) fn ImportCard() -> impl IntoView {
             <div class="row-wrap">
                 <FileButton
                     label=move || tr("import.choose")
-                    accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.fods,.xml,text/csv"
+                    accept=LISTS
                     on_file=move |file| import.open(file)
                 />
                 <Button kind=ButtonKind::Quiet icon="file" label=move || tr("import.template") on_press=template/>
@@ -251,19 +254,5 @@ fn Open(
                 <Button kind=ButtonKind::Quiet label=move || tr("import.leave") on_press=move || import.leave()/>
             </div>
         </Dock>
-    }
-}
-
-#[component]
-fn Failed(
-    /// Why nothing can be read.
-    problem: Unread,
-) -> impl IntoView {
-    let words = move || tr_with(&problem.key(), &[("row", &problem.row())]);
-    view! {
-        <Callout kind=CalloutKind::Stop live=Live::Alert title=move || tr("import.failed")>
-            <p>{words}</p>
-            <p>{move || tr("import.nothing_saved")}</p>
-        </Callout>
     }
 }

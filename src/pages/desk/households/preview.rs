@@ -4,16 +4,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use passamano_core::household::import::{Beside, Preview};
+use passamano_core::household::import::Preview;
 
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
+use crate::pages::desk::list_parts::{beside, rows};
 use crate::state::App;
 
 /// So many codes show whether they are read right.
 const CODES: usize = 3;
-/// So many rows are named; of more the first.
-const ROWS: usize = 8;
 
 /// The preview.
 #[component]
@@ -87,7 +86,7 @@ pub(super) fn PreviewCard(
                 {count("import.by_member", notes.by_member)}
                 {count("import.total_only", notes.total_only)}
                 {(people > 0).then(|| count("import.nobody", notes.nobody))}
-                {beside(&preview)}
+                {beside("import", &preview.beside)}
                 {hidden}
                 {columns}
                 {sheets.into_iter().map(sheet).collect_view()}
@@ -99,34 +98,4 @@ pub(super) fn PreviewCard(
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>
     }
-}
-
-/// Rows that are no household, a line for each reason.
-fn beside(preview: &Preview) -> impl IntoView + use<> {
-    let reasons = [
-        (Beside::Tags, "import.beside.tags"),
-        (Beside::Headers, "import.beside.headers"),
-        (Beside::Example, "import.beside.example"),
-        (Beside::Types, "import.beside.types"),
-        (Beside::Sum, "import.beside.sum"),
-    ];
-    let line = |(why, key): (Beside, &'static str)| {
-        let own = preview.beside.iter().filter(|(_, own)| *own == why);
-        let own: Vec<usize> = own.map(|(row, _)| *row).collect();
-        (!own.is_empty()).then(|| {
-            view! {
-                <li>{move || tr_with(key, &[("rows", &rows(&own))])}</li>
-            }
-        })
-    };
-    reasons.map(line).collect_view()
-}
-
-/// Numbers of rows, as a person looks for them.
-pub(super) fn rows(rows: &[usize]) -> String {
-    let mut text = rows.iter().take(ROWS).map(usize::to_string).collect::<Vec<_>>().join(", ");
-    if rows.len() > ROWS {
-        text.push_str(", …");
-    }
-    text
 }

@@ -110,6 +110,7 @@ const STORIES: &[Story] = stories! {
     stock::a_count_in_two_places_is_one_count: &[Chromium],
     stock::a_date_is_read_or_refused_and_a_lot_has_one: &[Chromium],
     stock::goods_past_their_date_need_a_reason: &[Chromium],
+    stock::a_stock_list_is_brought_in_from_a_file: &[Chromium],
     stock::a_parcel_says_what_goes_in_for_one_and_for_seven: &[Chromium],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],

@@ -4,7 +4,7 @@
 use passamano_core::time::{Day, Moment};
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
-use passamano_e2e::{Engine, Failure, axe, now_ms, team};
+use passamano_e2e::{Engine, Failure, axe, boxes, now_ms, team};
 use serde_json::json;
 
 /// The number field of the screen, tapped as a thumb does, and these keys.
@@ -31,8 +31,13 @@ async fn at_the_item(desk: &Phone, hub: &TestHub) -> Result<(), Failure> {
 
 /// Yesterday, as a pack prints it.
 fn yesterday() -> Result<String, Failure> {
+    in_days(-2)
+}
+
+/// The day so many days from now, as a pack prints it.
+fn in_days(days: i32) -> Result<String, Failure> {
     let today = Moment { ms: now_ms()?, offset: 0 }.day();
-    let (year, month, day) = Day(today.0 - 2).ymd();
+    let (year, month, day) = Day(today.0 + days).ymd();
     Ok(format!("{day:02}/{month:02}/{year}"))
 }
 
@@ -207,4 +212,102 @@ pub async fn a_parcel_says_what_goes_in_for_one_and_for_seven(
     desk.sees("Not counted yet").await?;
     desk.no_longer_sees("-1").await?;
     desk.no_longer_sees("−1").await
+}
+
+/// A list as a food bank sends it: a title, its own columns, lots and dates, a name of a brand,
+/// half a date, a sum.
+fn stock_file() -> Result<String, Failure> {
+    let (soon, later, over) = (in_days(4)?, in_days(9)?, in_days(-3)?);
+    let next_year = &in_days(400)?[3..];
+    Ok(format!(
+        "Banco Alimentare Roma;;;;\nGiacenze di magazzino;;;;\n;;;;\n\
+         Prodotto;N. lotto;Scadenza;Quantità;Fornitore\n\
+         Pane confezionato;B7;{later};15;Forno\n\
+         Pane confezionato;A3;{soon};8;Forno\n\
+         Pane confezionato;C1;{over};2;Forno\n\
+         Pasta;L2405;{next_year};1.200;Coop\n\
+         Penne rigate;;;7;Coop\n\
+         Riso;R1;2028;30;Coop\n\
+         Totale;;;1.262;\n"
+    ))
+}
+
+async fn gives_stock(desk: &Phone, text: &[u8]) -> Result<(), Failure> {
+    let file = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    std::fs::write(file.path(), text)?;
+    desk.gives_file("Choose the stock file", file.path()).await?;
+    // The file goes when this returns, so the page must have read it.
+    desk.no_longer_sees("Reading the file").await
+}
+
+pub async fn a_stock_list_is_brought_in_from_a_file(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let codes = team::codes(2);
+    let households = format!("codice;persone\n{};1\n{};2\n", codes[0], codes[1]);
+    let desk = team::found_and_plan(engine, &hub.url(), &households).await?;
+    let (link, _) = team::invites(&desk).await?;
+    desk.open(&format!("{}/stock", hub.url())).await?;
+    desk.taps("Bring in a stock list").await?;
+    gives_stock(&desk, b"%PDF-1.7\n").await?;
+    desk.sees("This is a PDF").await?;
+    desk.sees("Nothing was saved").await?;
+
+    let list = stock_file()?;
+    gives_stock(&desk, list.as_bytes()).await?;
+    desk.sees("4 rows are ready").await?;
+    desk.sees("They come into: Pacchi San Lorenzo").await?;
+    desk.sees("2 rows stay out until they are corrected").await?;
+    desk.sees("1 row is past its use-by date").await?;
+    desk.sees("No goods, a sum: row 11").await?;
+    desk.sees("Columns that are not used: Fornitore").await?;
+    desk.sees("1200, lot L2405. Best before").await?;
+    desk.sees("Half a date: 2028").await?;
+    desk.sees("Nothing is saved yet").await?;
+    for size in boxes::PHONES.into_iter().chain([boxes::LAPTOP]) {
+        assert_eq!(boxes::faults(&desk, size).await?, Vec::<String>::new());
+    }
+
+    axe::load(&desk).await?;
+    assert_eq!(axe::violations(&desk, &["light"]).await?, Vec::<String>::new());
+
+    // Back is one step back, and Forward leads here again: nothing is lost.
+    desk.script("history.back()", vec![]).await?;
+    desk.no_longer_sees("4 rows are ready").await?;
+    desk.script("history.forward()", vec![]).await?;
+    desk.sees("4 rows are ready").await?;
+
+    // What a brand calls its pasta, a person says.
+    desk.sees("1 name is not in our catalog").await?;
+    desk.chooses("Penne rigate (row 9)", "Pasta").await?;
+    desk.sees("5 rows are ready").await?;
+    desk.taps("Save 5 rows").await?;
+    desk.sees("Saved on this phone").await?;
+    desk.sees("5 rows are in the stock now").await?;
+    desk.sees(&format!("8, lot A3. Use by {}.", in_days(4)?)).await?;
+    let first = "return [...document.querySelectorAll('.line')].filter(l => l.innerText.includes('Give first')).map(l => l.innerText).join()";
+    let first = desk.script(first, vec![]).await?;
+    let first = first.as_str().unwrap_or_default();
+    assert!(first.contains("lot A3") && !first.contains("lot B7"), "{first}");
+
+    // The same list again makes no goods of nothing; what was corrected in it comes in.
+    gives_stock(&desk, list.replace(";2028;", ";05/2028;").as_bytes()).await?;
+    desk.sees("5 rows are here already").await?;
+    desk.sees("1 row is ready").await?;
+    desk.taps("Save 1 row").await?;
+    desk.sees("1 row is in the stock now").await?;
+    desk.sees("30, lot R1. Best before 31/05/2028.").await?;
+    desk.taps("Undo").await?;
+    desk.sees("Taken back").await?;
+    desk.no_longer_sees("lot R1").await?;
+
+    // A phone of the team that knows nothing of files has the lots.
+    let phone = team::joined(engine, "Amina", &link).await?;
+    phone.open(&format!("{}/stock/F005", hub.url())).await?;
+    phone.sees("8, lot A3. Use by").await?;
+    phone.sees("2 are past their date and counted apart").await?;
+
+    desk.taps("Take this list back").await?;
+    desk.taps("Yes, take it back").await?;
+    desk.no_longer_sees("lot A3").await?;
+    phone.no_longer_sees("lot A3").await
 }

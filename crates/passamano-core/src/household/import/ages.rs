@@ -1,11 +1,9 @@
 //! Ages as other organisations cut them, put into ours: bands in headers, also where a
 //! spreadsheet made a date of `2-4`; and the age of one person in a cell.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::super::BRACKETS;
-use super::words::{fold, set};
+use super::words::fold;
+use crate::list::words::month;
 use crate::time::Day;
 
 /// The oldest that a band reaches when it has no end. It only weighs `18+` and `50+`.
@@ -13,22 +11,6 @@ const OLDEST: u32 = 80;
 /// First and last age of our brackets.
 const OURS: [(u32, u32); BRACKETS.len()] =
     [(0, 1), (2, 4), (5, 11), (12, 17), (18, 59), (60, OLDEST)];
-
-/// Names of months, by their first letters where people shorten them.
-const MONTHS: [&str; 12] = [
-    "jan|gen|janv|يناير",
-    "feb|fevr|fev|فبراير",
-    "mar|mars|marzo|march|مارس",
-    "apr|avr|avril|aprile|april|ابريل",
-    "may|mag|mai|maggio|مايو",
-    "jun|giu|juin|giugno|june|يونيو",
-    "jul|lug|juil|juillet|luglio|july|يوليو",
-    "aug|ago|aout|agosto|august|اغسطس",
-    "sep|set|sept|settembre|september|سبتمبر",
-    "oct|ott|ottobre|october|اكتوبر",
-    "nov|novembre|november|نوفمبر",
-    "dec|dic|dicembre|december|ديسمبر",
-];
 
 /// Our bracket that shares the most years with a band of ages; of two that share as many, the
 /// younger.
@@ -69,12 +51,6 @@ pub fn from_date(header: &str) -> Option<(u32, u32)> {
     };
     let (from, to) = (a.min(b), a.max(b));
     (small(&from) && small(&to) && from < to).then_some((from, to))
-}
-
-fn month(word: &str) -> Option<u32> {
-    static FOLDED: LazyLock<Vec<HashSet<String>>> =
-        LazyLock::new(|| MONTHS.iter().map(|names| set(names)).collect());
-    FOLDED.iter().position(|names| names.contains(word)).map(|at| at as u32 + 1)
 }
 
 /// The bracket of an age such as `7`, `34.0`, `8 mesi` or `7 anni`.

@@ -11,6 +11,7 @@ use super::headers::{
     OF_A_MEMBER, OF_MEMBERS, OfMember, SEXES, TAGGED, UPWARD, WEAK,
 };
 use super::words::{fold, set};
+use crate::list::rows::is_tag;
 
 /// Whom a number counts; its index is that of the arrays f, m, x of `People`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,6 +219,11 @@ impl Names {
         }
     }
 
+    /// A cell may be the header of a column.
+    pub fn knows(cell: &str) -> bool {
+        Self::get().guess(cell, "").is_some()
+    }
+
     /// What a column holds. A name that begins with `_` is a machine's own and no code.
     pub fn guess(&self, header: &str, tag: &str) -> Option<Guess> {
         let said = self.named(header);
@@ -397,16 +403,6 @@ fn loosely(header: &str) -> Option<Guess> {
     let about =
         |(_, beginnings): &&(Column, &str)| header.split(' ').any(|word| begins(word, beginnings));
     LOOSELY.iter().find(about).map(|(column, _)| Guess::of(*column, LOOSE))
-}
-
-/// A cell is an HXL tag.
-pub fn is_tag(cell: &str) -> bool {
-    cell.trim().strip_prefix('#').is_some_and(|tag| {
-        tag.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !tag.contains(['!', '?'])
-            && tag != "N/A"
-            && tag != "N/D"
-    })
 }
 
 fn tagged(tag: &str) -> Option<Guess> {

@@ -5,21 +5,14 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
-
-use super::Problem;
 use super::ages;
 use super::columns::{Column, Guess, Names, Sex};
 use super::rows;
 use super::words::{List, Words, fold};
-use super::workbook::{Line, Sheet, Workbook};
+use crate::list::search::{self, LOOKED_AT};
+use crate::list::{Line, Sheet, Workbook};
+use crate::list::{Problem, Remembered};
 
-/// So far down headers are looked for, in rows that hold something.
-const LOOKED_AT: usize = 25;
-/// HXL tags stand at most so many rows under the headers.
-const TAGS_WITHIN: usize = 3;
-/// How many examples a person sees of a column.
-const EXAMPLES: usize = 3;
 /// What a column of codes is worth when rows are compared.
 const FOR_A_CODE: usize = 10;
 
@@ -52,15 +45,6 @@ pub struct Layout {
     pub fields: Vec<Field>,
     /// How surely it was found.
     score: usize,
-}
-
-/// What a person decided about the columns of a file, for the next one with the same headers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
-    /// The headers.
-    pub headers: Vec<String>,
-    /// The key of what each holds; empty for nothing.
-    pub columns: Vec<String>,
 }
 
 impl Layout {
@@ -180,41 +164,12 @@ impl Layout {
 
 fn on_sheet(book: &Workbook, at: usize) -> Result<Layout, Problem> {
     let sheet = book.sheets.get(at).ok_or(Problem::Empty)?;
-    let filled: Vec<usize> = sheet
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.is_blank())
-        .map(|(index, _)| index)
-        .take(LOOKED_AT + TAGS_WITHIN)
-        .collect();
-    let most = filled.iter().map(|row| width(&sheet.rows[*row])).max().ok_or(Problem::Empty)?;
-    let mut best: Option<Layout> = None;
-    for (nth, row) in filled.iter().copied().enumerate().take(LOOKED_AT) {
-        let tags = filled[nth + 1..]
-            .iter()
-            .copied()
-            .take(TAGS_WITHIN)
-            .find(|row| rows::is_of_tags(&sheet.rows[*row]));
-        let above = nth.checked_sub(1).map(|nth| filled[nth]);
+    let mut layout = search::headers(sheet, |row, above, tags| {
         let layout = read(sheet, at, row, above, tags);
-        let found = layout.score > 0 && !rows::is_of_tags(&sheet.rows[row]);
-        if found && best.as_ref().is_none_or(|other| layout.score > other.score) {
-            best = Some(layout);
-        }
-    }
-    let mut layout = best.unwrap_or_else(|| {
-        // Nothing is known: the first row that is about as wide as the widest, or the tags.
-        let wide = |row: &&usize| width(&sheet.rows[**row]) * 5 >= most * 3;
-        let row = filled.iter().find(wide).copied().unwrap_or(filled[0]);
-        read(sheet, at, row, None, rows::is_of_tags(&sheet.rows[row]).then_some(row))
-    });
+        (layout.score, layout)
+    })?;
     examples(&mut layout, sheet);
     Ok(layout)
-}
-
-fn width(row: &Line) -> usize {
-    (0..row.cells.len()).filter(|at| !row.cell(*at).is_empty()).count()
 }
 
 /// What the columns hold if a row holds the headers.
@@ -224,7 +179,7 @@ fn read(sheet: &Sheet, at: usize, row: usize, above: Option<usize>, tags: Option
     let headers = &sheet.rows[row];
     let above = above
         .map(|above| &sheet.rows[above])
-        .filter(|above| above.number + 1 == headers.number && width(above) > 1);
+        .filter(|above| above.number + 1 == headers.number && search::width(above) > 1);
     let mut fields: Vec<Field> = vec![];
     let mut guesses: Vec<Option<Guess>> = vec![];
     let mut group = "";
@@ -355,15 +310,8 @@ fn examples(layout: &mut Layout, sheet: &Sheet) {
         };
         sheet.rows[layout.first_row()..].iter().filter(labels).take(LOOKED_AT * 2).collect()
     };
-    for at in 0..layout.fields.len() {
-        let examples = &mut layout.fields[at].examples;
-        for cell in rows.iter().map(|row| row.cell(at)) {
-            if examples.len() < EXAMPLES
-                && !cell.is_empty()
-                && !examples.iter().any(|example| example == cell)
-            {
-                examples.push(cell.chars().take(30).collect());
-            }
-        }
+    let examples = search::examples(&rows, layout.fields.len());
+    for (field, examples) in layout.fields.iter_mut().zip(examples) {
+        field.examples = examples;
     }
 }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::layout::Layout;
 use super::reading::Reading;
 use super::row::Reader;
-use super::workbook::{Sheet, Workbook};
 use super::{OtherSheet, RowKind, rows};
 use crate::card;
+use crate::list::{Sheet, Workbook};
 
 /// Reads the other sheets of a file after its list.
 pub fn read(reading: &mut Reading<'_>, book: &Workbook) {

@@ -7,11 +7,11 @@ use super::layout::Layout;
 use super::row::{Found, Reader, Tools};
 use super::rows::{self, Beside};
 use super::words::Words;
-use super::workbook::{Line, Sheet, Workbook};
 use super::{AGE_NOT_SAID, LONGEST_CODE, ListNotes, Preview, Row, RowKind, RowProblem, members};
 use crate::card;
 use crate::export::xlsx::letters;
 use crate::household::People;
+use crate::list::{Line, Sheet, Workbook};
 use crate::time::Day;
 
 /// What the row above was, for a row without a code that may belong to it.

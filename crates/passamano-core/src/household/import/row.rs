@@ -3,13 +3,13 @@
 use super::columns::{Column, Names, Sex};
 use super::layout::Layout;
 use super::words::{List, Words};
-use super::workbook::Line;
 use super::{
     AGE_NOT_SAID, LONGEST_FLAG, RowKind, RowProblem, SHOWN, Says, ages, is_error, is_formula,
     number,
 };
 use crate::card;
 use crate::household::{Household, HouseholdDetail, People};
+use crate::list::Line;
 use crate::time::Day;
 
 /// What cells are read with: it is the same for all rows.

@@ -5,6 +5,7 @@ mod found;
 
 use super::*;
 use crate::household::People;
+use crate::list::{Problem, Workbook};
 use crate::time::Day;
 use proptest::prelude::*;
 

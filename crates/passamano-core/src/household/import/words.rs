@@ -1,9 +1,9 @@
 //! What a word in a cell stands for: needs, diets, allergens, flags, languages, yes and no, by
 //! code or in Italian, English, French or Arabic, whatever its capitals and accents.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::card;
+pub use crate::list::words::{fold, set};
 
 /// A list of codes that cells draw from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -95,59 +95,6 @@ impl Words {
     pub fn yes(&self, word: &str) -> Option<bool> {
         let sign = matches!(word.trim(), "✓" | "✔" | "☑" | "✅");
         if sign { Some(true) } else { self.answers.get(&fold(word)).copied() }
-    }
-}
-
-/// The words of a list `one|two`, folded.
-pub fn set(words: &str) -> HashSet<String> {
-    words.split('|').map(fold).collect()
-}
-
-/// A word for comparing: small letters, no accents, one digit set, one space for every sign.
-/// Arabic letters that people write in several ways are brought to one.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let kept = text.chars().filter(|c| !card::is_invisible(*c) && !is_accent(*c));
-    for c in kept.flat_map(char::to_lowercase).filter(|c| !is_accent(*c)) {
-        let c = base_letter(card::plain_digit(c).unwrap_or(c));
-        if c.is_alphanumeric() {
-            folded.push(c);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded
-}
-
-/// A mark on or under a letter, of Latin or Arabic script, or the stroke that stretches one.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
-}
-
-/// The letter without what a keyboard may have added to it.
-fn base_letter(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ș' => 's',
-        'ť' | 'ț' => 't',
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ة' => 'ه',
-        'ى' | 'ی' | 'ئ' => 'ي',
-        'ک' => 'ك',
-        _ => c,
     }
 }
 

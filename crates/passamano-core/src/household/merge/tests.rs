@@ -1,7 +1,8 @@
 //! Lists over households that are known: nothing is lost in silence.
 
 use super::*;
-use crate::household::import::{Layout, Preview, Reading, Workbook, rows_from_csv};
+use crate::household::import::{Layout, Preview, Reading, rows_from_csv};
+use crate::list::Workbook;
 use crate::time::Day;
 
 /// What a list of these rows would do.

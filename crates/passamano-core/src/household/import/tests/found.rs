@@ -1,7 +1,10 @@
 //! Where a list stands in a file, what its columns hold, and that everybody is counted, however an
 //! organisation writes it down.
 
+use std::collections::HashMap;
+
 use super::*;
+use crate::list::{Line, Remembered, Sheet};
 
 /// Rows of cells that a comma separates.
 fn sheet(name: &str, text: &str) -> Sheet {

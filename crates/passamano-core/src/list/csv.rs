@@ -4,8 +4,10 @@
 //! screen can answer.
 
 use super::Problem;
-use super::columns::Names;
 use super::encoding::Encoding;
+
+/// Whether a cell may be the header of a column of the list that is looked for.
+pub type Known = fn(&str) -> bool;
 
 /// How a file was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +37,11 @@ pub struct Csv {
 
 impl Csv {
     /// Looks at a file: whether it is a text, how its letters are written unless a person said
-    /// so, and what separates its cells.
-    pub fn open(bytes: &[u8], said: Option<Encoding>) -> Result<Self, Problem> {
+    /// so, and what separates its cells. Which letters make sense is seen by the headers.
+    pub fn open(bytes: &[u8], said: Option<Encoding>, header: Known) -> Result<Self, Problem> {
         foreign(bytes)?;
         let told = Encoding::told(bytes);
-        let encoding = said.or(told).unwrap_or_else(|| guess_encoding(bytes));
+        let encoding = said.or(told).unwrap_or_else(|| guess_encoding(bytes, header));
         let text = encoding.decode(bytes);
         if text.contains('\0') {
             return Err(Problem::NotText);
@@ -134,9 +136,12 @@ impl Csv {
 
 /// All rows of a file, read in one go or, for tests, in the smallest parts.
 #[cfg(test)]
-pub(crate) fn rows_from_csv(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
+pub(crate) fn rows_from_csv(
+    bytes: &[u8],
+    header: Known,
+) -> Result<(Vec<Vec<String>>, Notes), Problem> {
     let read = |part: usize| {
-        let mut csv = Csv::open(bytes, None)?;
+        let mut csv = Csv::open(bytes, None, header)?;
         while csv.read(part) {}
         let notes = csv.notes();
         Ok((csv.rows()?, notes))
@@ -163,15 +168,14 @@ fn foreign(bytes: &[u8]) -> Result<(), Problem> {
 
 /// The letters under which the most cells of the first lines are names of columns; where none
 /// are more, those of Western Europe.
-fn guess_encoding(bytes: &[u8]) -> Encoding {
+fn guess_encoding(bytes: &[u8], header: Known) -> Encoding {
     const LINES: usize = 25;
     const MOST: usize = 8 * 1024;
     let start = &bytes[..bytes.len().min(MOST)];
-    let names = Names::get();
     let known = |encoding: Encoding| {
         let text = encoding.decode(start);
         let cells = text.lines().take(LINES).flat_map(|line| line.split([';', ',', '\t', '"']));
-        cells.filter(|cell| names.guess(cell, "").is_some()).count()
+        cells.filter(|cell| header(cell)).count()
     };
     let mut best = (Encoding::Windows1252, known(Encoding::Windows1252));
     for encoding in Encoding::OF_BYTES {
@@ -218,8 +222,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn read(bytes: &[u8]) -> Result<(Vec<Vec<String>>, Notes), Problem> {
+        rows_from_csv(bytes, |cell| ["codice", "città"].contains(&cell))
+    }
+
     fn rows(text: &str) -> Vec<Vec<String>> {
-        rows_from_csv(text.as_bytes()).unwrap().0
+        read(text.as_bytes()).unwrap().0
     }
 
     #[test]
@@ -257,7 +265,7 @@ mod tests {
             ),
             (latin, Encoding::Windows1252),
         ] {
-            let (rows, notes) = rows_from_csv(&bytes).unwrap();
+            let (rows, notes) = read(&bytes).unwrap();
             assert_eq!(rows, [["codice", "città"], ["A1", "È così €"]]);
             let guessed = encoding == Encoding::Windows1252;
             assert_eq!(notes, Notes { encoding, guessed, separator: ';' });
@@ -278,14 +286,14 @@ mod tests {
             (b"<html><body>Login</body>", Problem::Html),
             (b"a,b\n1,\"open\n2,3\n", Problem::OpenQuote { row: 2 }),
         ] {
-            assert_eq!(rows_from_csv(bytes).err(), Some(problem));
+            assert_eq!(read(bytes).err(), Some(problem));
         }
     }
 
     #[test]
     fn empty_rows_keep_their_place_and_a_declared_separator_is_obeyed() {
         assert_eq!(rows("\ncode\n\nA1"), [[""], ["code"], [""], ["A1"]]);
-        let (rows, notes) = rows_from_csv(b"sep=|\r\ncode|a;b,c;d\r\nA1|2\r\n").unwrap();
+        let (rows, notes) = read(b"sep=|\r\ncode|a;b,c;d\r\nA1|2\r\n").unwrap();
         assert_eq!(notes.separator, '|');
         assert_eq!(rows[1..], [["code", "a;b,c;d"], ["A1", "2"]]);
         assert!(rows[0].is_empty());
@@ -294,12 +302,12 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = rows_from_csv(&bytes);
+            let _ = read(&bytes);
         }
 
         #[test]
         fn any_text_is_read_without_a_panic(text in "[a,;\"\r\n\t =sep🙂]{0,80}") {
-            let _ = rows_from_csv(text.as_bytes());
+            let _ = read(text.as_bytes());
         }
     }
 }

@@ -1,0 +1,78 @@
+//! The stock at the desk: a list taken in from a file, lists that can be taken back, and what is
+//! here of each lot.
+
+mod columns;
+mod intake;
+mod lists;
+mod names;
+mod preview;
+mod problems;
+mod shelves;
+
+use leptos::prelude::*;
+use passamano_core::id::ActivityId;
+use passamano_core::record::Activity;
+
+use self::intake::IntakeCard;
+use self::lists::Lists;
+use self::shelves::Shelves;
+use super::frame::DeskFrame;
+use crate::components::*;
+use crate::i18n::{isolated, tr};
+use crate::pages::when::date;
+use crate::route::Route;
+use crate::state::App;
+
+/// The import and the shelves of an activity.
+#[component]
+pub fn DeskStockPage() -> impl IntoView {
+    view! {
+        <DeskFrame title=move || tr("stock.title") here=Route::DeskStock><Content/></DeskFrame>
+    }
+}
+
+/// The activity is that of the phone until another one is chosen.
+#[component]
+fn Content() -> impl IntoView {
+    let app = App::get();
+    let chosen =
+        RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
+    let activity = Memo::new(move |_| {
+        let id = chosen.read().parse::<ActivityId>().ok();
+        let plan =
+            id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
+        plan.or_else(|| app.activity())
+    });
+    let options = move || {
+        let option = |a: &Activity| {
+            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&date(a.day))))
+        };
+        app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
+    };
+    let several = Memo::new(move |_| app.world.with(|world| world.activities().len() > 1));
+    let planned = Memo::new(move |_| activity.with(Option::is_some));
+    view! {
+        <div class="desk-page">
+            <Show
+                when=move || planned.get()
+                fallback=|| view! {
+                    <EmptyPlace icon="stock" title=move || tr("today.none") note=move || tr("intake.none_note")>
+                        <Button label=move || tr("plan.plan") href=Route::DeskActivities.path()/>
+                    </EmptyPlace>
+                }
+            >
+                <Show when=move || several.get()>
+                    <Select
+                        label=move || tr("intake.activity")
+                        value=chosen
+                        options=Signal::derive(options)
+                        compact=true
+                    />
+                </Show>
+                <IntakeCard activity/>
+                <Lists activity/>
+                <Shelves activity/>
+            </Show>
+        </div>
+    }
+}

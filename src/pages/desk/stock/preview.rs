@@ -1,0 +1,164 @@
+//! What a stock list would bring: how many rows, each with its lot and date, which are past their
+//! date or here already, which rows stay out and why, what is not used.
+
+use leptos::prelude::*;
+use passamano_core::stock::import::{Coming, Preview};
+use passamano_core::stock::{Freshness, Lot, freshness};
+
+use super::intake::Intake;
+use crate::components::*;
+use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
+use crate::pages::desk::list_parts::{beside, rows};
+use crate::pages::stock::{lot_words, name_of};
+use crate::state::App;
+
+/// So many rows are drawn at first, and so many more with each tap.
+const STEP: usize = 30;
+
+/// How much comes in, what stays out and why, and what is here already.
+#[component]
+pub(super) fn Summary(
+    /// The list.
+    intake: Intake,
+) -> impl IntoView {
+    move || {
+        intake.preview.with(|preview| {
+            preview.as_ref().map(|preview| {
+                let here = preview.coming.iter().filter(|coming| coming.here).count() as u32;
+                view! { {summary(intake, preview)} {(here > 0).then(|| again(intake, here))} }
+            })
+        })
+    }
+}
+
+/// The goods, row by row.
+#[component]
+pub(super) fn Comes(
+    /// The list.
+    intake: Intake,
+) -> impl IntoView {
+    move || intake.preview.with(|preview| preview.as_ref().map(goods))
+}
+
+fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
+    let app = App::get();
+    let today = app.now.with_untracked(|now| now.day());
+    let over = |coming: &&Coming| !freshness(coming.movement.date, today).may_be_given();
+    let good = preview.coming.len();
+    let past = preview.coming.iter().filter(over).count();
+    let left_out = preview.rows_left_out();
+    let alarming = left_out > 0 || good == 0 || past > 0;
+    let (kind, icon) =
+        if alarming { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
+    let count = move |key: &'static str, n: usize| {
+        (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
+    };
+    let hidden = preview.hidden_rows.clone();
+    let hidden = (!hidden.is_empty()).then(|| view! {
+        <li>
+            {move || tr_count_with("import.hidden_rows", hidden.len() as u32, &[("rows", &rows(&hidden))])}
+        </li>
+    });
+    let empty = preview.not_filled.clone();
+    let empty = (!empty.is_empty()).then(
+        || view! { <li>{move || tr_with("intake.not_filled", &[("rows", &rows(&empty))])}</li> },
+    );
+    let sheets: Vec<String> = preview.other_sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let sheet = |name: String| {
+        view! { <li>{move || tr_with("import.other_sheet", &[("sheet", &isolated(&name))])}</li> }
+    };
+    let unknown = preview.unknown_columns.join(", ");
+    let (blank, beside) = (preview.blank_rows, beside("intake", &preview.beside));
+    let title = move || match intake.count() {
+        0 if good > 0 => tr("intake.nothing_new"),
+        count => tr_count("intake.good", count),
+    };
+    let into = move || {
+        let title = intake.activity.with(|a| a.as_ref().map(|a| a.title.clone()));
+        tr_with("intake.into", &[("activity", &isolated(&title.unwrap_or_default()))])
+    };
+    view! {
+        <Callout kind=kind icon=icon live=Live::Status title=title>
+            <ul>
+                <li>{into}</li>
+                {count("import.left_out", left_out)}
+                {count("intake.past", past)}
+                {empty}
+                {beside}
+                {hidden}
+                {sheets.into_iter().map(sheet).collect_view()}
+                {count("import.blank_rows", blank)}
+                {(!unknown.is_empty()).then(|| view! {
+                    <li>{move || tr_with("import.unknown_columns", &[("columns", &unknown)])}</li>
+                })}
+            </ul>
+            <p>{move || tr("import.nothing_yet")}</p>
+        </Callout>
+    }
+}
+
+/// Rows that are here already come in once more only with a tick.
+fn again(intake: Intake, here: u32) -> impl IntoView {
+    view! {
+        <Callout kind=CalloutKind::Held icon="warning" title=move || tr_count("intake.here", here)>
+            <Tick
+                label=move || tr("intake.again")
+                note=move || tr("intake.again_note")
+                checked=Signal::derive(move || intake.again.get())
+                on_change=move |on: bool| intake.again.set(on)
+            />
+        </Callout>
+    }
+}
+
+fn goods(preview: &Preview) -> impl IntoView + use<> {
+    let coming = preview.coming.clone();
+    let all = coming.len();
+    let shown = RwSignal::new(STEP);
+    (all > 0).then(|| {
+        view! {
+            <section class="stack">
+                <h3 class="heavy">{move || tr("intake.coming")}</h3>
+                <Lines card=true>
+                    {move || coming.iter().take(shown.get()).cloned().map(line).collect_view()}
+                </Lines>
+                <Show when=move || { shown.get() < all }>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        label=move || tr_count("common.show_more", (all - shown.get()) as u32)
+                        on_press=move || shown.update(|shown| *shown += STEP)
+                    />
+                </Show>
+            </section>
+        }
+    })
+}
+
+/// One row of the file.
+fn line(coming: Coming) -> impl IntoView {
+    let app = App::get();
+    let Coming { row, movement, here } = coming;
+    let today = app.now.with_untracked(|now| now.day());
+    let freshness = freshness(movement.date, today);
+    let code = movement.code;
+    let lot = Lot {
+        lot: movement.lot,
+        date: movement.date,
+        qty: movement.qty.into(),
+        freshness,
+        doubtful: false,
+    };
+    let note = move || {
+        Some(format!("{} {}", lot_words(&lot), tr_with("intake.row", &[("row", &row.to_string())])))
+    };
+    view! {
+        <Line words=move || name_of(app, &code) note=note>
+            {here.then(|| view! { <Chip kind=ChipKind::Outline label=move || tr("intake.here_chip")/> })}
+            {match freshness {
+                Freshness::Good => None,
+                Freshness::PastBest => Some(view! { <Chip kind=ChipKind::Held label=move || tr("stock.check_date")/> }),
+                Freshness::Expired => Some(view! { <Chip kind=ChipKind::Stop label=move || tr("stock.do_not_give")/> }),
+            }}
+        </Line>
+    }
+}
