@@ -13,7 +13,7 @@ use crate::tour::{calm, goes};
 use crate::{Engine, Failure, cdp, film};
 
 /// Runs, of which the medians count.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 /// A build, and what each path took in each run.
 struct Side {

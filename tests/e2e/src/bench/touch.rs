@@ -137,7 +137,10 @@ impl Finger<'_> {
         let keys = format!("{}{}", self.card, Key::Enter.value());
         self.phone.browser()?.action_chain().send_keys(keys).perform().await?;
         self.last = None;
-        self.waits("a scan", next).await
+        self.waits("a scan", next).await?;
+        // A touch that comes sooner than a person could mean it is not taken as one.
+        tokio::time::sleep(Duration::from_secs_f64(MIND)).await;
+        Ok(())
     }
 
     async fn watches(&self, event: &str, next: &Value) -> Result<(), Failure> {
