@@ -126,6 +126,13 @@ pub fn tr(key: &str) -> String {
     tr_with(key, &[])
 }
 
+/// The word of a code, or the code where another version or another list wrote it. Tracked.
+pub fn tr_known(area: &str, code: &str) -> String {
+    let key = format!("{area}.{code}");
+    let word = tr(&key);
+    if word == key { code.to_string() } else { word }
+}
+
 /// The text of a key with places filled. Tracked.
 pub fn tr_with(key: &str, places: &[(&str, &str)]) -> String {
     ACTIVE.with(|active| active.with(|texts| texts.get(key, places)))

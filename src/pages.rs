@@ -14,6 +14,7 @@ mod handout;
 mod happened;
 mod install;
 mod language_switch;
+mod languages;
 mod more;
 mod notices;
 mod opening;

@@ -11,7 +11,7 @@ use passamano_core::household::BRACKETS;
 use passamano_core::record::{Activity, Mark};
 
 use super::say;
-use crate::i18n::{self, tr, tr_count, tr_with};
+use crate::i18n::{self, tr, tr_count, tr_known, tr_with};
 use crate::platform::share::{self, Shared};
 use crate::platform::{print, sheets};
 use crate::state::App;
@@ -86,11 +86,12 @@ pub async fn copy_text(app: App, text: String) {
     tell(app, outcome, "common.copied");
 }
 
-/// Offers a table as a CSV file to the phone's apps, or puts it into the downloads: its columns
-/// named in the person's language, with or without the row of HXL tags.
+/// Offers a table as a CSV file to the phone's apps, or puts it into the downloads, in the person's
+/// language. With the row of HXL tags it is for a program, so its cells hold codes.
 pub async fn share_text_table(app: App, file: &str, table: &Table, hxl: bool) {
     let how = Csv { separator: export::separator(i18n::active().tag), bom: true, hxl };
-    let csv = titled(app, table).to_csv(how);
+    let table = titled(app, table);
+    let csv = if hxl { table } else { worded(table) }.to_csv(how);
     tell(app, share::file(file, "text/csv", csv.as_bytes()).await, "close.in_downloads");
 }
 
@@ -99,7 +100,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Offers a table as a workbook to the phone's apps, or puts it into the downloads.
 pub async fn share_workbook(app: App, file: &str, name: String, table: &Table) {
     let sheet = Sheet { name, rtl: i18n::active().dir == "rtl" };
-    let parts = export::workbook(&titled(app, table), &sheet);
+    let parts = export::workbook(&worded(titled(app, table)), &sheet);
     match sheets::zipped(&parts).await {
         Ok(bytes) => tell(app, share::file(file, XLSX, &bytes).await, "close.in_downloads"),
         Err(_) => crate::actions::warn(app, tr("desk.no_writer")),
@@ -114,6 +115,11 @@ fn titled(app: App, table: &Table) -> Table {
         None => tr(&format!("column.{}", column.name)),
     };
     untrack(|| table.clone().titled(words))
+}
+
+/// The table with words of the person's language in its cells.
+fn worded(table: Table) -> Table {
+    untrack(|| table.worded(tr_known))
 }
 
 /// The books of an activity as a table.

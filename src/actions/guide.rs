@@ -2,7 +2,7 @@
 //! gate, moving an activity on, counting without a list, and telling how the shift went.
 
 use leptos::prelude::*;
-use passamano_core::distribution::Line;
+use passamano_core::distribution::{Line, PastWhy, Tallied};
 use passamano_core::feedback::{Debrief, Suggestion};
 use passamano_core::guide::{Gate, StepState};
 use passamano_core::id::ActivityId;
@@ -126,10 +126,16 @@ fn amended(mut draft: Draft, before: Option<passamano_core::id::RecordId>) -> Dr
     draft
 }
 
-/// Counts one more of a kit, without a list.
-pub async fn count_one(app: App, activity: ActivityId, code: &str) -> Result<(), Problem> {
+/// Counts one more of a kit, without a list. `past_date` says why it is given past its date.
+pub async fn count_one(
+    app: App,
+    activity: ActivityId,
+    code: &str,
+    past_date: Option<PastWhy>,
+) -> Result<(), Problem> {
     let line = Line { code: code.into(), qty: 1 };
-    save(app, vec![Draft::of(Some(activity), Fact::Counted(line)).labelled(code)]).await.map(drop)
+    let tallied = Fact::Counted(Tallied { line, past_date });
+    save(app, vec![Draft::of(Some(activity), tallied).labelled(code)]).await.map(drop)
 }
 
 /// The last standing count of this phone in an activity, and what was counted. Tracked.
@@ -137,7 +143,7 @@ pub fn last_count(app: App, activity: ActivityId) -> Option<(Origin, String)> {
     let device = app.identity.with(|identity| identity.as_ref().map(|i| i.device_id()))?;
     app.world.with(|world| {
         let mine = world.counted(activity).filter(|fold| fold.from.device == device);
-        mine.max_by_key(|fold| fold.from.seq).map(|fold| (fold.from, fold.fact.code.clone()))
+        mine.max_by_key(|fold| fold.from.seq).map(|fold| (fold.from, fold.fact.line.code.clone()))
     })
 }
 

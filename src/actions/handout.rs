@@ -87,7 +87,10 @@ pub async fn hand_over(
     how: How,
 ) -> Result<RecordId, Problem> {
     let lines: Vec<Line> = lines.into_iter().filter(|line| line.qty > 0).collect();
-    let past_date = how.past_date.map(|why| PastDate { why, codes: all_past(app, &lines) });
+    let past_date = how.past_date.map(|why| {
+        let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
+        PastDate { why, codes: super::stock::all_past(app, &codes) }
+    });
     let fact = Fact::HandedOver(HandOver {
         collector: how.collector,
         set_aside: how.set_aside,
@@ -122,13 +125,6 @@ pub fn share(app: App, household: &Household, only_missing: bool) -> Vec<Line> {
         Some(distribution::missing(household, &offered, &past))
     };
     all().unwrap_or_default()
-}
-
-/// Of these lines, what is past its use-by day altogether.
-fn all_past(app: App, lines: &[Line]) -> Vec<String> {
-    let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
-    let shelves = untrack(|| super::stock::shelves(app, &codes));
-    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
 }
 
 /// A code for a new card that no household has, and that nobody may have got from this phone.

@@ -1,14 +1,15 @@
-//! Asking the core whether goods may leave now and on this card, and the exception that somebody of
+//! Asking the core whether goods may leave now, on this card and with their date, and the exception that somebody of
 //! the desk may make. Every save goes through [`permit`], so that no screen can forget the rule.
 
 use leptos::prelude::*;
+use passamano_core::distribution::past;
 use passamano_core::distribution::stop::{self, Stop};
 use passamano_core::id::ActivityId;
 use passamano_core::opening::{self, Exception, Shut};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::Role;
 
-use super::Draft;
+use super::{Draft, stock};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -99,6 +100,10 @@ pub(super) fn permit(app: App, role: Role, drafts: &mut [Draft]) -> Result<(), P
         let corrects = draft.amends.is_some();
         stop::judge(&draft.fact, corrects, stop_of(app, &draft.fact), role)
             .map_err(Problem::Stopped)?;
+        let over = stock::all_past(app, &past::gives(&draft.fact));
+        if past::lacks_reason(&draft.fact, corrects, |code| over.iter().any(|own| own == code)) {
+            return Err(Problem::PastDate);
+        }
         let shut = match draft.activity {
             Some(activity) => untrack(|| shut_of(app, activity)),
             None => Some(Shut::NoActivity),

@@ -118,6 +118,12 @@ pub fn shelves(app: App, codes: &[String]) -> Vec<(String, Shelf)> {
     })
 }
 
+/// Of these codes, what is past its use-by day altogether. Not tracked.
+pub fn all_past(app: App, codes: &[String]) -> Vec<String> {
+    let shelves = if codes.is_empty() { vec![] } else { untrack(|| shelves(app, codes)) };
+    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
+}
+
 /// The records of this phone's last save about one code: a movement, a count, or the opening and
 /// the count that were saved together. Nothing where that may be a loan that came back: it is
 /// undone where it was taken back, together with the loan. Tracked.

@@ -8,7 +8,7 @@ mod lines;
 mod loans;
 mod other;
 mod parcel;
-mod past;
+pub mod past;
 mod queue;
 mod scan;
 mod served;

@@ -5,11 +5,14 @@ use core::slice;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use passamano_core::distribution::Line;
+use passamano_core::household::People;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 use passamano_core::stock::Left;
 
 use super::guide::text;
+use super::handout::past::{PastDate, PastGoods};
 use super::shut::{ShutNotice, ShutScreen};
 use crate::actions;
 use crate::actions::handout::ScreenOn;
@@ -69,8 +72,9 @@ fn TallyScreen(
         let given = app.world.with(|world| world.totals(id).given);
         kits.iter().filter_map(|code| given.get(code)).sum::<u32>()
     });
+    let past = PastGoods::of(app, activity.kits.clone(), People::default(), vec![]);
     let counters =
-        activity.kits.into_iter().map(move |code| view! { <KitCounter activity=id code/> });
+        activity.kits.into_iter().map(move |code| view! { <KitCounter activity=id code past/> });
     view! {
         <Frame
             title=move || tr("tally.title")
@@ -79,6 +83,7 @@ fn TallyScreen(
             action=ViewFn::from(move || view! { <UndoLast activity=id/> })
         >
             <ShutNotice/>
+            <PastDate past/>
             <p class="row-ends">
                 <b>{move || tr_count("tally.whole_day", whole_day.get())}</b>
                 <span class="small soft">{move || tr("tally.all_phones")}</span>
@@ -95,6 +100,8 @@ fn KitCounter(
     activity: ActivityId,
     /// The kit's code.
     code: String,
+    /// What is past its date of all that is counted here.
+    past: PastGoods,
 ) -> impl IntoView {
     let app = App::get();
     let code = StoredValue::new(code);
@@ -113,7 +120,6 @@ fn KitCounter(
         };
         code.with_value(icon).unwrap_or_else(|| "parcel".into())
     };
-    // Who counts without cards is told, and is not asked: the reason has its place on a card.
     let over = Memo::new(move |_| {
         let shelves = code.with_value(|code| actions::stock::shelves(app, slice::from_ref(code)));
         shelves.iter().any(|(_, shelf)| shelf.all_past())
@@ -125,9 +131,11 @@ fn KitCounter(
         Left::Short(_) => Some(left_words(left.get())),
     };
     let add = move || {
+        let one = Line { code: code.get_value(), qty: 1 };
+        let Ok(why) = past.read(slice::from_ref(&one)) else { return };
         spawn_local(async move {
             // A failure says so in the notice, and the number stays as it was.
-            let _ = actions::guide::count_one(app, activity, &code.get_value()).await;
+            let _ = actions::guide::count_one(app, activity, &one.code, why).await;
         });
     };
     view! {

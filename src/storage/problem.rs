@@ -29,6 +29,8 @@ pub enum Problem {
     Shut(Shut),
     /// Nothing may be given on this card. Said before anything is stored.
     Stopped(Stop),
+    /// Goods past their use-by day need a reason. Said before anything is stored.
+    PastDate,
     /// Something else, with the browser's name for it. It holds nothing of any record.
     Other(String),
 }
@@ -56,6 +58,7 @@ impl Problem {
             Self::Shut(Shut::Closed) => "shut.refused.closed",
             Self::Shut(Shut::NoActivity) => "shut.refused.no_activity",
             Self::Shut(Shut::Cancelled | Shut::Aborted) => "shut.refused.stopped",
+            Self::PastDate => "handout.refused.past",
             Self::Stopped(Stop::Replaced) => "handout.refused.replaced",
             Self::Stopped(Stop::Household) => "handout.refused.stopped",
             Self::Other(_) => "storage.other",

@@ -11,6 +11,7 @@ use crate::id::{ActivityId, DeviceId, RecordId};
 use crate::pack::Kit;
 use crate::time::{Day, Moment};
 
+pub mod past;
 pub mod stop;
 
 /// So many of one kit or item.
@@ -101,6 +102,50 @@ pub struct PastDate {
     pub why: PastWhy,
     /// The kits and items that it is about.
     pub codes: Vec<String>,
+}
+
+/// So many of one kit, counted without a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FlatTallied", into = "FlatTallied")]
+pub struct Tallied {
+    /// What, and how many.
+    pub line: Line,
+    /// It was past its use-by day by the book, and was given for this reason.
+    pub past_date: Option<PastWhy>,
+}
+
+/// As it is written: flattening by serde costs a phone more code.
+#[derive(Serialize, Deserialize)]
+struct FlatTallied {
+    code: String,
+    qty: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    past_date: Option<PastWhy>,
+}
+
+impl From<FlatTallied> for Tallied {
+    fn from(FlatTallied { code, qty, past_date }: FlatTallied) -> Self {
+        Self { line: Line { code, qty }, past_date }
+    }
+}
+
+impl From<Tallied> for FlatTallied {
+    fn from(Tallied { line: Line { code, qty }, past_date }: Tallied) -> Self {
+        Self { code, qty, past_date }
+    }
+}
+
+impl From<Line> for Tallied {
+    fn from(line: Line) -> Self {
+        Self { line, past_date: None }
+    }
+}
+
+impl Tallied {
+    /// The line, if it was past its date. Where the pack turned out to be good, it was not.
+    pub fn past_line(&self) -> Option<&Line> {
+        self.past_date.filter(|why| *why != PastWhy::PackIsGood).map(|_| &self.line)
+    }
 }
 
 /// One hand-over, or the reason why there was none (domain.md, B2.4).

@@ -3,7 +3,7 @@
 //! so that an export cannot tell more than they can. Reading lists is in
 //! [`crate::household::import`].
 
-mod xlsx;
+pub(crate) mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,9 @@ pub const SMALLEST: u32 = 5;
 pub enum Cell {
     /// Words. They are guarded against being taken for a formula.
     Text(String),
+    /// Codes of one list, whose words begin with this area among the texts. People get the words,
+    /// programs the codes.
+    Codes(&'static str, Vec<String>),
     /// A number.
     Number(i64),
     /// A day.
@@ -98,6 +101,17 @@ impl Table {
         self
     }
 
+    /// The same table with somebody's words in place of the codes of the cells.
+    pub fn worded(mut self, word: impl Fn(&str, &str) -> String) -> Self {
+        for cell in self.rows.iter_mut().flatten() {
+            if let Cell::Codes(area, codes) = cell {
+                let words: Vec<_> = codes.iter().map(|code| word(area, code)).collect();
+                *cell = Cell::Text(joined(&words));
+            }
+        }
+        self
+    }
+
     /// The table as CSV.
     pub fn to_csv(&self, how: Csv) -> String {
         let mut csv = String::from(if how.bom { "\u{feff}" } else { "" });
@@ -116,9 +130,15 @@ impl Table {
     }
 }
 
+/// Several words in one cell, as the list of households is read back.
+fn joined(words: &[String]) -> String {
+    words.join("; ")
+}
+
 fn csv_cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => field(&guarded(text)),
+        Cell::Codes(_, codes) => field(&guarded(&joined(codes))),
         Cell::Number(number) => number.to_string(),
         Cell::Day(day) => day.to_string(),
         // Without the offset: with it a spreadsheet takes the moment for words.
@@ -144,9 +164,13 @@ fn risky(text: &str) -> bool {
 }
 
 /// The code of a value, as it stands in records.
-fn code(value: &impl Serialize) -> Cell {
+fn code(area: &'static str, value: &impl Serialize) -> Cell {
     let text = json::to_vec(value).and_then(|text| json::from_slice(&text).ok());
-    text.map_or(Cell::Empty, Cell::Text)
+    text.map_or(Cell::Empty, |text| Cell::Codes(area, vec![text]))
+}
+
+fn codes(area: &'static str, list: &[String]) -> Cell {
+    if list.is_empty() { Cell::Empty } else { Cell::Codes(area, list.to_vec()) }
 }
 
 /// One activity in sums.
@@ -305,17 +329,18 @@ pub fn hand_overs(rows: &[HandOverRow]) -> Table {
             n => Cell::Number(n),
         }
     };
+    let loan = ["loan".to_string()];
     let cells = |row: &HandOverRow| {
         let mut cells = vec![
             Cell::At(row.at),
             row.code.as_deref().map_or(Cell::Empty, Cell::from),
-            code(&row.outcome),
+            code("outcome", &row.outcome),
         ];
         cells.extend(items.iter().map(|item| given(row, item)));
         cells.extend([
-            code(&row.collector),
-            row.set_aside.map_or(Cell::Empty, |why| code(&why)),
-            if row.loan { "loan".into() } else { Cell::Empty },
+            code("collector", &row.collector),
+            row.set_aside.map_or(Cell::Empty, |why| code("handout.reason", &why)),
+            codes("handout", if row.loan { &loan } else { &[] }),
             row.phone.as_str().into(),
             row.person.as_str().into(),
         ]);
@@ -347,11 +372,7 @@ pub fn households<'a>(
         ("notes", "#description"),
     ]);
     table.columns.extend(rest.columns);
-    let words = |list: &[String]| match list.is_empty() {
-        true => Cell::Empty,
-        false => Cell::Text(list.join("; ")),
-    };
-    let answer = |yes: bool| Cell::from(if yes { "yes" } else { "no" });
+    let answer = |yes: bool| codes("common", &[if yes { "yes" } else { "no" }.to_string()]);
     let row = |(household, detail): (&Household, Option<&HouseholdDetail>)| {
         let mut cells = vec![household.code.as_str().into()];
         cells.extend(numbers(&household.people));
@@ -359,15 +380,15 @@ pub fn households<'a>(
             Some(detail) => (&detail.needs, &detail.diet, &detail.allergens),
             None => (&household.needs, &household.diet, &household.allergens),
         };
-        cells.push(household.language.as_deref().map_or(Cell::Empty, Cell::from));
-        cells.extend([needs, diet].map(|list| words(list)));
+        cells.push(codes("lang", household.language.as_slice()));
+        cells.extend([codes("need", needs), codes("diet", diet)]);
         let mut allergens = allergens.clone();
         if detail.map_or(household.ask, |detail| detail.unclear) {
             allergens.push(UNCLEAR.into());
         }
-        cells.push(words(&allergens));
+        cells.push(codes("allergen", &allergens));
         cells.extend([household.consent, household.proxy].map(answer));
-        cells.push(words(&household.flags));
+        cells.push(codes("flag", &household.flags));
         let notes = detail.map(|detail| detail.notes.as_str()).filter(|notes| !notes.is_empty());
         cells.push(notes.map_or(Cell::Empty, Cell::from));
         cells
@@ -485,7 +506,7 @@ pub fn feedback(rows: &[FeedbackRow]) -> Table {
             } else {
                 Cell::Number(count.into())
             };
-            vec![kind.into(), code(&status), shown]
+            vec![kind.into(), code("desk.status", &status), shown]
         })
         .collect();
     table

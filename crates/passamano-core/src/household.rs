@@ -93,6 +93,15 @@ pub const NEEDS: [&str; 18] = [
     "safety_concern",
 ];
 
+/// Tags of BCP 47 for the languages that recipients of the programmes speak, by the alphabet of the
+/// tags. A card shows another one as its tag.
+pub const LANGUAGES: [&str; 50] = [
+    "ak", "am", "ar", "ber", "bg", "bin", "bm", "bn", "ckb", "de", "en", "es", "fa", "fa-AF", "ff",
+    "fil", "fr", "ha", "hi", "ig", "it", "ka", "ku", "ln", "man", "mk", "ne", "om", "pa", "pcm",
+    "pl", "ps", "pt", "ro", "rom", "ru", "si", "snk", "so", "sq", "sr", "sw", "ta", "ti", "tr",
+    "uk", "ur", "wo", "yo", "zh-Hans",
+];
+
 /// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
 pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
 

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::card;
-use crate::distribution::{HandOver, Line};
+use crate::distribution::{HandOver, Line, Tallied};
 use crate::envelope::Header;
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
@@ -106,7 +106,7 @@ pub struct World {
     #[serde(skip)]
     by_household: BTreeMap<String, Vec<u32>>,
     returned: BTreeMap<RecordId, Vec<Fold<Vec<Line>>>>,
-    counted: Vec<Fold<Line>>,
+    counted: Vec<Fold<Tallied>>,
     movements: Vec<Fold<Movement>>,
     counts: Vec<Fold<Count>>,
     marks: Vec<Fold<Mark>>,

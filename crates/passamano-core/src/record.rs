@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::distribution::{HandOver, Line};
+use crate::distribution::{HandOver, Line, Tallied};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::guide::{Gate, StepState};
 use crate::household::{CardReplaced, Household, HouseholdDetail};
@@ -94,7 +94,7 @@ pub enum Fact {
     /// What was lent came back. `amends` names the hand-over.
     Returned(Vec<Line>),
     /// Tally without a list: so many of one kit.
-    Counted(Line),
+    Counted(Tallied),
     /// The record that `amends` names did not happen.
     Undone,
     /// Goods came in, left, were damaged or lost.
@@ -417,7 +417,8 @@ mod tests {
                 next: Some(Day(20_001)),
             }),
             Fact::Returned(vec![line()]),
-            Fact::Counted(line()),
+            Fact::Counted(line().into()),
+            Fact::Counted(Tallied { line: line(), past_date: Some(PastWhy::Other) }),
             Fact::Undone,
             Fact::StockMoved(Movement {
                 date: Some((DateKind::UseBy, Day(20_000))),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use passamano_core::household::import::Row;
-use passamano_core::household::merge::{self, Part, Planned};
+use passamano_core::household::merge::{Part, Plan, Planned};
 use passamano_core::household::{Household, HouseholdDetail};
 use passamano_core::pack::Pack;
 use passamano_core::projection::{IMPORT, Import, World};
@@ -25,18 +25,36 @@ const MOST_NOTES: usize = 64 * 1024;
 /// The losses that a person ticked: the code of the household, and what is lost.
 pub type Agreed = BTreeSet<(String, Part)>;
 
-/// What a list would do to the households that are known. Not tracked.
-pub fn planned(app: App, rows: &[Row], agreed: &Agreed) -> Vec<Planned> {
-    let ticked =
-        |code: &str, part: Part| agreed.iter().any(|(of, lost)| of == code && *lost == part);
-    app.world.with_untracked(|world| merge::plan(rows, |code| world.known(code), ticked))
+/// What a list would do to the households that are known, if nobody agrees to a loss. Not tracked.
+pub fn planned(app: App, rows: &[Row]) -> Vec<Planned> {
+    let mut plan = Plan::default();
+    app.world.with_untracked(|world| {
+        let known = |row: &&Row| world.known(&row.household.code).is_some();
+        compare(&mut plan, world, rows.iter().filter(known), &Agreed::new());
+    });
+    plan.done()
+}
+
+fn compare<'a>(
+    plan: &mut Plan,
+    world: &World,
+    rows: impl IntoIterator<Item = &'a Row>,
+    agreed: &Agreed,
+) {
+    let ticked = |code: &str, part: Part| agreed.contains(&(code.to_owned(), part));
+    rows.into_iter().for_each(|row| plan.add(row, |code| world.known(code), ticked));
 }
 
 /// Takes a list in, in one save, all or nothing. A household is written only where the list
 /// changes something. Gives how many are new, and how many changed. The screen says that it is
 /// saved.
 pub async fn add(app: App, rows: &[Row], agreed: &Agreed) -> Result<(usize, usize), Problem> {
-    let planned = planned(app, rows, agreed);
+    let (mut plan, mut turns) = (Plan::default(), Turns::begin());
+    for part in rows.chunks(PART_ROWS) {
+        app.world.with_untracked(|world| compare(&mut plan, world, part, agreed));
+        turns.pause().await;
+    }
+    let planned = plan.done();
     let new = planned.iter().filter(|one| !one.known).count();
     let list = planned.into_iter().map(|one| (one.household, one.detail)).collect();
     let written = write(app, list, IMPORT, vec![]).await?;

@@ -5,9 +5,8 @@ use passamano_core::feedback::{Debrief, Incident, Referral, Suggestion};
 use passamano_core::projection::{Desk, Fold, Origin};
 
 use super::frame::DeskFrame;
-use super::words::known_or;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::pages::guide::{said, text};
 use crate::route::Route;
 use crate::state::App;
@@ -107,13 +106,13 @@ fn ReportCard(
 fn incident(_: App, fact: &Incident) -> Report {
     let grave = matches!(fact.severity.as_str(), "serious" | "critical");
     let hurt = |key: &str, n: u32| (n > 0).then(|| (tr_count(key, n), true));
-    let mut marks = vec![(known_or("severity", &fact.severity), grave)];
+    let mut marks = vec![(tr_known("severity", &fact.severity), grave)];
     marks.extend(hurt("reports.volunteers_hurt", fact.volunteers_hurt));
     marks.extend(hurt("reports.recipients_hurt", fact.recipients_hurt));
     marks.extend(fact.stopped.then(|| (tr("reports.stopped"), true)));
     marks.extend(fact.emergency_called.then(|| (tr("reports.called"), true)));
     Report {
-        title: known_or("incident", &fact.category),
+        title: tr_known("incident", &fact.category),
         marks,
         words: said_words(&[("", &fact.words)]),
     }
@@ -121,13 +120,13 @@ fn incident(_: App, fact: &Incident) -> Report {
 
 fn referral(_: App, fact: &Referral) -> Report {
     let urgent = matches!(fact.priority.as_str(), "emergency" | "urgent");
-    let mut marks = vec![(known_or("service.priority", &fact.priority), urgent)];
+    let mut marks = vec![(tr_known("service.priority", &fact.priority), urgent)];
     marks.push((
         tr(if fact.consent { "reports.consent" } else { "reports.no_consent" }),
         !fact.consent,
     ));
     Report {
-        title: format!("{} · {}", isolated(&fact.person), known_or("service", &fact.service)),
+        title: format!("{} · {}", isolated(&fact.person), tr_known("service", &fact.service)),
         marks,
         words: said_words(&[("", &fact.words), ("reports.contact", &fact.contact)]),
     }
@@ -137,7 +136,7 @@ fn suggestion(app: App, fact: &Suggestion) -> Report {
     let step = text(app, &format!("{}.title", fact.step));
     Report {
         title: step,
-        marks: vec![(known_or("guide.about", &fact.about), false)],
+        marks: vec![(tr_known("guide.about", &fact.about), false)],
         words: said_words(&[("", &fact.words)]),
     }
 }

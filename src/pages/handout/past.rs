@@ -26,6 +26,12 @@ const REASONS: [(&str, PastWhy); 3] = [
 #[derive(Debug, Clone, Copy)]
 pub struct NoReason;
 
+/// Why it was given all the same, in words. Tracked.
+pub fn why_words(why: PastWhy) -> String {
+    let key = REASONS.iter().find(|(_, own)| *own == why).map_or("other", |(key, _)| key);
+    tr(&format!("handout.past_why.{key}"))
+}
+
 /// What is past its date of the kits that can be given now, and why it is given all the same.
 #[derive(Clone, Copy)]
 pub struct PastGoods {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use passamano_core::household::Household;
 
 use crate::components::{Need, PeopleGroup, Tag, of_allergen};
-use crate::i18n::{tr, tr_count, tr_with};
+use crate::i18n::{tr, tr_count, tr_known, tr_with};
+use crate::pages::languages::language_word;
 use crate::state::{App, Toolkit};
 
 /// The tag of a household.
@@ -20,9 +21,7 @@ pub fn HouseholdTag(
     let language = household.language.clone();
     let shown = household.clone();
     let sub = move || {
-        language
-            .as_ref()
-            .map(|tag| tr_with("handout.speaks", &[("language", &tr(&format!("lang.{tag}")))]))
+        language.as_ref().map(|tag| tr_with("handout.speaks", &[("language", &language_word(tag))]))
     };
     let needs = move || match app.toolkit.get() {
         Some(toolkit) => needs(&household, &kits, &toolkit),
@@ -72,7 +71,7 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
     for allergen in &household.allergens {
         needs.push(Need {
             icon: of_allergen(allergen).into(),
-            strong: tr_with("handout.allergy", &[("what", &tr(&format!("allergen.{allergen}")))]),
+            strong: tr_with("handout.allergy", &[("what", &tr_known("allergen", &allergen))]),
             text: String::new(),
             warn: true,
         });
@@ -97,15 +96,15 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
             });
         }
     }
-    let said = |icon: &str, key: String| Need {
+    let said = |icon: &str, area: &str, code: &str| Need {
         icon: icon.into(),
         strong: String::new(),
-        text: tr(&key),
+        text: tr_known(area, code),
         warn: false,
     };
     for diet in &household.diet {
         let icon = if diet == "no_pork" || diet == "halal" { "no-pork" } else { "vegetarian" };
-        needs.push(said(icon, format!("diet.{diet}")));
+        needs.push(said(icon, "diet", diet));
     }
     for need in &household.needs {
         let icon = match need.as_str() {
@@ -114,7 +113,7 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
             "needs_interpreter" => "language",
             _ => "help",
         };
-        needs.push(said(icon, format!("need.{need}")));
+        needs.push(said(icon, "need", need));
     }
     needs
 }

@@ -10,8 +10,9 @@ use passamano_core::household::{
 
 use crate::actions::{self, handout};
 use crate::components::*;
-use crate::i18n::{LANGUAGES, tr, tr_with};
+use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
+use crate::pages::languages::languages;
 use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
 use crate::state::App;
@@ -77,8 +78,6 @@ fn NewCard() -> impl IntoView {
             busy.set(false);
         });
     };
-    let languages =
-        move || LANGUAGES.map(|l| Opt::new(l.tag, tr(&format!("lang.{}", l.tag)))).to_vec();
     let errors = move || {
         let nobody = empty.get() && counts.iter().all(|count| count.get() == 0);
         let error = || FieldError { field: FIRST.into(), message: tr("handout.nobody") };

@@ -8,7 +8,7 @@ use passamano_core::projection::{Origin, Standing};
 use passamano_core::record::Fact;
 
 use super::correct::{Actions, Correct, Form};
-use super::words::{amended, besides, goods, of_pack, outcome, reason, what};
+use super::words::{amended, besides, goods, of_pack, outcome, past_words, reason, what};
 use crate::actions::correct::{self, Opened};
 use crate::actions::steps;
 use crate::components::{Callout, CalloutKind, Card, Fact as Line, Facts, Live, TextLink};
@@ -189,7 +189,11 @@ fn content(app: App, fact: &Fact) -> Vec<String> {
             said
         }
         Fact::Returned(lines) => vec![goods(app, lines)],
-        Fact::Counted(line) => vec![goods(app, std::slice::from_ref(line))],
+        Fact::Counted(given) => {
+            let mut said = vec![goods(app, std::slice::from_ref(&given.line))];
+            said.extend(given.past_date.map(past_words));
+            said
+        }
         Fact::StockMoved(moved) => {
             let line =
                 passamano_core::distribution::Line { code: moved.code.clone(), qty: moved.qty };

@@ -1,11 +1,12 @@
 //! The words for a hand-over and for what became of it, the same wherever one is listed.
 
-use passamano_core::distribution::{Collector, HandOver, Line};
+use passamano_core::distribution::{Collector, HandOver, Line, PastWhy};
 use passamano_core::projection::{Amendment, Standing};
 
 use crate::actions::correct::REASONS;
 use crate::i18n::{tr, tr_with};
 use crate::pages::guide::{said, text};
+use crate::pages::handout::past::why_words;
 use crate::pages::stock::name_of;
 use crate::pages::when::date;
 use crate::state::App;
@@ -38,7 +39,13 @@ pub(super) fn besides(fact: &HandOver) -> Vec<String> {
     let why = fact.why.as_ref().map(|code| tr(&format!("refused.{code}")));
     let next = fact.next.map(|day| tr_with("record.next", &[("day", &date(day))]));
     let loan = fact.loan.then(|| tr("handout.loan"));
-    [proxy, why, next, loan].into_iter().flatten().collect()
+    let past = fact.past_date.as_ref().map(|past| past_words(past.why));
+    [proxy, why, next, loan, past].into_iter().flatten().collect()
+}
+
+/// Why goods past their date were given. Tracked.
+pub(super) fn past_words(why: PastWhy) -> String {
+    tr_with("record.past", &[("why", &why_words(why))])
 }
 
 /// Nothing was given: a hand-over by kind, and not by what happened.

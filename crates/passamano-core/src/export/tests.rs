@@ -109,6 +109,69 @@ fn title(words: &serde_json::Value, column: &Column) -> String {
     }
 }
 
+/// The word of a code. What is written as a sign has none.
+fn word(words: &serde_json::Value, area: &str, code: &str) -> String {
+    let word = words[format!("{area}.{code}")].as_str().map(str::to_string);
+    word.unwrap_or_else(|| if code == UNCLEAR { code.into() } else { panic!("{area}.{code}") })
+}
+
+#[test]
+fn people_get_words_and_programs_codes() {
+    let outcomes = [
+        Outcome::ServedFull,
+        Outcome::ServedPartial,
+        Outcome::ServedSubstitute,
+        Outcome::AlreadyServed,
+        Outcome::NotDue,
+        Outcome::NotOnList,
+        Outcome::Refused,
+        Outcome::Absent,
+        Outcome::Rescheduled,
+        Outcome::SafetyStop,
+    ];
+    let reasons = [
+        Override::PartMissing,
+        Override::WrongCard,
+        Override::BadGoods,
+        Override::LeadAgreed,
+        Override::Other,
+    ];
+    let row = |(outcome, set_aside): (&Outcome, &Override)| HandOverRow {
+        at: Moment { ms: 0, offset: 0 },
+        code: None,
+        outcome: *outcome,
+        lines: vec![],
+        collector: if *set_aside == Override::Other {
+            Collector::Household
+        } else {
+            Collector::Proxy
+        },
+        set_aside: Some(*set_aside),
+        loan: true,
+        phone: String::new(),
+        person: String::new(),
+    };
+    let rows: Vec<_> = outcomes.iter().zip(reasons.iter().cycle()).map(row).collect();
+    let statuses =
+        [Status::Open, Status::UnderReview, Status::Referred, Status::ActionTaken, Status::Closed];
+    let said = statuses.map(|status| FeedbackRow { topic: None, status });
+    for language in ["en", "it", "fr", "ar"] {
+        let words = words(language);
+        for table in [hand_overs(&rows), feedback(&said)] {
+            let worded = table.clone().worded(|area, code| word(&words, area, code));
+            let has_codes = |table: &Table| {
+                table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Codes(..)))
+            };
+            assert!(has_codes(&table) && !has_codes(&worded), "{language}");
+        }
+    }
+    let english = words("en");
+    let csv = hand_overs(&rows[..1]).worded(|area, code| word(&english, area, code)).to_csv(PLAIN);
+    let expected =
+        "1970-01-01 00:00,,Everything given,Somebody else,Part of it was missing,On loan,,";
+    assert_eq!(csv.lines().nth(1), Some(expected));
+}
+
 #[test]
 fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
     let household = Household {
@@ -139,8 +202,9 @@ fn each_column_has_a_name_in_each_language_and_the_list_reads_back() {
             table.titled(|column| title(&words, column));
         }
         let list = [(&household, Some(&detail)), (&closed, Some(&unclear))];
-        let table = households(list.into_iter()).titled(|column| title(&words, column));
-        for hxl in [false, true] {
+        let codes = households(list.into_iter()).titled(|column| title(&words, column));
+        let worded = codes.clone().worded(|area, code| word(&words, area, code));
+        for (hxl, table) in [(false, &codes), (false, &worded), (true, &codes)] {
             let how = Csv { separator: separator(language), bom: true, hxl };
             let (rows, _) = rows_from_csv(table.to_csv(how).as_bytes()).unwrap();
             let book = Workbook::of_rows(rows);

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cell, Table, risky};
+use super::{Cell, Table, joined, risky};
 use crate::time::{Day, Moment};
 
 /// How a sheet looks.
@@ -121,6 +121,7 @@ fn value(cell: &Cell) -> (Value, u8) {
     match cell {
         Cell::Empty => (Value::Nothing, 0),
         Cell::Number(number) => (Value::Number(number.to_string()), 0),
+        Cell::Codes(_, codes) => (text(&joined(codes)), 0),
         Cell::Text(words) if words.is_empty() => (Value::Nothing, 0),
         Cell::Text(words) => (text(words), if risky(words) { QUOTED } else { 0 }),
         Cell::Day(day) => match serial(*day) {
@@ -184,7 +185,7 @@ fn is_by_number(words: &str) -> bool {
 }
 
 /// The letters of a column: A, Z, AA.
-fn letters(at: usize) -> String {
+pub(crate) fn letters(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     match at / 26 {
         0 => last.to_string(),
@@ -196,6 +197,7 @@ fn letters(at: usize) -> String {
 fn width(table: &Table, at: usize) -> usize {
     let signs = |row: &Vec<Cell>| match row.get(at) {
         Some(Cell::Text(words)) => words.chars().count(),
+        Some(Cell::Codes(_, codes)) => joined(codes).chars().count(),
         Some(Cell::At(_)) => 16,
         Some(Cell::Day(_)) => 10,
         _ => 0,

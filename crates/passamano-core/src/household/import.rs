@@ -246,6 +246,9 @@ pub struct Preview {
     pub beside: Vec<(usize, Beside)>,
     /// Rows that the sheet does not show. They were read like the others.
     pub hidden_rows: Vec<usize>,
+    /// Headers of columns that the sheet does not show, or the letters of those without a header.
+    /// They were read like the others.
+    pub hidden_columns: Vec<String>,
     /// The other sheets that hold something.
     pub other_sheets: Vec<OtherSheet>,
     /// What else there is to say.

@@ -69,31 +69,44 @@ pub struct Planned {
 /// A household that is known, with what the desk knows of it.
 pub type Known = (Household, Option<HouseholdDetail>);
 
-/// What an import would do: one entry for each household, in the order of the list. `known` finds
-/// a household by a code, also by a code that was replaced since the list was written; `agreed`
-/// says whether a person ticked the loss of a part, by the household's code.
-pub fn plan(
-    rows: &[Row],
-    known: impl Fn(&str) -> Option<Known>,
-    agreed: impl Fn(&str, Part) -> bool,
-) -> Vec<Planned> {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut all: Vec<Planned> = vec![];
-    for row in rows {
+/// What an import would do: one entry for each household, in the order of the list. A long list is
+/// compared in parts.
+#[derive(Debug, Default)]
+pub struct Plan {
+    all: Vec<Planned>,
+    /// Where each household stands, by its normalized code.
+    places: BTreeMap<String, usize>,
+}
+
+impl Plan {
+    /// Everything that was added.
+    pub fn done(self) -> Vec<Planned> {
+        self.all
+    }
+
+    /// Adds the next row. `known` finds a household by a code, also by a code that was replaced
+    /// since the list was written; `agreed` says whether a person ticked the loss of a part, by the
+    /// household's code.
+    pub fn add(
+        &mut self,
+        row: &Row,
+        known: impl Fn(&str) -> Option<Known>,
+        agreed: impl Fn(&str, Part) -> bool,
+    ) {
         let before = known(&row.household.code);
         let code = before.as_ref().map_or(&row.household.code, |(known, _)| &known.code);
         let key = card::normalize(code);
         // Two rows may lead to one household: the second goes over what the first left.
-        if let Some(planned) = places.get(&key).and_then(|at| all.get_mut(*at)) {
+        if let Some(planned) = self.places.get(&key).and_then(|at| self.all.get_mut(*at)) {
             let detail = Some(&planned.detail);
             let (household, detail, changes) = merged(&planned.household, detail, row, &agreed);
             (planned.household, planned.detail) = (household, detail);
             planned.changes.extend(changes);
             planned.changes.sort_by_key(|change| (!change.needs_tick(), change.part));
-            continue;
+            return;
         }
-        places.insert(key, all.len());
-        all.push(match before {
+        self.places.insert(key, self.all.len());
+        self.all.push(match before {
             Some((household, detail)) => {
                 let (household, detail, changes) =
                     merged(&household, detail.as_ref(), row, &agreed);
@@ -107,7 +120,6 @@ pub fn plan(
             },
         });
     }
-    all
 }
 
 /// Everything that is known, as the desk would have written it: phones that knew no detail may

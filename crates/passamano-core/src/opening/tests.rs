@@ -28,7 +28,7 @@ fn gives() -> [Fact; 5] {
         hand_over(Outcome::ServedSubstitute, vec![line()]),
         // Whatever it is called, goods left.
         hand_over(Outcome::NotOnList, vec![line()]),
-        Fact::Counted(line()),
+        Fact::Counted(line().into()),
     ]
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fold, Origin, World};
-use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past};
+use crate::distribution::{self, Clash, Given, HandOver, Line, Loan, Outcome, Past, Tallied};
 use crate::guide::Standing;
 use crate::household::People;
 use crate::id::{ActivityId, DeviceId, RecordId};
@@ -59,7 +59,7 @@ impl World {
     }
 
     /// Every standing tally of an activity, oldest of each phone first.
-    pub fn counted(&self, activity: ActivityId) -> impl Iterator<Item = &Fold<Line>> {
+    pub fn counted(&self, activity: ActivityId) -> impl Iterator<Item = &Fold<Tallied>> {
         self.of(&self.counted, activity)
     }
 
@@ -139,7 +139,11 @@ impl World {
             }
         }
         for fold in self.counted(activity) {
-            add(&mut totals.given, &fold.fact.code, fold.fact.qty);
+            let line = &fold.fact.line;
+            add(&mut totals.given, &line.code, line.qty);
+            if let Some(line) = fold.fact.past_line() {
+                add(&mut totals.past_date, &line.code, line.qty);
+            }
         }
         for fold in self.of(&self.marks, activity) {
             *totals.marks.entry(fold.fact).or_default() += 1;
@@ -259,7 +263,7 @@ impl World {
         let handed = self
             .handed(activity)
             .flat_map(|fold| fold.fact.lines.iter().map(|line| (fold.at(), line)));
-        let counted = self.counted(activity).map(|fold| (fold.from.at, &fold.fact));
+        let counted = self.counted(activity).map(|fold| (fold.from.at, &fold.fact.line));
         Ledger::of(code, &movements, &handed.chain(counted).collect::<Vec<_>>(), &counts)
     }
 

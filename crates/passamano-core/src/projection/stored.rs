@@ -17,7 +17,7 @@ use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]

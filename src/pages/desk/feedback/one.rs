@@ -12,8 +12,8 @@ use super::words::{topic_icon, topic_word};
 use crate::actions::feedback::QUESTIONS;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::desk::words::language_word;
 use crate::pages::guide::said;
+use crate::pages::languages::language_word;
 use crate::route::Route;
 use crate::state::App;
 

@@ -1,7 +1,6 @@
 //! What a list would change of households that are known, before anything is saved: what would be
 //! lost of allergens, diet and consent first, each with its own tick. Without the tick it stays.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,8 +9,8 @@ use passamano_core::household::merge::{Change, Part};
 
 use crate::actions::desk::households::{Agreed, planned};
 use crate::components::*;
-use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::desk::words::{known_or, language_word};
+use crate::i18n::{tr, tr_count, tr_known, tr_with};
+use crate::pages::languages::language_word;
 use crate::state::App;
 
 /// So many are shown at first, and so many more with each tap.
@@ -26,8 +25,7 @@ pub(super) fn KnownChanges(
     agreed: RwSignal<Agreed>,
 ) -> impl IntoView {
     let app = App::get();
-    let known = planned(app, &preview.households, &BTreeSet::new());
-    let known: Vec<_> = known.into_iter().filter(|one| one.known).collect();
+    let known = planned(app, &preview.households);
     let same = known.iter().filter(|one| one.changes.is_empty()).count() as u32;
     let all = known.into_iter().flat_map(|one| {
         let code = one.household.code;
@@ -132,7 +130,7 @@ fn sentence(code: &str, change: &Change) -> String {
         let word = |code: &String| match change.part {
             Part::Language => language_word(code),
             Part::People => code.clone(),
-            _ => known_or(area, code),
+            _ => tr_known(area, code),
         };
         let words: Vec<String> = codes.iter().map(word).collect();
         words.join(&tr("handout.list_comma"))

@@ -14,21 +14,15 @@ use passamano_core::household::{
 use self::people::{PeopleTable, cells_of, people_of};
 use crate::actions::desk::{cards, household};
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_with};
+use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::pages::SaveOrCancel;
 use crate::pages::desk::frame::DeskFrame;
-use crate::pages::desk::words::{known_or, language_word};
+use crate::pages::languages::languages;
 use crate::route::Route;
 use crate::state::App;
 
 /// The longest code, in characters.
 const LONGEST: u32 = 40;
-
-const LANGUAGES: [&str; 32] = [
-    "am", "ar", "bn", "ckb", "en", "es", "fa", "ff", "fil", "fr", "ha", "hi", "ig", "it", "ka",
-    "ku", "pa", "ps", "pt", "ro", "ru", "si", "so", "sq", "ta", "ti", "tr", "uk", "ur", "wo", "yo",
-    "zh-Hans",
-];
 
 /// Adds a household, or changes the one in the address.
 #[component]
@@ -163,7 +157,7 @@ fn Form(
         Signal::derive(move || {
             codes
                 .iter()
-                .map(|code| Opt::new(code.clone(), known_or(area, code)))
+                .map(|code| Opt::new(code.clone(), tr_known(area, code)))
                 .collect::<Vec<_>>()
         })
     };
@@ -173,7 +167,6 @@ fn Form(
     let needs_options = options("need", &NEEDS, known_lists.0);
     let diet_options = options("diet", &DIETS, known_lists.1);
     let allergen_options = options("allergen", &ALLERGENS, known_lists.2);
-    let languages = move || LANGUAGES.map(|tag| Opt::new(tag, language_word(tag))).to_vec();
     let states = move || {
         let all = [ACTIVE].into_iter().chain(STOPS);
         all.map(|flag| Opt::new(flag, tr(&format!("flag.{flag}")))).collect::<Vec<_>>()

@@ -5,8 +5,8 @@ use passamano_core::household::Household;
 
 use super::changes::ShowMore;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::words::{known_or, language_word};
+use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
+use crate::pages::languages::language_word;
 use crate::route::Route;
 use crate::state::App;
 
@@ -31,7 +31,7 @@ pub(super) fn List() -> impl IntoView {
     let row = move |(code, people, language, flags): Line| {
         let to = Route::DeskHousehold(code.clone()).path();
         let flags = move || {
-            let words = flags.iter().map(|flag| known_or("flag", flag)).collect::<Vec<_>>();
+            let words = flags.iter().map(|flag| tr_known("flag", flag)).collect::<Vec<_>>();
             words.join(&tr("handout.list_comma"))
         };
         view! {

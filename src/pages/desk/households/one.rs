@@ -9,11 +9,11 @@ use super::cards::CardActions;
 use super::join::Join;
 use super::story::Story;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::pages::desk::cards::Sheet;
 use crate::pages::desk::frame::DeskFrame;
-use crate::pages::desk::words::{known_or, language_word};
 use crate::pages::guide::{said, text};
+use crate::pages::languages::language_word;
 use crate::route::Route;
 use crate::state::App;
 
@@ -111,7 +111,7 @@ fn Known(
         view! { <Fact icon="household">{move || tr(&format!("bracket.{bracket}"))}": "{people.in_bracket(at)}</Fact> }
     });
     let words = |area: &'static str, codes: &[String]| {
-        let words: Vec<_> = codes.iter().map(|code| known_or(area, code)).collect();
+        let words: Vec<_> = codes.iter().map(|code| tr_known(area, code)).collect();
         words.join(&tr("handout.list_comma"))
     };
     let list =

@@ -46,6 +46,12 @@ pub(super) fn PreviewCard(
             {move || tr_count_with("import.hidden_rows", hidden.len() as u32, &[("rows", &rows(&hidden))])}
         </li>
     });
+    let columns = preview.hidden_columns.iter().map(|header| isolated(header)).collect::<Vec<_>>();
+    let columns = (!columns.is_empty()).then(|| {
+        view! {
+            <li>{move || tr_with("import.hidden_columns", &[("columns", &columns.join(", "))])}</li>
+        }
+    });
     let sheets: Vec<(bool, String)> =
         preview.other_sheets.iter().map(|sheet| (sheet.members, sheet.name.clone())).collect();
     let sheet = |(members, name): (bool, String)| {
@@ -83,6 +89,7 @@ pub(super) fn PreviewCard(
                 {(people > 0).then(|| count("import.nobody", notes.nobody))}
                 {beside(&preview)}
                 {hidden}
+                {columns}
                 {sheets.into_iter().map(sheet).collect_view()}
                 {count("import.blank_rows", notes.blank_rows)}
                 {(!unknown.is_empty()).then(|| view! {

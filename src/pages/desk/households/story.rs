@@ -13,8 +13,7 @@ use passamano_core::projection::{Origin, Standing, World};
 use super::changes::ShowMore;
 use crate::actions::desk::household;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::words::known_or;
+use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::pages::guide::{said, text};
 use crate::route::{From, Route};
 use crate::state::App;
@@ -152,7 +151,7 @@ fn words(app: App, event: &Event) -> String {
                 format!("{} {}", line.qty, text(app, &format!("kit.{}.short", line.code)))
             };
             let what: Vec<String> = lines.iter().map(kit).collect();
-            let words = known_or("outcome", outcome);
+            let words = tr_known("outcome", outcome);
             let what = what.join(&tr("handout.list_comma"));
             let end = if what.is_empty() { String::new() } else { format!(": {what}") };
             format!("{}, {words}{end}", isolated(code))

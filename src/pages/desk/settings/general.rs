@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::space::{BadContact, Contact};
 
-use super::super::words::language_word;
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
+use crate::pages::languages::language_word;
 use crate::state::App;
 
 /// Contacts that every team has, by code.

@@ -153,8 +153,18 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     desk.taps("Give").await?;
     desk.sees("Saved on this phone").await?;
 
+    // Nor by counting without cards.
+    desk.open(&format!("{}/tally", hub.url())).await?;
+    desk.sees("Do not give: past its date").await?;
+    desk.taps("Dry food 7 days").await?;
+    desk.sees("Choose a reason.").await?;
+    desk.no_longer_sees("Undo: Dry food").await?;
+    desk.taps("Another reason").await?;
+    desk.taps("Dry food 7 days").await?;
+    desk.sees("Undo: Dry food").await?;
+
     at_the_item(&desk, &hub).await?;
-    desk.sees("8 are past their date and counted apart").await?;
+    desk.sees("7 are past their date and counted apart").await?;
     desk.open(&format!("{}/close", hub.url())).await?;
     desk.sees("Dry food 7 days, past its date").await
 }

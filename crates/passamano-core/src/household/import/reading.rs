@@ -10,6 +10,7 @@ use super::words::Words;
 use super::workbook::{Line, Sheet, Workbook};
 use super::{AGE_NOT_SAID, LONGEST_CODE, ListNotes, Preview, Row, RowKind, RowProblem, members};
 use crate::card;
+use crate::export::xlsx::letters;
 use crate::household::People;
 use crate::time::Day;
 
@@ -51,7 +52,16 @@ impl<'a> Reading<'a> {
             field.column.is_none() && !field.header.is_empty() && !field.header.starts_with('_')
         });
         let unknown_columns = named.map(|field| field.header.clone()).collect();
-        let preview = Preview { unknown_columns, ..Preview::default() };
+        let hides = |at: &usize| sheet.hidden_columns.contains(at);
+        let hidden = layout.fields.iter().enumerate().filter(|(at, field)| {
+            hides(at) && !(field.header.is_empty() && field.examples.is_empty())
+        });
+        let hidden_columns = hidden.map(|(at, field)| match field.header.as_str() {
+            "" => letters(at),
+            header => header.to_string(),
+        });
+        let hidden_columns = hidden_columns.collect();
+        let preview = Preview { unknown_columns, hidden_columns, ..Preview::default() };
         let next = layout.first_row().min(sheet.rows.len());
         Self {
             book,

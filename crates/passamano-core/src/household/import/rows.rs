@@ -38,7 +38,7 @@ static TYPES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 static SUM: LazyLock<HashSet<String>> = LazyLock::new(|| {
     set(
         "total|totals|grand total|sum|subtotal|totale|totali|totale generale|somma|subtotale|totaux|total general|somme|sous total\
-    |المجموع|مجموع|الاجمالي|اجمالي|المجموع الكلي|gesamt|suma",
+    |المجموع|مجموع|الاجمالي|اجمالي|المجموع الكلي|gesamt|suma|tot|tot gen|tot generale|σ",
     )
 });
 
@@ -58,7 +58,12 @@ pub fn says_sum(layout: &Layout, row: &Line) -> bool {
     let code = layout.code().map(|at| row.cell(at)).unwrap_or_default();
     // Words of sums hold no digits, and most codes do: folding each code takes time.
     let sum = |cell: &str| !cell.chars().any(char::is_numeric) && SUM.contains(&fold(cell));
-    sum(code) || (code.is_empty() && (0..row.cells.len()).any(|at| sum(row.cell(at))))
+    // `Totale nuclei`, `Tot. famiglie`: only where the code should be, for a note may begin so too.
+    let first = || {
+        !code.chars().any(char::is_numeric)
+            && fold(code).split(' ').next().is_some_and(|word| SUM.contains(word))
+    };
+    sum(code) || first() || (code.is_empty() && (0..row.cells.len()).any(|at| sum(row.cell(at))))
 }
 
 /// Why one of the rows before the first household is none.

@@ -83,8 +83,11 @@ impl Words {
     pub fn language(&self, word: &str) -> Option<String> {
         let word = fold(word);
         let whole = self.languages.get(&word);
-        let base =
-            || self.languages.get(word.split(' ').next()?).filter(|code| word.starts_with(**code));
+        let base = || {
+            let first = word.split(' ').next()?;
+            let is_tag = |code: &&&str| code.split('-').next() == Some(first);
+            self.languages.get(first).filter(is_tag)
+        };
         whole.or_else(base).map(|code| (*code).to_string())
     }
 
@@ -407,12 +410,12 @@ const LANGUAGES: Table = &[
     ("sq", "albanese|albanian|albanais|shqip|الألبانية|ألباني"),
     ("bn", "bengalese|bengali|bangla|বাংলা|البنغالية|بنغالي"),
     ("ur", "urdu|ourdou|اردو|الأردية"),
-    ("zh", "cinese|chinese|chinois|中文|الصينية|صيني"),
+    ("zh-Hans", "cinese|chinese|chinois|中文|الصينية|صيني|zh"),
     ("pa", "punjabi|panjabi|pendjabi|ਪੰਜਾਬੀ|البنجابية"),
     ("hi", "hindi|हिन्दी|الهندية|هندي"),
     ("si", "singalese|sinhala|sinhalese|cingalais|සිංහල|السنهالية"),
     ("ta", "tamil|tamoul|தமிழ்|التاميلية"),
-    ("fil", "filippino|filipino|tagalog|philippin|الفلبينية|فلبيني"),
+    ("fil", "filippino|filipino|tagalog|philippin|tl|الفلبينية|فلبيني"),
     ("ru", "russo|russian|russe|русский|الروسية|روسي"),
     ("pt", "portoghese|portuguese|portugais|português|البرتغالية|برتغالي"),
     ("ti", "tigrino|tigrinya|tigrigna|ትግርኛ|التغرينية"),
@@ -421,23 +424,35 @@ const LANGUAGES: Table = &[
     ("fa-AF", "dari|دری|الدرية"),
     ("fa", "persiano|farsi|persian|persan|فارسی|الفارسية|فارسي"),
     ("ps", "pashto|pachto|پښتو|البشتو"),
-    ("ckb", "curdo centrale|sorani|central kurdish|kurde central|کوردی|السورانية"),
+    (
+        "ckb",
+        "curdo centrale|curdo sorani|sorani kurdish|kurde sorani|الكردية السورانية|sorani|central kurdish|kurde central|کوردی|السورانية",
+    ),
     ("ku", "curdo|kurdish|kurde|kurmanji|kurdî|الكردية|كردي"),
     ("tr", "turco|turkish|turc|türkçe|التركية|تركي"),
     ("ka", "georgiano|georgian|géorgien|ქართული|الجورجية"),
-    ("wo", "wolof|الولوفية"),
+    ("wo", "wolof|ouolof|الولوفية"),
     ("bm", "bambara|bamanakan|البامبارا"),
     ("ff", "fulah|fula|peul|pulaar|الفولانية"),
-    ("man", "mandingo|mandinka|mandingue|الماندينكا"),
-    ("ha", "hausa|haoussa|الهوسا"),
-    ("yo", "yoruba|yorouba|اليوروبا"),
-    ("ig", "igbo|الإيغبو"),
-    ("pcm", "pidgin nigeriano|nigerian pidgin|pidgin|naija"),
+    ("man", "mandingo|mandinka|mandingue|malinke|الماندينكا"),
+    ("ha", "hausa|haoussa|harshen hausa|الهوسا"),
+    ("yo", "yoruba|yorouba|èdè yorùbá|اليوروبا"),
+    ("ig", "igbo|ibo|asụsụ igbo|الإيغبو"),
+    ("pcm", "pidgin nigeriano|nigerian pidgin|pidgin nigérian|pidgin|naija|البدجن النيجيرية"),
     ("om", "oromo|oromoo|الأورومو"),
     ("mk", "macedone|macedonian|macédonien|македонски|المقدونية"),
     ("sr", "serbo|serbian|serbe|српски|الصربية"),
     ("de", "tedesco|german|allemand|deutsch|الألمانية|ألماني"),
     ("pl", "polacco|polish|polonais|polski|البولندية"),
+    ("sw", "swahili|kiswahili|السواحيلية|سواحيلي"),
+    ("ak", "twi|akan|ashanti|التوي"),
+    ("bin", "edo|bini|الإيدو"),
+    ("ln", "lingala|lingála|اللينغالا"),
+    ("snk", "soninke|soninké|sarakole|السوننكية"),
+    ("ber", "berbero|berber|berbère|tamazight|amazigh|ⵜⴰⵎⴰⵣⵉⵖⵜ|الأمازيغية|أمازيغي"),
+    ("ne", "nepalese|nepali|népalais|नेपाली|النيبالية|نيبالي"),
+    ("bg", "bulgaro|bulgarian|bulgare|български|البلغارية|بلغاري"),
+    ("rom", "romanì|romani|romanes|romani chib|لغة الروما"),
 ];
 
 #[cfg(test)]
@@ -504,6 +519,24 @@ mod tests {
     }
 
     #[test]
+    fn every_language_has_a_name_in_every_language_and_is_read_back() {
+        let words = Words::new();
+        let mut tags: Vec<&str> = LANGUAGES.iter().map(|(tag, _)| *tag).collect();
+        tags.sort();
+        assert_eq!(tags, crate::household::LANGUAGES);
+        for file in ["it", "en", "fr", "ar"] {
+            let path = format!("{}/../../public/i18n/{file}.json", env!("CARGO_MANIFEST_DIR"));
+            let texts = std::fs::read(path).unwrap();
+            let texts: HashMap<String, serde_json::Value> = serde_json::from_slice(&texts).unwrap();
+            for tag in &tags {
+                let name = texts.get(&format!("lang.{tag}")).and_then(|name| name.as_str());
+                let name = name.unwrap_or_else(|| panic!("{file} has no name of {tag}"));
+                assert_eq!(words.language(name).as_deref(), Some(*tag), "{file} {name}");
+            }
+        }
+    }
+
+    #[test]
     fn phrases_around_an_allergen_name_it() {
         let words = Words::new();
         for (list, phrase, code) in [
@@ -554,7 +587,10 @@ mod tests {
             ("українська", "uk"),
             ("বাংলা", "bn"),
             ("العربيّة", "ar"),
-            ("zh-Hans", "zh"),
+            ("zh-Hans", "zh-Hans"),
+            ("zh_CN", "zh-Hans"),
+            ("tl", "fil"),
+            ("Kiswahili", "sw"),
         ] {
             assert_eq!(words.language(word).as_deref(), Some(tag), "{word}");
         }

@@ -4,6 +4,17 @@ use super::*;
 use crate::household::import::{Layout, Preview, Reading, Workbook, rows_from_csv};
 use crate::time::Day;
 
+/// What a list of these rows would do.
+fn plan(
+    rows: &[Row],
+    known: impl Fn(&str) -> Option<Known>,
+    agreed: impl Fn(&str, Part) -> bool,
+) -> Vec<Planned> {
+    let mut plan = Plan::default();
+    rows.iter().for_each(|row| plan.add(row, &known, &agreed));
+    plan.done()
+}
+
 fn read(text: &str) -> Preview {
     let book = Workbook::of_rows(rows_from_csv(text.as_bytes()).unwrap().0);
     let layout = Layout::guess(&book).unwrap();

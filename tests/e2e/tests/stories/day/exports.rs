@@ -82,6 +82,7 @@ async fn the_workbook_of_the_hand_outs(desk: &Phone, cards: &[&String]) -> Resul
     let mut phones = BTreeSet::new();
     for row in rows {
         assert!(matches!(row[0], Data::DateTime(at) if at.is_datetime()), "{:?}", row[0]);
+        assert_eq!(row[2], Data::String("Everything given".into()), "words, not codes");
         assert_eq!(row[3], Data::Float(1.0));
         codes.push(row[1].to_string());
         phones.insert(row[7].to_string());

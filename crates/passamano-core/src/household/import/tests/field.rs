@@ -45,8 +45,7 @@ fn every_file_of_the_field_is_read_and_nobody_is_lost() {
         // F4: ages without a sign between them, and subtotals that count nobody twice.
         (
             "f4_programme_code_total.csv",
-            "code code; 32120001 [0 1 0 0 2 1][0 1 1 0 1 0]-; 32120002 [0 0 0 0 1 0][0 0 0 0 0 1]-; \
-             [3] UnknownValue sw",
+            "code code; 32120001 [0 1 0 0 2 1][0 1 1 0 1 0]-; 32120002 [0 0 0 0 1 0][0 0 0 0 0 1]-",
         ),
         // F5: adults, seniors, children; one household with two appointments.
         (

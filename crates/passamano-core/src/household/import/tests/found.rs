@@ -258,6 +258,28 @@ fn numbers_of_rows_are_those_of_the_sheet() {
 }
 
 #[test]
+fn columns_that_the_sheet_hides_are_named_and_read() {
+    let mut book = book(&[("", "code,people,,allergens,empty\nA1,2,x,milk,\nA2,1,,,\n")]);
+    book.sheets[0].hidden_columns = vec![2, 3, 7];
+    let list = read_by(&book, Layout::guess(&book).unwrap());
+    assert_eq!(list.hidden_columns, ["C", "allergens"]);
+    assert_eq!(list.households[0].detail.allergens, ["milk"]);
+}
+
+#[test]
+fn a_sum_is_known_by_each_of_its_words() {
+    for word in ["TOT", "Tot.", "Σ", "Totale famiglie", "Total général", "Grand Total", "المجموع"]
+    {
+        let (_, list) = of(&format!("code,people\nA1,2\nA2,3\n{word},9\n"));
+        assert_eq!(list.beside, [(4, Beside::Sum)], "{word}");
+        assert_eq!(list.households.len(), 2, "{word}");
+    }
+    // A code with a digit, and a note that begins like a sum, are none.
+    let (_, list) = of("code,people,notes\nTOT-1,2,\nA2,3,total allergy to dust\n");
+    assert_eq!((list.households.len(), list.beside.len()), (2, 0));
+}
+
+#[test]
 fn headers_of_the_empty_list_are_read_back_in_every_language() {
     for tag in ["it", "en", "fr", "ar"] {
         let path = format!("{}/../../public/i18n/{tag}.json", env!("CARGO_MANIFEST_DIR"));
