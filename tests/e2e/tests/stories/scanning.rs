@@ -178,7 +178,7 @@ pub async fn a_card_half_in_shade_is_read_by_the_camera(engine: Engine) -> Resul
     tries_it(&phone, &hub.url()).await?;
     let codes = sample_codes(&phone, &hub).await?;
     phone.switch_off().await?;
-    film::before_the_camera(&phone, &codes[0])?;
+    film::before_the_camera(&phone, &codes[0], true)?;
     phone.switch_on().await?;
     cdp::before_each_page(phone.browser()?, LISTENS).await?;
     // The worker is loaded, as on a phone that has the app.
