@@ -17,23 +17,35 @@ const PHOTO_SIDE: u32 = 1_600;
 /// So long without a card and without another screen, and the camera goes to sleep: 3 minutes.
 const AWAKE_MS: u32 = 180_000;
 
-/// So long after a scan has put another card in the place of the one that was shown, a tap is still
-/// meant for the card before, milliseconds.
+/// So long after another card is drawn in the place of the one that was shown, a tap is still meant
+/// for the card before, milliseconds.
 const MEANS_BEFORE_MS: i64 = 700;
+/// So long a slow phone may take to draw it.
+const DRAWS_MS: i64 = 3_000;
+
+/// Since when, and for how long, taps are meant for the card before.
+type Before = (i64, i64);
 
 thread_local! {
-    static ANOTHER_CARD_MS: Cell<i64> = const { Cell::new(i64::MIN) };
+    static BEFORE: Cell<Option<Before>> = const { Cell::new(None) };
 }
 
 /// A scan puts another card in the place of the one that is shown.
 pub fn another_card() {
-    ANOTHER_CARD_MS.set(clock::now().ms);
+    BEFORE.set(Some((clock::now().ms, DRAWS_MS)));
+}
+
+/// It is drawn.
+pub fn card_is_drawn() {
+    if let Some((_, DRAWS_MS)) = BEFORE.get() {
+        BEFORE.set(Some((clock::now().ms, MEANS_BEFORE_MS)));
+    }
 }
 
 /// That was a moment ago, so a tap was meant for the card before and must give nothing.
 pub fn is_just_another_card() -> bool {
-    let since = clock::now().ms.saturating_sub(ANOTHER_CARD_MS.get());
-    (0..MEANS_BEFORE_MS).contains(&since)
+    let within = |(since, long)| (0..long).contains(&(clock::now().ms - since));
+    BEFORE.get().is_some_and(within)
 }
 
 /// The text of a code in a photo.

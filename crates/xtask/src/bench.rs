@@ -17,12 +17,13 @@ const STEPS: &str = "tests/e2e/src/bench/steps.rs";
 
 /// Builds the app, then prints each budget beside what was measured:
 /// `cargo xtask bench [--phone full|received] [--against REV]`; with `--decoders` only the table of
-/// the readers of codes.
+/// the readers of codes, with `--paths [--against REV]` what a newcomer's paths take.
 pub fn bench() -> Result<()> {
     let mut words: Vec<String> = std::env::args().skip(2).collect();
     if words.iter().any(|word| word == "--decoders") {
         return decoders::table();
     }
+    let paths = words.iter().any(|word| word == "--paths");
     let other = match words.iter().position(|word| word == "--against") {
         None => None,
         Some(at) => {
@@ -39,7 +40,7 @@ pub fn bench() -> Result<()> {
         command.arg("--against").arg(name).arg(program).arg(dist);
     }
     shell::run_loudly(command)?;
-    decoders::table()
+    if paths { Ok(()) } else { decoders::table() }
 }
 
 /// Another revision, built.

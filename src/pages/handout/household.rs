@@ -20,7 +20,7 @@ use super::stopped::{LookAfter, ReplacedCard, Stopped};
 use super::tag::HouseholdTag;
 use crate::actions::handout::{self, How};
 use crate::actions::steps;
-use crate::actions::{opening, scan};
+use crate::actions::{self, opening, scan};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
@@ -41,7 +41,8 @@ pub enum Stage {
 }
 
 /// Saves a hand-over of the card, and then the screen says so. On failure the card stays. A tap in
-/// the moment in which a scan has brought this card is for the one before: it saves nothing.
+/// the moment in which a scan has brought this card is for the one before: it saves nothing and
+/// says so.
 pub fn save(
     app: App,
     code: String,
@@ -52,7 +53,7 @@ pub fn save(
     busy: RwSignal<bool>,
 ) {
     if scan::is_just_another_card() {
-        return;
+        return actions::warn(app, tr("handout.tap_before"));
     }
     let given = how.outcome.served();
     busy.set(true);
@@ -97,6 +98,7 @@ fn OneCard(
     household: Household,
 ) -> impl IntoView {
     let app = App::get();
+    Effect::new(|_| scan::card_is_drawn());
     let stage = RwSignal::new(Stage::Card);
     provide_context(steps::follow_to(stage, |stage| matches!(stage, Stage::Saved { .. })));
     let busy = RwSignal::new(false);

@@ -1,6 +1,6 @@
 //! Where things stand on a screen, measured: whether the main action lies in the view with nothing
 //! over it, whether anything is cut off or reaches over the side, whether fingers find what can
-//! be pressed. How a thing looks no box can say.
+//! be pressed, with nothing over it. How a thing looks no box can say.
 
 use serde_json::json;
 
@@ -131,6 +131,18 @@ function targets() {
     }
 }
 
+// What a finger meets where something can be pressed. What is said at the foot goes away.
+function fingers() {
+    for (const e of document.querySelectorAll('a[href], button, select, textarea, summary, label, [role=button]')) {
+        if (!shown(e) || !e.checkVisibility() || e.closest('[inert]')) continue;
+        e.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        const box = e.getClientRects()[0];
+        const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        if (!over || e.contains(over) || over.closest('.toasts')) continue;
+        wrong.add(`${name(over)} lies over ${name(e)}`);
+    }
+}
+
 let turns = 0;
 function look() {
     if ((innerWidth !== width || innerHeight !== height) && turns++ < 120) return requestAnimationFrame(look);
@@ -146,6 +158,7 @@ function look() {
     }
     scrollTo(0, root.scrollHeight);
     action('at the end');
+    fingers();
     scrollTo(0, before);
     root.style.fontSize = '';
     root.toggleAttribute('data-large-text', false);

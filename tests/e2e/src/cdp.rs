@@ -20,7 +20,13 @@ pub async fn slow_phone(browser: &WebDriver) -> Result<(), Failure> {
     let cdp = browser.cdp();
     cdp.send_raw("Network.enable", json!({})).await?;
     cdp.send_raw("Network.emulateNetworkConditions", network).await?;
-    cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+    slow_processor(browser).await
+}
+
+/// Makes the processor alone four times slower.
+pub async fn slow_processor(browser: &WebDriver) -> Result<(), Failure> {
+    let slow = json!({ "rate": 4 });
+    browser.cdp().send_raw("Emulation.setCPUThrottlingRate", slow).await?;
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! A film before Chromium's camera: a card half in shade, in a hand that is never quite still. The
-//! picture is drawn by what draws the pictures for the reader's own tests.
+//! A film before Chromium's camera: a card, half in shade where that is asked, in a hand that is
+//! never quite still. The picture is drawn by what draws the pictures for the reader's own tests.
 
 use std::io::Write as _;
 
@@ -19,7 +19,7 @@ const PICTURES: u64 = 10;
 const A_SECOND: u32 = 15;
 
 /// Puts the film of a card with this code before the camera of a phone that is switched off.
-pub fn before_the_camera(phone: &Phone, code: &str) -> Result<(), Failure> {
+pub fn before_the_camera(phone: &Phone, code: &str, half_in_shade: bool) -> Result<(), Failure> {
     let mut file = vec![];
     for at in 0..PICTURES {
         // The same card each time, and a hand that trembles.
@@ -27,7 +27,7 @@ pub fn before_the_camera(phone: &Phone, code: &str) -> Result<(), Failure> {
         let mut tremble = Chance::new(100 + at);
         scene.center.0 += tremble.between(-4.0, 4.0);
         scene.center.1 += tremble.between(-4.0, 4.0);
-        scene.shade = Some(Shade { light: 0.5, edge: 8.0, angle: 20.0 });
+        scene.shade = half_in_shade.then_some(Shade { light: 0.5, edge: 8.0, angle: 20.0 });
         let frame = scene.frame();
         if at == 0 {
             writeln!(

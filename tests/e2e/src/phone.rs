@@ -210,7 +210,12 @@ impl Phone {
     /// Gives a file to a file button by its words.
     pub async fn gives_file(&self, label: &str, path: &std::path::Path) -> Result<(), Failure> {
         let field = self.finds("find a file button", FIND_FIELD, label).await?;
-        Ok(field.send_keys(path.to_string_lossy()).await?)
+        // The phone's own: on a busy machine the page reads it when the story has gone on, and its
+        // file with it.
+        let folder = tempfile::tempdir_in(self.profile.path())?.keep();
+        let own = folder.join(path.file_name().ok_or("the file has no name")?);
+        std::fs::copy(path, &own)?;
+        Ok(field.send_keys(own.to_string_lossy()).await?)
     }
 
     /// Waits until the browser has saved one file, and takes it out of the downloads.

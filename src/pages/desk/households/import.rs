@@ -15,6 +15,7 @@ use super::preview::PreviewCard;
 use crate::actions::desk::households::{self, Agreed};
 use crate::actions::desk::list_file::{self, ListFile};
 use crate::actions::desk::table_file::Unread;
+use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::pages::desk::list_parts::{Failed, LISTS};
@@ -37,11 +38,20 @@ enum Stage {
     Added(usize, usize),
 }
 
+/// What Back goes through: a list that is being looked at is left for the choice of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Choice,
+    Preview,
+    Done,
+}
+
 /// An import: what is open, and what came out of it.
 #[derive(Clone, Copy)]
 pub(super) struct Import {
     app: App,
     stage: RwSignal<Stage>,
+    shown: RwSignal<Shown>,
     /// The file that is open.
     pub(super) file: RwSignal<Option<ListFile>>,
     /// What came out of it; nothing while it is read.
@@ -60,6 +70,7 @@ impl Import {
         Self {
             app,
             stage: RwSignal::new(Stage::Idle),
+            shown: RwSignal::new(Shown::Choice),
             file: RwSignal::new(None),
             preview: RwSignal::new(None),
             columns: RwSignal::new(0),
@@ -165,6 +176,31 @@ impl Import {
         });
     }
 
+    /// Back and Forward go between the choice of a file and the list that is open. What was decided
+    /// about the list stays until another file is chosen.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let shown = match self.stage.get() {
+                Stage::Open | Stage::Saving(_) => Shown::Preview,
+                Stage::Added(..) => Shown::Done,
+                Stage::Idle | Stage::Opening | Stage::Failed(_) => Shown::Choice,
+            };
+            if self.shown.get_untracked() != shown {
+                self.shown.set(shown);
+            }
+        });
+        steps::follow_to(self.shown, |shown| *shown == Shown::Done);
+        Effect::new(move |_| {
+            let open = self.file.with_untracked(Option::is_some);
+            match (self.shown.get(), self.stage.get_untracked()) {
+                (Shown::Choice, Stage::Open) => self.stage.set(Stage::Idle),
+                (Shown::Preview, Stage::Idle) if open => self.stage.set(Stage::Open),
+                (Shown::Preview, Stage::Idle | Stage::Failed(_)) => self.shown.set(Shown::Choice),
+                _ => {}
+            }
+        });
+    }
+
     fn leave(self) {
         self.stage.set(Stage::Idle);
         self.file.set(None);
@@ -176,6 +212,7 @@ impl Import {
 #[component]
 pub(super) fn ImportCard() -> impl IntoView {
     let import = Import::new(App::get());
+    import.follow();
     let template = move || spawn_local(list_file::share_template(import.app));
     let reading = move || {
         let stage = import.stage.read();

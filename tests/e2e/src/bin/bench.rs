@@ -3,14 +3,15 @@
 //! marked; the program fails only where something could not be measured. How each step is
 //! measured is in `bench/measure.rs`.
 //!
-//! `bench [--phone full|received] [--against NAME PROGRAM DIST]`
+//! `bench [--paths] [--phone full|received] [--against NAME PROGRAM DIST]`; with `--paths` it
+//! walks a newcomer's paths instead (`bench/newcomer.rs`).
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use passamano_e2e::bench::steps::{ANSWER, Carries, Figures, Measurer, Step};
 use passamano_e2e::bench::team::{HOUSEHOLDS, RECORDS};
-use passamano_e2e::bench::{measure, own};
+use passamano_e2e::bench::{measure, newcomer, own};
 use passamano_e2e::{Failure, dist};
 
 /// Starts of the app, of which the median counts.
@@ -90,13 +91,17 @@ const ROWS: [Row; 6] = [
 /// What the command line asks for.
 struct Asked {
     carries: Carries,
+    paths: bool,
     against: Option<(String, PathBuf, PathBuf)>,
 }
 
 fn main() -> ExitCode {
     let end = match std::env::args().nth(1).as_deref() {
         Some(ANSWER) => answer(),
-        _ => Asked::read(std::env::args().skip(1)).and_then(|asked| compare(&asked)),
+        _ => Asked::read(std::env::args().skip(1)).and_then(|asked| match asked.paths {
+            true => walk(&asked),
+            false => compare(&asked),
+        }),
     };
     match end {
         Ok(()) => ExitCode::SUCCESS,
@@ -108,13 +113,23 @@ fn main() -> ExitCode {
 }
 
 fn answer() -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(measure::answer(std::io::stdin().lock()))
+    runtime()?.block_on(measure::answer(std::io::stdin().lock()))
+}
+
+/// Another build is walked by this program too, with this hub: it needs no program of its own.
+fn walk(asked: &Asked) -> Result<(), Failure> {
+    println!("load before: {}", load());
+    let against = asked.against.as_ref().map(|(name, _, dist)| (name.as_str(), dist.as_path()));
+    runtime()?.block_on(newcomer::table(&dist(), against))
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 impl Asked {
     fn read(mut words: impl Iterator<Item = String>) -> Result<Self, Failure> {
-        let mut asked = Self { carries: Carries::Received, against: None };
+        let mut asked = Self { carries: Carries::Received, paths: false, against: None };
         while let Some(word) = words.next() {
             let mut next = || words.next().ok_or(format!("{word} needs more words"));
             match word.as_str() {
@@ -127,6 +142,7 @@ impl Asked {
                         }
                     }
                 }
+                "--paths" => asked.paths = true,
                 "--against" => asked.against = Some((next()?, next()?.into(), next()?.into())),
                 other => return Err(format!("unknown: {other}").into()),
             }

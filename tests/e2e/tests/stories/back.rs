@@ -99,6 +99,21 @@ pub async fn back_goes_one_step_back(engine: Engine) -> Result<(), Failure> {
     phone.sees("Kept from before").await?;
     phone.waits("have the lot again", async || Ok(phone.value("Lot").await? == "B2")).await?;
     phone.taps("Throw it away").await?;
+    // A list that is being looked at.
+    tour::goes(&phone, "/desk/households").await?;
+    let list = tempfile::NamedTempFile::with_suffix(".csv")?;
+    std::fs::write(list.path(), "code,people\nB-001,2\n")?;
+    phone.gives_file("Choose the list file", list.path()).await?;
+    phone.sees("1 household is ready").await?;
+    goes_back(&phone).await?;
+    phone.no_longer_sees("1 household is ready").await?;
+    phone.sees("Choose the list file").await?;
+    phone.browser()?.forward().await?;
+    phone.sees("1 household is ready").await?;
+    phone.taps("Add 1 household").await?;
+    phone.sees("1 household added").await?;
+    goes_back(&phone).await?;
+    phone.no_longer_sees("Choose the list file").await?;
     // A plan that is half-written.
     tour::goes(&phone, "/desk/activities").await?;
     phone.taps("Plan an activity").await?;

@@ -183,7 +183,6 @@ async fn chooses(phone: &Phone, language: &str, bytes: &[u8]) -> Result<(), Fail
     let file = tempfile::Builder::new().suffix(".csv").tempfile()?;
     std::fs::write(file.path(), bytes)?;
     phone.gives_file(&sentence(language, "import.choose")?, file.path()).await?;
-    // The file goes when this returns, so the page must have read it.
     phone.no_longer_sees(&sentence(language, "import.reading")?).await
 }
 
