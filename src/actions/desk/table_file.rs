@@ -133,9 +133,9 @@ async fn text(
 
 /// Takes columns as a person decided before about such lists, by the name under which that is
 /// kept. True if it was decided.
-pub fn recall(kept: &str, mut take: impl FnMut(&Remembered) -> bool) -> bool {
+pub fn recall(kept: &str, take: impl FnMut(&Remembered) -> bool) -> bool {
     let kept: Vec<Remembered> = prefs::get(kept).unwrap_or_default();
-    kept.iter().any(|kept| take(kept))
+    kept.iter().any(take)
 }
 
 /// Keeps what a person decided about the columns, for the next file with the same headers. Headers

@@ -43,7 +43,9 @@ pub(super) fn Comes(
 fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     let app = App::get();
     let today = app.now.with_untracked(|now| now.day());
-    let over = |coming: &&Coming| !freshness(coming.movement.date, today).may_be_given();
+    // What is here already stays out.
+    let over =
+        |coming: &&Coming| !coming.here && !freshness(coming.movement.date, today).may_be_given();
     let good = preview.coming.len();
     let past = preview.coming.iter().filter(over).count();
     let left_out = preview.rows_left_out();

@@ -36,7 +36,7 @@ pub fn beside(layout: &Layout, row: &Line, sheet: &Sheet) -> Option<Beside> {
         layout.fields.iter().enumerate().any(noted)
     };
     let code = fold(code);
-    let begins = code.split(' ').next().is_some_and(|word| is_example(word));
+    let begins = code.split(' ').next().is_some_and(is_example);
     if begins || ((arrow() || marked()) && !says_types(layout, row)) {
         return Some(Beside::Example);
     }

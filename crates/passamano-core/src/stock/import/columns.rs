@@ -243,7 +243,7 @@ fn counted(header: &str) -> Option<(Column, u8)> {
         "الكميه",
         "كميه",
     ]);
-    let united = words.iter().any(|word| is_unit(&word));
+    let united = words.iter().any(is_unit);
     (counts || united).then_some((Column::Qty, if counts { LOOSE } else { WEAK }))
 }
 
