@@ -123,7 +123,11 @@ pub fn shade() -> Vec<Picture> {
                 let text = code(&mut chance);
                 let mut scene = Scene::card(text.clone().into_bytes(), &mut chance);
                 scene.shade = Some(Shade { light, edge, angle: chance.between(0., 360.) });
-                pictures.push(Picture { group: format!("light {} %", light * 100.), text, scene });
+                pictures.push(Picture {
+                    group: format!("light {:.0} %", light * 100.),
+                    text,
+                    scene,
+                });
             }
         }
     }

@@ -11,6 +11,10 @@ use crate::shell;
 const ZXING_CPP: &str = "zxing-cpp==3.1.1";
 /// Of what zxing-cpp reads, ours must read so much at least.
 const SHARES: [(&str, f64); 2] = [("cards", 0.97), ("invitations", 0.95)];
+/// The most that the worker may take for a picture, as the median on a processor so much slower
+/// than this one, milliseconds. Chromium slows pages down, not workers: what it took is multiplied.
+const LONGEST: f64 = 12.0;
+const SLOWER: f64 = 4.0;
 /// The most that the worker may weigh, compressed.
 const HEAVIEST: u64 = 70_000;
 const FOLDER: &str = "target/decoders";
@@ -22,7 +26,7 @@ struct Read {
 }
 
 /// Draws the pictures, lets both read them, and prints how many each read and how fast. Fails
-/// when ours reads too few, or when the worker of the last build is too heavy.
+/// when ours reads too few, or when the worker of the last full build is too slow or too heavy.
 pub fn table() -> Result<()> {
     let pictures = shell::root().join(FOLDER).join("pictures");
     std::fs::create_dir_all(&pictures)?;
@@ -83,6 +87,12 @@ pub fn table() -> Result<()> {
         let share = shares.get(set).copied().unwrap_or_default();
         ensure!(share >= least, "of the {set} that zxing-cpp reads, ours reads {share:.3}");
     }
+    let program = super::measuring_program(&shell::root())?;
+    let program = program.to_str().context("the folder's name is not Unicode")?;
+    let worker: f64 = output(&[program, "--reader", pictures])?.trim().parse()?;
+    let slow = worker * SLOWER;
+    println!("The worker takes {worker:.1} ms for a card here, {slow:.1} of {LONGEST} on a phone.");
+    ensure!(slow <= LONGEST, "the worker is too slow");
     weight()
 }
 

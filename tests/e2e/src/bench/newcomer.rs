@@ -15,6 +15,9 @@ use crate::{Engine, Failure, cdp, film};
 /// Runs, of which the medians count.
 const RUNS: usize = 3;
 
+/// A column of the table: its head, the digits after the point, and what it shows.
+type Figure = (&'static str, usize, fn(&Taken) -> f64);
+
 /// A build, and what each path took in each run.
 struct Side {
     name: String,
@@ -135,12 +138,12 @@ async fn plans_another(phone: &Phone) -> Result<(), Failure> {
 fn print(sides: &[Side]) {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("load after: {}\n", load.trim());
-    let figures: [(&str, usize, &dyn Fn(&Taken) -> f64); 5] = [
-        ("taps", 0, &|taken| f64::from(taken.taps)),
-        ("swipes", 0, &|taken| f64::from(taken.swipes)),
-        ("signs typed", 0, &|taken| f64::from(taken.typed)),
-        ("s of the app", 2, &|taken| taken.app),
-        ("s in all", 1, &|taken| taken.app + taken.person),
+    let figures: [Figure; 5] = [
+        ("taps", 0, |taken| f64::from(taken.taps)),
+        ("swipes", 0, |taken| f64::from(taken.swipes)),
+        ("signs typed", 0, |taken| f64::from(taken.typed)),
+        ("s of the app", 2, |taken| taken.app),
+        ("s in all", 1, |taken| taken.app + taken.person),
     ];
     let row = |cells: Vec<String>| println!("| {} |", cells.join(" | "));
     let mut heads = vec!["Path".to_string()];
@@ -153,7 +156,7 @@ fn print(sides: &[Side]) {
     for (at, path) in PATHS.iter().enumerate() {
         let mut cells = vec![path.name.to_string()];
         for (_, digits, figure) in &figures {
-            cells.extend(sides.iter().map(|side| match median(&side.taken[at], figure) {
+            cells.extend(sides.iter().map(|side| match median(&side.taken[at], *figure) {
                 Some(value) => format!("{value:.digits$}"),
                 None if side.steps(path).is_none() => "not possible".to_string(),
                 None => "failed".to_string(),
@@ -171,7 +174,7 @@ fn print(sides: &[Side]) {
     );
 }
 
-fn median(all: &[Taken], figure: &dyn Fn(&Taken) -> f64) -> Option<f64> {
+fn median(all: &[Taken], figure: fn(&Taken) -> f64) -> Option<f64> {
     let mut values: Vec<f64> = all.iter().map(figure).collect();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use passamano_e2e::bench::steps::{ANSWER, Carries, Figures, Measurer, Step};
 use passamano_e2e::bench::team::{HOUSEHOLDS, RECORDS};
-use passamano_e2e::bench::{measure, newcomer, own};
+use passamano_e2e::bench::{measure, newcomer, own, reader};
 use passamano_e2e::{Failure, dist};
 
 /// Starts of the app, of which the median counts.
@@ -98,6 +98,7 @@ struct Asked {
 fn main() -> ExitCode {
     let end = match std::env::args().nth(1).as_deref() {
         Some(ANSWER) => answer(),
+        Some("--reader") => reader(),
         _ => Asked::read(std::env::args().skip(1)).and_then(|asked| match asked.paths {
             true => walk(&asked),
             false => compare(&asked),
@@ -114,6 +115,12 @@ fn main() -> ExitCode {
 
 fn answer() -> Result<(), Failure> {
     runtime()?.block_on(measure::answer(std::io::stdin().lock()))
+}
+
+/// Prints what the worker takes for a picture, for `cargo xtask bench --decoders`.
+fn reader() -> Result<(), Failure> {
+    let pictures = std::env::args().nth(2).ok_or("--reader needs a folder of pictures")?;
+    runtime()?.block_on(reader::median(Path::new(&pictures)))
 }
 
 /// Another build is walked by this program too, with this hub: it needs no program of its own.
