@@ -71,7 +71,7 @@ fn needs(household: &Household, kits: &[String], toolkit: &Toolkit) -> Vec<Need>
     for allergen in &household.allergens {
         needs.push(Need {
             icon: of_allergen(allergen).into(),
-            strong: tr_with("handout.allergy", &[("what", &tr_known("allergen", &allergen))]),
+            strong: tr_with("handout.allergy", &[("what", &tr_known("allergen", allergen))]),
             text: String::new(),
             warn: true,
         });
