@@ -88,8 +88,8 @@ pub async fn hand_over(
 ) -> Result<RecordId, Problem> {
     let lines: Vec<Line> = lines.into_iter().filter(|line| line.qty > 0).collect();
     let past_date = how.past_date.map(|why| {
-        let codes: Vec<String> = lines.iter().map(|line| line.code.clone()).collect();
-        PastDate { why, codes: super::stock::all_past(app, &codes) }
+        let codes = lines.iter().map(|line| line.code.clone());
+        PastDate { why, codes: codes.filter(|code| super::stock::all_past(app, code)).collect() }
     });
     let fact = Fact::HandedOver(HandOver {
         collector: how.collector,

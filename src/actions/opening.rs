@@ -100,8 +100,7 @@ pub(super) fn permit(app: App, role: Role, drafts: &mut [Draft]) -> Result<(), P
         let corrects = draft.amends.is_some();
         stop::judge(&draft.fact, corrects, stop_of(app, &draft.fact), role)
             .map_err(Problem::Stopped)?;
-        let over = stock::all_past(app, &past::gives(&draft.fact));
-        if past::lacks_reason(&draft.fact, corrects, |code| over.iter().any(|own| own == code)) {
+        if past::lacks_reason(&draft.fact, corrects, |code| stock::all_past(app, code)) {
             return Err(Problem::PastDate);
         }
         let shut = match draft.activity {

@@ -118,10 +118,9 @@ pub fn shelves(app: App, codes: &[String]) -> Vec<(String, Shelf)> {
     })
 }
 
-/// Of these codes, what is past its use-by day altogether. Not tracked.
-pub fn all_past(app: App, codes: &[String]) -> Vec<String> {
-    let shelves = if codes.is_empty() { vec![] } else { untrack(|| shelves(app, codes)) };
-    shelves.into_iter().filter(|(_, shelf)| shelf.all_past()).map(|(code, _)| code).collect()
+/// All that is left of this code is past its use-by day. Not tracked.
+pub fn all_past(app: App, code: &str) -> bool {
+    untrack(|| shelves(app, &[code.into()])).iter().any(|(_, shelf)| shelf.all_past())
 }
 
 /// The records of this phone's last save about one code: a movement, a count, or the opening and
