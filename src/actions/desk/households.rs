@@ -29,29 +29,25 @@ pub type Agreed = BTreeSet<(String, Part)>;
 pub fn planned(app: App, rows: &[Row]) -> Vec<Planned> {
     let mut plan = Plan::default();
     app.world.with_untracked(|world| {
-        let known = |row: &&Row| world.known(&row.household.code).is_some();
-        compare(&mut plan, world, rows.iter().filter(known), &Agreed::new());
+        for row in rows {
+            if let Some(known) = world.known(&row.household.code) {
+                plan.add(row, Some(known), |_, _| false);
+            }
+        }
     });
     plan.done()
-}
-
-fn compare<'a>(
-    plan: &mut Plan,
-    world: &World,
-    rows: impl IntoIterator<Item = &'a Row>,
-    agreed: &Agreed,
-) {
-    let ticked = |code: &str, part: Part| agreed.contains(&(code.to_owned(), part));
-    rows.into_iter().for_each(|row| plan.add(row, |code| world.known(code), ticked));
 }
 
 /// Takes a list in, in one save, all or nothing. A household is written only where the list
 /// changes something. Gives how many are new, and how many changed. The screen says that it is
 /// saved.
 pub async fn add(app: App, rows: &[Row], agreed: &Agreed) -> Result<(usize, usize), Problem> {
+    let ticked = |code: &str, part: Part| agreed.contains(&(code.to_owned(), part));
     let (mut plan, mut turns) = (Plan::default(), Turns::begin());
     for part in rows.chunks(PART_ROWS) {
-        app.world.with_untracked(|world| compare(&mut plan, world, part, agreed));
+        app.world.with_untracked(|world| {
+            part.iter().for_each(|row| plan.add(row, world.known(&row.household.code), ticked));
+        });
         turns.pause().await;
     }
     let planned = plan.done();

@@ -84,16 +84,10 @@ impl Plan {
         self.all
     }
 
-    /// Adds the next row. `known` finds a household by a code, also by a code that was replaced
-    /// since the list was written; `agreed` says whether a person ticked the loss of a part, by the
-    /// household's code.
-    pub fn add(
-        &mut self,
-        row: &Row,
-        known: impl Fn(&str) -> Option<Known>,
-        agreed: impl Fn(&str, Part) -> bool,
-    ) {
-        let before = known(&row.household.code);
+    /// Adds the next row. `before` is the household that its code leads to, also if that was
+    /// replaced since the list was written; `agreed` says whether a person ticked the loss of a
+    /// part, by the household's code.
+    pub fn add(&mut self, row: &Row, before: Option<Known>, agreed: impl Fn(&str, Part) -> bool) {
         let code = before.as_ref().map_or(&row.household.code, |(known, _)| &known.code);
         let key = card::normalize(code);
         // Two rows may lead to one household: the second goes over what the first left.

@@ -12,7 +12,7 @@ fn plan(
     agreed: impl Fn(&str, Part) -> bool,
 ) -> Vec<Planned> {
     let mut plan = Plan::default();
-    rows.iter().for_each(|row| plan.add(row, &known, &agreed));
+    rows.iter().for_each(|row| plan.add(row, known(&row.household.code), &agreed));
     plan.done()
 }
 
