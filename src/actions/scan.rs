@@ -23,8 +23,14 @@ const MEANS_BEFORE_MS: i64 = 700;
 /// So long a slow phone may take to draw it.
 const DRAWS_MS: i64 = 3_000;
 
-/// Since when, and for how long, taps are meant for the card before.
-type Before = (i64, i64);
+/// Taps are meant for the card before.
+#[derive(Clone, Copy)]
+enum Before {
+    /// Since then another card is being drawn.
+    Draws(i64),
+    /// Another card is drawn since then.
+    Drawn(i64),
+}
 
 thread_local! {
     static BEFORE: Cell<Option<Before>> = const { Cell::new(None) };
@@ -32,20 +38,24 @@ thread_local! {
 
 /// A scan puts another card in the place of the one that is shown.
 pub fn another_card() {
-    BEFORE.set(Some((clock::now().ms, DRAWS_MS)));
+    BEFORE.set(Some(Before::Draws(clock::now().ms)));
 }
 
 /// It is drawn.
 pub fn card_is_drawn() {
-    if let Some((_, DRAWS_MS)) = BEFORE.get() {
-        BEFORE.set(Some((clock::now().ms, MEANS_BEFORE_MS)));
+    if let Some(Before::Draws(_)) = BEFORE.get() {
+        BEFORE.set(Some(Before::Drawn(clock::now().ms)));
     }
 }
 
 /// That was a moment ago, so a tap was meant for the card before and must give nothing.
 pub fn is_just_another_card() -> bool {
-    let within = |(since, long)| (0..long).contains(&(clock::now().ms - since));
-    BEFORE.get().is_some_and(within)
+    let (since, long) = match BEFORE.get() {
+        None => return false,
+        Some(Before::Draws(since)) => (since, DRAWS_MS),
+        Some(Before::Drawn(since)) => (since, MEANS_BEFORE_MS),
+    };
+    (0..long).contains(&(clock::now().ms - since))
 }
 
 /// The text of a code in a photo.
