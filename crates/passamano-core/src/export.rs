@@ -3,7 +3,7 @@
 //! so that an export cannot tell more than they can. Reading lists is in
 //! [`crate::household::import`].
 
-pub(crate) mod xlsx;
+mod xlsx;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,7 +166,11 @@ fn risky(text: &str) -> bool {
 /// The code of a value, as it stands in records.
 fn code(area: &'static str, value: &impl Serialize) -> Cell {
     let text = json::to_vec(value).and_then(|text| json::from_slice(&text).ok());
-    text.map_or(Cell::Empty, |text| Cell::Codes(area, vec![text]))
+    text.map_or(Cell::Empty, |text: String| one(area, &text))
+}
+
+fn one(area: &'static str, code: &str) -> Cell {
+    Cell::Codes(area, vec![code.into()])
 }
 
 fn codes(area: &'static str, list: &[String]) -> Cell {
@@ -329,7 +333,6 @@ pub fn hand_overs(rows: &[HandOverRow]) -> Table {
             n => Cell::Number(n),
         }
     };
-    let loan = ["loan".to_string()];
     let cells = |row: &HandOverRow| {
         let mut cells = vec![
             Cell::At(row.at),
@@ -340,7 +343,7 @@ pub fn hand_overs(rows: &[HandOverRow]) -> Table {
         cells.extend([
             code("collector", &row.collector),
             row.set_aside.map_or(Cell::Empty, |why| code("handout.reason", &why)),
-            codes("handout", if row.loan { &loan } else { &[] }),
+            if row.loan { one("handout", "loan") } else { Cell::Empty },
             row.phone.as_str().into(),
             row.person.as_str().into(),
         ]);
@@ -372,7 +375,7 @@ pub fn households<'a>(
         ("notes", "#description"),
     ]);
     table.columns.extend(rest.columns);
-    let answer = |yes: bool| codes("common", &[if yes { "yes" } else { "no" }.to_string()]);
+    let answer = |yes: bool| one("common", if yes { "yes" } else { "no" });
     let row = |(household, detail): (&Household, Option<&HouseholdDetail>)| {
         let mut cells = vec![household.code.as_str().into()];
         cells.extend(numbers(&household.people));
@@ -380,7 +383,7 @@ pub fn households<'a>(
             Some(detail) => (&detail.needs, &detail.diet, &detail.allergens),
             None => (&household.needs, &household.diet, &household.allergens),
         };
-        cells.push(codes("lang", household.language.as_slice()));
+        cells.push(household.language.as_deref().map_or(Cell::Empty, |tag| one("lang", tag)));
         cells.extend([codes("need", needs), codes("diet", diet)]);
         let mut allergens = allergens.clone();
         if detail.map_or(household.ask, |detail| detail.unclear) {

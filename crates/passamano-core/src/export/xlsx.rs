@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::{Cell, Table, joined, risky};
+use crate::list::workbook::letters;
 use crate::time::{Day, Moment};
 
 /// How a sheet looks.
@@ -182,15 +183,6 @@ fn is_by_number(words: &str) -> bool {
         && bytes.starts_with(b"_x")
         && bytes.get(6) == Some(&b'_')
         && bytes.get(2..6).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
-}
-
-/// The letters of a column: A, Z, AA.
-pub(crate) fn letters(at: usize) -> String {
-    let last = char::from(b'A' + (at % 26) as u8);
-    match at / 26 {
-        0 => last.to_string(),
-        more => format!("{}{last}", letters(more - 1)),
-    }
 }
 
 /// About as many signs as the longest of the first rows has, within reason.

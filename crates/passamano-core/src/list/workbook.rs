@@ -72,3 +72,12 @@ impl Line {
         self.cells.iter().all(|cell| tidy(cell).is_empty())
     }
 }
+
+/// The letters of a column: A, Z, AA.
+pub(crate) fn letters(at: usize) -> String {
+    let last = char::from(b'A' + (at % 26) as u8);
+    match at / 26 {
+        0 => last.to_string(),
+        more => format!("{}{last}", letters(more - 1)),
+    }
+}

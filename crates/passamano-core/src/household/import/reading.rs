@@ -9,8 +9,8 @@ use super::rows::{self, Beside};
 use super::words::Words;
 use super::{AGE_NOT_SAID, LONGEST_CODE, ListNotes, Preview, Row, RowKind, RowProblem, members};
 use crate::card;
-use crate::export::xlsx::letters;
 use crate::household::People;
+use crate::list::workbook::letters;
 use crate::list::{Line, Sheet, Workbook};
 use crate::time::Day;
 
