@@ -21,37 +21,35 @@ use crate::i18n::{tr, tr_count};
 use crate::pages::desk::list_parts::{Failed, LISTS};
 use crate::state::App;
 
-/// How far an import is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Stage {
-    /// Nothing was chosen.
-    Idle,
-    /// The file is being opened.
-    Opening,
-    /// Nothing of it can be read.
-    Failed(Unread),
-    /// Open, and waiting for a person.
-    Open,
-    /// So many are being saved.
-    Saving(usize),
-    /// So many are new, and so many changed.
-    Added(usize, usize),
-}
-
-/// What Back goes through: a list that is being looked at is left for the choice of a file.
+/// What the screen shows. Back goes from one to the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
+    /// The choice of a file, or why it cannot be read.
     Choice,
+    /// What the list would do.
     Preview,
-    Done,
+    /// So many are new, and so many changed.
+    Done(usize, usize),
+}
+
+/// What is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    No,
+    /// The file is being opened.
+    Opening,
+    /// So many are being saved.
+    Saving(usize),
 }
 
 /// An import: what is open, and what came out of it.
 #[derive(Clone, Copy)]
 pub(super) struct Import {
     app: App,
-    stage: RwSignal<Stage>,
     shown: RwSignal<Shown>,
+    busy: RwSignal<Busy>,
+    /// Nothing of the file can be read.
+    failed: RwSignal<Option<Unread>>,
     /// The file that is open.
     pub(super) file: RwSignal<Option<ListFile>>,
     /// What came out of it; nothing while it is read.
@@ -69,8 +67,9 @@ impl Import {
     fn new(app: App) -> Self {
         Self {
             app,
-            stage: RwSignal::new(Stage::Idle),
             shown: RwSignal::new(Shown::Choice),
+            busy: RwSignal::new(Busy::No),
+            failed: RwSignal::new(None),
             file: RwSignal::new(None),
             preview: RwSignal::new(None),
             columns: RwSignal::new(0),
@@ -112,22 +111,28 @@ impl Import {
     }
 
     fn begin(self) {
-        self.stage.set(Stage::Opening);
+        self.busy.set(Busy::Opening);
+        self.failed.set(None);
         self.preview.set(None);
         self.so_far.set(0);
     }
 
     fn opened(self, opened: Result<ListFile, Unread>) {
+        // The person may have gone to another screen.
+        if self.busy.try_set(Busy::No).is_some() {
+            return;
+        }
         match opened {
             Ok(file) => {
-                if self.file.try_set(Some(file)).is_none() {
-                    self.columns.update(|columns| *columns += 1);
-                    self.stage.set(Stage::Open);
-                    self.read();
-                }
+                self.file.set(Some(file));
+                self.columns.update(|columns| *columns += 1);
+                self.shown.set(Shown::Preview);
+                self.read();
             }
             Err(problem) => {
-                let _gone = self.stage.try_set(Stage::Failed(problem));
+                self.failed.set(Some(problem));
+                self.file.set(None);
+                self.shown.set(Shown::Choice);
             }
         }
     }
@@ -164,47 +169,18 @@ impl Import {
     fn add(self) {
         let Some(preview) = self.preview.get_untracked() else { return };
         let count = preview.households.len();
-        self.stage.set(Stage::Saving(count));
+        self.busy.set(Busy::Saving(count));
         spawn_local(async move {
-            // After a failure the list is still there to try again.
             let agreed = self.agreed.get_untracked();
-            let next = match households::add(self.app, &preview.households, &agreed).await {
-                Ok((new, changed)) => Stage::Added(new, changed),
-                Err(_) => Stage::Open,
-            };
-            let _gone = self.stage.try_set(next);
-        });
-    }
-
-    /// Back and Forward go between the choice of a file and the list that is open. What was decided
-    /// about the list stays until another file is chosen.
-    fn follow(self) {
-        Effect::new(move |_| {
-            let shown = match self.stage.get() {
-                Stage::Open | Stage::Saving(_) => Shown::Preview,
-                Stage::Added(..) => Shown::Done,
-                Stage::Idle | Stage::Opening | Stage::Failed(_) => Shown::Choice,
-            };
-            if self.shown.get_untracked() != shown {
-                self.shown.set(shown);
+            let added = households::add(self.app, &preview.households, &agreed).await;
+            if self.busy.try_set(Busy::No).is_some() {
+                return;
+            }
+            // After a failure, which the notice tells, the list is still there to try again.
+            if let Ok((new, changed)) = added {
+                self.shown.set(Shown::Done(new, changed));
             }
         });
-        steps::follow_to(self.shown, |shown| *shown == Shown::Done);
-        Effect::new(move |_| {
-            let open = self.file.with_untracked(Option::is_some);
-            match (self.shown.get(), self.stage.get_untracked()) {
-                (Shown::Choice, Stage::Open) => self.stage.set(Stage::Idle),
-                (Shown::Preview, Stage::Idle) if open => self.stage.set(Stage::Open),
-                (Shown::Preview, Stage::Idle | Stage::Failed(_)) => self.shown.set(Shown::Choice),
-                _ => {}
-            }
-        });
-    }
-
-    fn leave(self) {
-        self.stage.set(Stage::Idle);
-        self.file.set(None);
-        self.preview.set(None);
     }
 }
 
@@ -212,16 +188,15 @@ impl Import {
 #[component]
 pub(super) fn ImportCard() -> impl IntoView {
     let import = Import::new(App::get());
-    import.follow();
+    steps::follow_to(import.shown, |shown| matches!(shown, Shown::Done(..)));
     let template = move || spawn_local(list_file::share_template(import.app));
     let reading = move || {
-        let stage = import.stage.read();
-        let waits = *stage == Stage::Open
+        let waits = import.shown.get() == Shown::Preview
             && import.preview.read().is_none()
             && import
                 .file
                 .with(|file| file.as_ref().is_some_and(|file| file.layout.code().is_some()));
-        *stage == Stage::Opening || waits
+        import.busy.get() == Busy::Opening || waits
     };
     view! {
         <Card title=move || tr("import.title") icon="file">
@@ -235,18 +210,18 @@ pub(super) fn ImportCard() -> impl IntoView {
                 <Button kind=ButtonKind::Quiet icon="file" label=move || tr("import.template") on_press=template/>
             </div>
             <div role="status">
-                {move || match *import.stage.read() {
-                    Stage::Saving(n) => Some(tr_count("import.saving", n as u32)),
+                {move || match import.busy.get() {
+                    Busy::Saving(n) => Some(tr_count("import.saving", n as u32)),
                     _ => reading().then(|| tr("import.reading")),
                 }}
             </div>
             {move || reading().then(|| view! {
                 <progress max="100" prop:value=import.so_far aria-label=move || tr("import.reading")></progress>
             })}
-            {move || match import.stage.get() {
-                Stage::Failed(problem) => view! { <Failed problem/> }.into_any(),
-                Stage::Open => view! { <Open import/> }.into_any(),
-                Stage::Added(new, changed) => view! {
+            {move || import.failed.get().map(|problem| view! { <Failed problem/> })}
+            {move || match (import.shown.get(), import.busy.get()) {
+                (Shown::Preview, Busy::No) if import.file.with_untracked(Option::is_some) => view! { <Open import/> }.into_any(),
+                (Shown::Done(new, changed), Busy::No) => view! {
                     <Callout kind=CalloutKind::Held live=Live::Status title=move || tr("saved.here")>
                         <p>{move || tr_count("import.added", new as u32)}</p>
                         {(changed > 0).then(|| view! {
@@ -255,7 +230,7 @@ pub(super) fn ImportCard() -> impl IntoView {
                     </Callout>
                 }
                 .into_any(),
-                Stage::Idle | Stage::Opening | Stage::Saving(_) => ().into_any(),
+                _ => ().into_any(),
             }}
         </Card>
     }
@@ -288,7 +263,7 @@ fn Open(
                         on_press=move || import.add()
                     />
                 })}
-                <Button kind=ButtonKind::Quiet label=move || tr("import.leave") on_press=move || import.leave()/>
+                <Button kind=ButtonKind::Quiet label=move || tr("import.leave") on_press=move || import.shown.set(Shown::Choice)/>
             </div>
         </Dock>
     }
