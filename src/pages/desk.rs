@@ -1,6 +1,7 @@
 //! The desk: the same app, wide, for those who prepare, answer and show what was done.
 
 mod activities;
+mod activity_choice;
 mod cards;
 mod feedback;
 mod frame;

@@ -9,8 +9,6 @@ mod figures;
 mod phones;
 
 use leptos::prelude::*;
-use passamano_core::id::ActivityId;
-use passamano_core::record::Activity;
 
 use self::clashes::Clashes;
 use self::disputed::Disputed;
@@ -18,11 +16,11 @@ use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
+use super::activity_choice::{ActivityChoice, ActivitySelect};
 use super::frame::DeskFrame;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_with};
+use crate::i18n::{tr, tr_with};
 use crate::pages::RecoveryAsk;
-use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
 
@@ -35,20 +33,8 @@ pub fn DeskPage() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let app = App::get();
-    let chosen =
-        RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
-    let activity = Memo::new(move |_| {
-        let id = chosen.read().parse::<ActivityId>().ok();
-        let plan =
-            id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
-        plan.or_else(|| app.activity())
-    });
-    let options = move || {
-        let option = |a: &Activity| {
-            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&date(a.day))))
-        };
-        app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
-    };
+    let choice = ActivityChoice::new(app);
+    let activity = choice.activity(app);
     let as_of = move || tr_with("desk.as_of", &[("time", &app.now.get().clock())]);
     // Only whether there is one decides what is drawn: each part follows the records by itself.
     let planned = Memo::new(move |_| activity.with(Option::is_some));
@@ -59,7 +45,7 @@ fn Content() -> impl IntoView {
             <div class="desk-page">
                 <RecoveryAsk/>
                 <p class="soft">{as_of}</p>
-                <Select label=move || tr("desk.activity") value=chosen options=Signal::derive(options) compact=true/>
+                <ActivitySelect choice label="desk.activity"/>
                 <Clashes activity/>
                 <Disputed/>
                 <Exceptions activity/>

@@ -1,13 +1,15 @@
 //! What the screens share that bring a list in from a file, of households or of goods: where the
 //! list stands, why a file cannot be read, rows that are none of the list, and what is wrong in its
-//! rows.
+//! rows. Also lists on the screen that are shown in steps, and the way back of what was brought in.
 
 use leptos::prelude::*;
-use passamano_core::list::{Beside, Encoding, ProblemGroup, Workbook};
+use leptos::task::spawn_local;
+use passamano_core::id::RecordId;
+use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook};
 
 use crate::actions::desk::table_file::{Letters, Unread};
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
 
 /// How many headers show whether letters are right.
 const HEADERS: usize = 3;
@@ -109,6 +111,45 @@ pub(super) fn beside(area: &'static str, beside: &[(usize, Beside)]) -> impl Int
     reasons.map(line).collect_view()
 }
 
+/// How many of something there are; nothing where there are none.
+pub(super) fn counted(key: &'static str, n: usize) -> impl IntoView {
+    (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
+}
+
+/// What the sheet does not show and what of the file is not used, a line for each.
+pub(super) fn aside(
+    hidden_rows: &[usize],
+    hidden_columns: &[String],
+    sheets: &[OtherSheet],
+    blank_rows: usize,
+    unknown_columns: &[String],
+) -> impl IntoView + use<> {
+    let hidden = (!hidden_rows.is_empty()).then(|| {
+        let (count, rows) = (hidden_rows.len() as u32, rows(hidden_rows));
+        view! { <li>{move || tr_count_with("import.hidden_rows", count, &[("rows", &rows)])}</li> }
+    });
+    let columns = (!hidden_columns.is_empty()).then(|| {
+        let columns: Vec<_> = hidden_columns.iter().map(|header| isolated(header)).collect();
+        let columns = columns.join(", ");
+        view! { <li>{move || tr_with("import.hidden_columns", &[("columns", &columns)])}</li> }
+    });
+    let sheet = |sheet: &OtherSheet| {
+        let key = if sheet.members { "import.members_sheet" } else { "import.other_sheet" };
+        let name = isolated(&sheet.name);
+        view! { <li>{move || tr_with(key, &[("sheet", &name)])}</li> }
+    };
+    let unknown = unknown_columns.join(", ");
+    view! {
+        {hidden}
+        {columns}
+        {sheets.iter().map(sheet).collect_view()}
+        {counted("import.blank_rows", blank_rows)}
+        {(!unknown.is_empty()).then(|| view! {
+            <li>{move || tr_with("import.unknown_columns", &[("columns", &unknown)])}</li>
+        })}
+    }
+}
+
 /// Numbers of rows, as a person looks for them.
 pub(super) fn rows(rows: &[usize]) -> String {
     let mut text = rows.iter().take(ROWS).map(usize::to_string).collect::<Vec<_>>().join(", ");
@@ -186,4 +227,71 @@ pub(super) fn problem_table<K: Clone + Send + Sync + 'static>(
         {(rest > 0).then(|| view! { <p class="soft">{move || tr_count("import.more_problems", rest as u32)}</p> })}
     }
     .into_any()
+}
+
+/// More of many that are shown in steps. Nothing where all are shown.
+#[component]
+pub(super) fn ShowMore(
+    /// How many are shown.
+    shown: RwSignal<usize>,
+    /// How many more with each tap.
+    step: usize,
+    /// How many there are.
+    #[prop(into)]
+    all: Signal<usize>,
+) -> impl IntoView {
+    let hidden = move || all.get().saturating_sub(shown.get()) as u32;
+    view! {
+        <Show when=move || { hidden() > 0 }>
+            <Button
+                kind=ButtonKind::Quiet
+                label=move || tr_count("common.show_more", hidden())
+                on_press=move || shown.update(|shown| *shown += step)
+            />
+        </Show>
+    }
+}
+
+/// A list that was brought in, with the way back, which is asked about first.
+#[component]
+pub(super) fn WayBack<F: Future<Output = ()> + 'static>(
+    /// What came in, and by whom.
+    #[prop(into)]
+    words: Signal<String>,
+    /// What the way back takes along.
+    #[prop(into)]
+    warning: Signal<String>,
+    /// Its first record.
+    own: RecordId,
+    /// The list whose way back is asked about.
+    asked: RwSignal<Option<RecordId>>,
+    /// Goes back.
+    take_back: impl Fn() -> F + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let back = move || {
+        busy.set(true);
+        spawn_local(async move {
+            take_back().await;
+            let _ = busy.try_set(false);
+            let _ = asked.try_set(None);
+        });
+    };
+    view! {
+        <p>{words}</p>
+        <Show
+            when=move || asked.get() == Some(own)
+            fallback=move || view! {
+                <Button small=true icon="undo" label=move || tr("imports.take_back") on_press=move || asked.set(Some(own))/>
+            }
+        >
+            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Status title=move || tr("imports.sure")>
+                <p>{warning}</p>
+                <div class="row-wrap">
+                    <Button icon="undo" label=move || tr("imports.yes") on_press=back busy=busy/>
+                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asked.set(None)/>
+                </div>
+            </Callout>
+        </Show>
+    }
 }

@@ -10,16 +10,14 @@ mod problems;
 mod shelves;
 
 use leptos::prelude::*;
-use passamano_core::id::ActivityId;
-use passamano_core::record::Activity;
 
 use self::intake::IntakeCard;
 use self::lists::Lists;
 use self::shelves::Shelves;
+use super::activity_choice::{ActivityChoice, ActivitySelect};
 use super::frame::DeskFrame;
 use crate::components::*;
-use crate::i18n::{isolated, tr};
-use crate::pages::when::date;
+use crate::i18n::tr;
 use crate::route::Route;
 use crate::state::App;
 
@@ -35,20 +33,8 @@ pub fn DeskStockPage() -> impl IntoView {
 #[component]
 fn Content() -> impl IntoView {
     let app = App::get();
-    let chosen =
-        RwSignal::new(untrack(|| app.activity()).map(|a| a.id.to_string()).unwrap_or_default());
-    let activity = Memo::new(move |_| {
-        let id = chosen.read().parse::<ActivityId>().ok();
-        let plan =
-            id.and_then(|id| app.world.with(|world| world.plan(id).map(|plan| plan.fact.clone())));
-        plan.or_else(|| app.activity())
-    });
-    let options = move || {
-        let option = |a: &Activity| {
-            Opt::new(a.id.to_string(), format!("{} · {}", a.title, isolated(&date(a.day))))
-        };
-        app.world.with(|world| world.activities().into_iter().rev().map(option).collect::<Vec<_>>())
-    };
+    let choice = ActivityChoice::new(app);
+    let activity = choice.activity(app);
     let several = Memo::new(move |_| app.world.with(|world| world.activities().len() > 1));
     let planned = Memo::new(move |_| activity.with(Option::is_some));
     view! {
@@ -62,12 +48,7 @@ fn Content() -> impl IntoView {
                 }
             >
                 <Show when=move || several.get()>
-                    <Select
-                        label=move || tr("intake.activity")
-                        value=chosen
-                        options=Signal::derive(options)
-                        compact=true
-                    />
+                    <ActivitySelect choice label="intake.activity"/>
                 </Show>
                 <IntakeCard activity/>
                 <Lists activity/>

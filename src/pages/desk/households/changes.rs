@@ -10,6 +10,7 @@ use passamano_core::household::merge::{Change, Part};
 use crate::actions::desk::households::{Agreed, planned};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_known, tr_with};
+use crate::pages::desk::list_parts::ShowMore;
 use crate::pages::languages::language_word;
 use crate::state::App;
 
@@ -92,29 +93,6 @@ fn Loss(
         });
     };
     view! { <Tick label=move || sentence(&code, &change) checked=Signal::derive(checked) on_change/> }
-}
-
-/// More of many that are shown in steps. Nothing where all are shown.
-#[component]
-pub(super) fn ShowMore(
-    /// How many are shown.
-    shown: RwSignal<usize>,
-    /// How many more with each tap.
-    step: usize,
-    /// How many there are.
-    #[prop(into)]
-    all: Signal<usize>,
-) -> impl IntoView {
-    let hidden = move || all.get().saturating_sub(shown.get()) as u32;
-    view! {
-        <Show when=move || { hidden() > 0 }>
-            <Button
-                kind=ButtonKind::Quiet
-                label=move || tr_count("common.show_more", hidden())
-                on_press=move || shown.update(|shown| *shown += step)
-            />
-        </Show>
-    }
 }
 
 /// What a change is, in one sentence. Tracked.

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use passamano_core::household::Household;
 
-use super::changes::ShowMore;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
+use crate::pages::desk::list_parts::ShowMore;
 use crate::pages::languages::language_word;
 use crate::route::Route;
 use crate::state::App;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use passamano_core::household::import::Preview;
 
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
-use crate::pages::desk::list_parts::{beside, rows};
+use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::pages::desk::list_parts::{aside, beside, counted};
 use crate::state::App;
 
 /// So many codes show whether they are read right.
@@ -32,31 +32,16 @@ pub(super) fn PreviewCard(
     let codes: Vec<String> =
         preview.households.iter().take(CODES).map(|row| row.household.code.clone()).collect();
     let notes = preview.notes;
-    let unknown = preview.unknown_columns.join(", ");
+    let aside = aside(
+        &preview.hidden_rows,
+        &preview.hidden_columns,
+        &preview.other_sheets,
+        notes.blank_rows,
+        &preview.unknown_columns,
+    );
     let alarming = left_out > 0 || good == 0 || people == 0;
     let (kind, icon) =
         if alarming { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
-    let count = move |key: &'static str, n: usize| {
-        (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
-    };
-    let hidden = preview.hidden_rows.clone();
-    let hidden = (!hidden.is_empty()).then(|| view! {
-        <li>
-            {move || tr_count_with("import.hidden_rows", hidden.len() as u32, &[("rows", &rows(&hidden))])}
-        </li>
-    });
-    let columns = preview.hidden_columns.iter().map(|header| isolated(header)).collect::<Vec<_>>();
-    let columns = (!columns.is_empty()).then(|| {
-        view! {
-            <li>{move || tr_with("import.hidden_columns", &[("columns", &columns.join(", "))])}</li>
-        }
-    });
-    let sheets: Vec<(bool, String)> =
-        preview.other_sheets.iter().map(|sheet| (sheet.members, sheet.name.clone())).collect();
-    let sheet = |(members, name): (bool, String)| {
-        let key = if members { "import.members_sheet" } else { "import.other_sheet" };
-        view! { <li>{move || tr_with(key, &[("sheet", &isolated(&name))])}</li> }
-    };
     view! {
         <Callout
             kind=kind
@@ -80,20 +65,14 @@ pub(super) fn PreviewCard(
                         tr_count("import.people", people)
                     }}
                 </li>
-                {count("import.known", known as usize)}
+                {counted("import.known", known as usize)}
                 <li>{move || tr_count("import.consent", consent)}</li>
-                {count("import.left_out", left_out as usize)}
-                {count("import.by_member", notes.by_member)}
-                {count("import.total_only", notes.total_only)}
-                {(people > 0).then(|| count("import.nobody", notes.nobody))}
+                {counted("import.left_out", left_out as usize)}
+                {counted("import.by_member", notes.by_member)}
+                {counted("import.total_only", notes.total_only)}
+                {(people > 0).then(|| counted("import.nobody", notes.nobody))}
                 {beside("import", &preview.beside)}
-                {hidden}
-                {columns}
-                {sheets.into_iter().map(sheet).collect_view()}
-                {count("import.blank_rows", notes.blank_rows)}
-                {(!unknown.is_empty()).then(|| view! {
-                    <li>{move || tr_with("import.unknown_columns", &[("columns", &unknown)])}</li>
-                })}
+                {aside}
             </ul>
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>

@@ -10,10 +10,10 @@ use passamano_core::household::WhyReplaced;
 use passamano_core::id::RecordId;
 use passamano_core::projection::{Origin, Standing, World};
 
-use super::changes::ShowMore;
 use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
+use crate::pages::desk::list_parts::ShowMore;
 use crate::pages::guide::{said, text};
 use crate::route::{From, Route};
 use crate::state::App;

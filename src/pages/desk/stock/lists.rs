@@ -1,7 +1,6 @@
 //! The stock lists that were brought into an activity, with the way back.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
 use passamano_core::projection::Origin;
 use passamano_core::record::Activity;
@@ -9,6 +8,7 @@ use passamano_core::record::Activity;
 use crate::actions::{self, desk::stock_list};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
+use crate::pages::desk::list_parts::WayBack;
 use crate::pages::guide::said;
 use crate::state::App;
 
@@ -49,35 +49,21 @@ fn One(
     asked: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let app = App::get();
-    let busy = RwSignal::new(false);
     let count = records.len() as u32;
     let records = StoredValue::new(records);
-    let back = move || {
+    let take_back = move || async move {
         let Some(activity) = from.activity else { return };
-        busy.set(true);
-        spawn_local(async move {
-            if stock_list::take_back(app, activity, records.get_value()).await.is_ok() {
-                actions::say(app, tr("intake.taken_back"));
-            }
-            let _ = busy.try_set(false);
-            let _ = asked.try_set(None);
-        });
+        if stock_list::take_back(app, activity, records.get_value()).await.is_ok() {
+            actions::say(app, tr("intake.taken_back"));
+        }
     };
     view! {
-        <p>{move || tr_count("intake.one", count)}" "{move || said(app, &from)}</p>
-        <Show
-            when=move || asked.get() == Some(from.record)
-            fallback=move || view! {
-                <Button small=true icon="undo" label=move || tr("imports.take_back") on_press=move || asked.set(Some(from.record))/>
-            }
-        >
-            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Status title=move || tr("imports.sure")>
-                <p>{move || tr_count("intake.sure_words", count)}</p>
-                <div class="row-wrap">
-                    <Button icon="undo" label=move || tr("imports.yes") on_press=back busy=busy/>
-                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asked.set(None)/>
-                </div>
-            </Callout>
-        </Show>
+        <WayBack
+            words=Signal::derive(move || format!("{} {}", tr_count("intake.one", count), said(app, &from)))
+            warning=Signal::derive(move || tr_count("intake.sure_words", count))
+            own=from.record
+            asked
+            take_back
+        />
     }
 }

@@ -7,7 +7,7 @@ use passamano_core::stock::import::Asked;
 use super::intake::Intake;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::list_parts::rows;
+use crate::pages::desk::list_parts::{ShowMore, rows};
 use crate::pages::stock::name_of;
 use crate::state::App;
 
@@ -46,13 +46,7 @@ pub(super) fn Names(
             >
                 <p>{move || tr("intake.unknown_words")}</p>
                 {move || names.get().into_iter().take(shown.get()).map(one).collect_view()}
-                <Show when=move || { names.read().len() > shown.get() }>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        label=move || tr_count("common.show_more", (names.read().len() - shown.get()) as u32)
-                        on_press=move || shown.update(|shown| *shown += STEP)
-                    />
-                </Show>
+                <ShowMore shown step=STEP all=Signal::derive(move || names.read().len())/>
             </Callout>
         </Show>
     }

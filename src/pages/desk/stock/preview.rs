@@ -7,8 +7,8 @@ use passamano_core::stock::{Freshness, Lot, freshness};
 
 use super::intake::Intake;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
-use crate::pages::desk::list_parts::{beside, rows};
+use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::pages::desk::list_parts::{ShowMore, aside, beside, counted, rows};
 use crate::pages::stock::{lot_words, name_of};
 use crate::state::App;
 
@@ -52,25 +52,18 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     let alarming = left_out > 0 || good == 0 || past > 0;
     let (kind, icon) =
         if alarming { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
-    let count = move |key: &'static str, n: usize| {
-        (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
-    };
-    let hidden = preview.hidden_rows.clone();
-    let hidden = (!hidden.is_empty()).then(|| view! {
-        <li>
-            {move || tr_count_with("import.hidden_rows", hidden.len() as u32, &[("rows", &rows(&hidden))])}
-        </li>
-    });
     let empty = preview.not_filled.clone();
     let empty = (!empty.is_empty()).then(
         || view! { <li>{move || tr_with("intake.not_filled", &[("rows", &rows(&empty))])}</li> },
     );
-    let sheets: Vec<String> = preview.other_sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    let sheet = |name: String| {
-        view! { <li>{move || tr_with("import.other_sheet", &[("sheet", &isolated(&name))])}</li> }
-    };
-    let unknown = preview.unknown_columns.join(", ");
-    let (blank, beside) = (preview.blank_rows, beside("intake", &preview.beside));
+    let beside = beside("intake", &preview.beside);
+    let aside = aside(
+        &preview.hidden_rows,
+        &[],
+        &preview.other_sheets,
+        preview.blank_rows,
+        &preview.unknown_columns,
+    );
     let title = move || match intake.count() {
         0 if good > 0 => tr("intake.nothing_new"),
         count => tr_count("intake.good", count),
@@ -83,16 +76,11 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
         <Callout kind=kind icon=icon live=Live::Status title=title>
             <ul>
                 <li>{into}</li>
-                {count("import.left_out", left_out)}
-                {count("intake.past", past)}
+                {counted("import.left_out", left_out)}
+                {counted("intake.past", past)}
                 {empty}
                 {beside}
-                {hidden}
-                {sheets.into_iter().map(sheet).collect_view()}
-                {count("import.blank_rows", blank)}
-                {(!unknown.is_empty()).then(|| view! {
-                    <li>{move || tr_with("import.unknown_columns", &[("columns", &unknown)])}</li>
-                })}
+                {aside}
             </ul>
             <p>{move || tr("import.nothing_yet")}</p>
         </Callout>
@@ -124,13 +112,7 @@ fn goods(preview: &Preview) -> impl IntoView + use<> {
                 <Lines card=true>
                     {move || coming.iter().take(shown.get()).cloned().map(line).collect_view()}
                 </Lines>
-                <Show when=move || { shown.get() < all }>
-                    <Button
-                        kind=ButtonKind::Quiet
-                        label=move || tr_count("common.show_more", (all - shown.get()) as u32)
-                        on_press=move || shown.update(|shown| *shown += STEP)
-                    />
-                </Show>
+                <ShowMore shown step=STEP all/>
             </section>
         }
     })
