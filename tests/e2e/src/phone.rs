@@ -1,5 +1,6 @@
 //! A phone: what a person sees and does on it, by the words on the screen, as a person would.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -162,19 +163,25 @@ impl Phone {
         }
     }
 
-    /// Taps a button, link or box by its words. Where the page moved it away from under the finger,
-    /// as it may when a record arrives, a person taps again: so does this.
+    /// Taps a button, link or box by its words, as a finger does: what lies over it gets the tap.
+    /// Where the page moved it away from under the finger, as it may when a record arrives, or a
+    /// notice covers it for a moment, a person taps again: so does this.
     pub async fn taps(&self, words: &str) -> Result<(), Failure> {
-        let element = self.finds("find something to tap", FIND_TAPPABLE, words).await?;
-        element.scroll_into_view().await?;
-        self.script(HEED_TAP, vec![json!(words)]).await?;
-        if element.click().await.is_err() || self.script(MISSED, vec![]).await? == true {
-            // Something lies over it for a moment, such as the dock: the tap lands all the same.
-            eprintln!("{} ({:?}): the tap on “{words}” missed", self.name, self.engine);
+        let said_so = Cell::new(false);
+        self.waits(&format!("tap “{words}”"), async || {
             let element = self.finds("find something to tap", FIND_TAPPABLE, words).await?;
-            self.browser()?.execute("arguments[0].click()", vec![element.to_json()?]).await?;
-        }
-        Ok(())
+            self.browser()?.execute(TO_THE_MIDDLE, vec![element.to_json()?]).await?;
+            self.script(HEED_TAP, vec![json!(words)]).await?;
+            let refused = element.click().await.is_err();
+            // A page that is another one by now had the tap.
+            let missed = self.script(MISSED, vec![]).await?;
+            let hit = missed == false || (missed.is_null() && !refused);
+            if !hit && !said_so.replace(true) {
+                eprintln!("{} ({:?}): the tap on “{words}” missed", self.name, self.engine);
+            }
+            Ok(hit)
+        })
+        .await
     }
 
     /// Types into a field by its label, in place of what stands there.
@@ -264,6 +271,15 @@ const FIND_TAPPABLE: &str = "
     all.sort(([, a], [, b]) => a.length - b.length);
     return all.length ? all[0][0] : null;";
 
+/// Away from the edges, where the dock and the heading lie over the page. Not where it is in sight
+/// already: what moves is easily missed.
+const TO_THE_MIDDLE: &str = "
+    const box = arguments[0].getBoundingClientRect();
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const there = document.elementFromPoint(x, y);
+    if (!there || !(arguments[0].contains(there) || there.contains(arguments[0])))
+        arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+
 /// Notes whether the next click is on something with these words. What it is drawn as may be
 /// another element by then; what it says is read before anything hears of the click.
 const HEED_TAP: &str = "
@@ -275,8 +291,8 @@ const HEED_TAP: &str = "
         if (tapped && said(tapped).includes(words)) window.tapMissed = false;
     }, { capture: true, once: true });";
 
-/// Whether that click was on something else. A page that is another one by now had it.
-const MISSED: &str = "return window.tapMissed === true";
+/// Whether that click was on something else. Null where nothing was noted: on another page.
+const MISSED: &str = "return window.tapMissed ?? null";
 
 /// The field of a label.
 const FIND_FIELD: &str = concat!(field_of!(), "return field(arguments[0]);");
