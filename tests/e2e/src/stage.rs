@@ -18,6 +18,9 @@ const LONGEST: Duration = Duration::from_secs(480);
 /// What a browser does not answer within this time stays unknown.
 const ANSWER: Duration = Duration::from_secs(10);
 
+/// The end of the name of what a browser wrote.
+pub const CONSOLE: &str = "console.txt";
+
 /// The browsers that are open. They stay open when a story's own handle goes, because a failure
 /// drops that before anybody has looked.
 static OPEN: Mutex<Vec<Arc<Session>>> = Mutex::new(Vec::new());
@@ -77,7 +80,7 @@ async fn keep_one(session: &Session, path: &Path) -> Result<(), Failure> {
         let text = fs::read(&log).unwrap_or_default();
         writeln!(console, "── {}\n{}", log.display(), String::from_utf8_lossy(&text))?;
     }
-    fs::write(path.with_extension("console.txt"), console)?;
+    fs::write(path.with_extension(CONSOLE), console)?;
     let picture = session.browser.screenshot_as_png();
     fs::write(path.with_extension("png"), tokio::time::timeout(ANSWER, picture).await??)?;
     let page = tokio::time::timeout(ANSWER, session.browser.source()).await??;
