@@ -1,6 +1,8 @@
 //! What the forms of words share: naming what is missing, saving, and keeping what is half-typed,
 //! sealed on this phone, until it is saved. The fields are each form's own.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
@@ -22,6 +24,8 @@ pub(in crate::pages) struct Form {
     pub saved: RwSignal<Option<Saved>>,
     /// What stands in it was typed before the app was closed.
     restored: RwSignal<bool>,
+    /// How often it began anew.
+    anew: RwSignal<u32>,
 }
 
 impl Form {
@@ -32,7 +36,16 @@ impl Form {
             busy: RwSignal::new(false),
             saved: RwSignal::new(None),
             restored: RwSignal::new(false),
+            anew: RwSignal::new(0),
         }
+    }
+
+    /// What is typed is saved, and the form stays open: what stands in it now is what it begins
+    /// with.
+    pub(in crate::pages) fn begin_anew(self) {
+        // Whoever saved may have left meanwhile.
+        let _ = self.restored.try_set(false);
+        let _ = self.anew.try_update(|times| *times += 1);
     }
 
     /// What is wrong with a field. What has been filled in since is no longer wrong. Tracked.
@@ -105,7 +118,7 @@ impl Form {
     {
         let app = App::get();
         let blank = StoredValue::new(untrack(read));
-        let looked = RwSignal::new(false);
+        let (looked, begun) = (RwSignal::new(false), Cell::new(0));
         spawn_local(async move {
             let found = feedback::draft::<T>(app, name).await;
             // The form may be gone by now, or somebody may have begun to type.
@@ -119,7 +132,10 @@ impl Form {
             looked.set(true);
         });
         Effect::new(move |kept: Option<bool>| {
-            let typed = read();
+            let (typed, times) = (read(), self.anew.get());
+            if begun.replace(times) != times {
+                blank.set_value(typed.clone());
+            }
             let here =
                 self.saved.with(Option::is_none) && blank.with_value(|blank| typed != *blank);
             match looked.get() {

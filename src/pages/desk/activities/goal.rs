@@ -6,7 +6,11 @@ use leptos::task::spawn_local;
 use crate::actions::desk;
 use crate::components::{Button, Card, Field, FieldKind};
 use crate::i18n::tr;
+use crate::pages::happened::{Form, FormHead};
 use crate::state::App;
+
+/// Under this name a half-written goal is kept.
+const DRAFT: &str = "goal";
 
 /// The goal, to read and to write anew.
 #[component]
@@ -16,7 +20,13 @@ pub(super) fn GoalCard() -> impl IntoView {
         app.world.with(|world| world.goals().next().map(|goal| goal.statement.clone()))
     });
     let text = RwSignal::new(untrack(|| stands.get()).unwrap_or_default());
-    let busy = RwSignal::new(false);
+    let form = Form::new();
+    let busy = form.busy;
+    let begun = StoredValue::new(untrack(|| text.get()));
+    // Over a goal that somebody has set since, it would take that back unseen.
+    let belongs = move |(over, _): &(String, String)| begun.with_value(|begun| begun == over);
+    let read = move || (begun.get_value(), text.get());
+    let on_empty = form.keep_for(DRAFT, belongs, read, move |(_, typed)| text.set(typed));
     let changed = move || text.with(|text| text.trim() != stands.get().unwrap_or_default().trim());
     Effect::new(move |_| app.typing.set(changed()));
     on_cleanup(move || app.typing.set(false));
@@ -28,12 +38,16 @@ pub(super) fn GoalCard() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             // On failure the notice says so, and what was typed stays.
-            let _ = desk::set_goal(app, statement).await;
+            if desk::set_goal(app, statement).await.is_ok() {
+                let _ = begun.try_update_value(|begun| *begun = text.get_untracked());
+                form.begin_anew();
+            }
             let _ = busy.try_set(false);
         });
     };
     view! {
         <Card title=move || tr("plan.goal_title") icon="map-pin">
+            <FormHead form on_empty/>
             <Field
                 kind=FieldKind::Area
                 label=move || tr("plan.goal")

@@ -1,6 +1,7 @@
 //! What a list says of a household, as a form: a new one, or one that is known. The table of
-//! people is in `form/people.rs`.
+//! people is in `form/people.rs`, what is typed in `form/fields.rs`.
 
+mod fields;
 mod people;
 
 use leptos::prelude::*;
@@ -11,16 +12,21 @@ use passamano_core::household::{
     ACTIVE, ALLERGENS, DIETS, Household, HouseholdDetail, NEEDS, STOPS,
 };
 
-use self::people::{PeopleTable, cells_of, people_of};
+use self::fields::{Fields, Typed};
+use self::people::{PeopleTable, people_of};
 use crate::actions::desk::{cards, household};
+use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::pages::SaveOrCancel;
 use crate::pages::desk::frame::DeskFrame;
+use crate::pages::happened::{Form as Words, FormHead};
 use crate::pages::languages::languages;
 use crate::route::Route;
 use crate::state::App;
 
+/// Under this name a half-written household is kept.
+const DRAFT: &str = "household";
 /// The longest code, in characters.
 const LONGEST: u32 = 40;
 
@@ -73,79 +79,54 @@ fn Form(
 ) -> impl IntoView {
     let app = App::get();
     let navigate = StoredValue::new_local(use_navigate());
-    let Household { people, .. } = household;
-    let cells = StoredValue::new(cells_of(&people));
-    let code = RwSignal::new(household.code.clone());
-    let language = RwSignal::new(household.language.clone().unwrap_or_default());
-    let needs = RwSignal::new(detail.needs.clone());
-    let diet = RwSignal::new(detail.diet.clone());
-    let allergens = RwSignal::new(detail.allergens.clone());
-    let consent = RwSignal::new(household.consent);
-    let proxy = RwSignal::new(household.proxy);
-    let unclear = RwSignal::new(detail.unclear);
-    let notes = RwSignal::new(detail.notes.clone());
-    let stops = |flag: &String| flag == ACTIVE || STOPS.contains(&flag.as_str());
-    let state = household.flags.iter().find(|flag| STOPS.contains(&flag.as_str()));
-    let state = RwSignal::new(state.map_or(ACTIVE.to_string(), Clone::clone));
-    // Flags of the organisation stay as they are.
-    let others: Vec<String> = household.flags.iter().filter(|flag| !stops(flag)).cloned().collect();
-    let said_active = household.flags.iter().any(|flag| flag == ACTIVE);
-    let (busy, tried) = (RwSignal::new(false), RwSignal::new(false));
-    let before = StoredValue::new((household, detail));
+    let fields = Fields::of(household, detail);
+    let words = Words::new();
+    let (busy, tried) = (words.busy, RwSignal::new(false));
+    let belongs = move |typed: &Typed| fields.belongs(typed);
+    let on_empty =
+        words.keep_for(DRAFT, belongs, move || fields.typed(), move |typed| fields.fill(typed));
     // A code for a card that has none yet, the same one until the form is saved.
     let fresh = StoredValue::new(None::<String>);
 
     let taken = Memo::new(move |_| {
-        let typed = code.get();
+        let typed = fields.code.get();
         !known
             && app
                 .world
                 .with(|world| world.household(&typed).is_some() || world.replaced(&typed).is_some())
     });
-    let bad_number = Memo::new(move |_| cells.with_value(|cells| people_of(cells).is_none()));
+    let bad_number =
+        Memo::new(move |_| fields.cells.with_value(|cells| people_of(cells).is_none()));
     let save = move || {
         tried.set(true);
-        if taken.get_untracked() || bad_number.get_untracked() {
+        let Some((mut household, detail)) = fields.written().filter(|_| !taken.get_untracked())
+        else {
             return;
-        }
-        let (mut household, mut detail) = before.get_value();
-        let typed = card::shown(&code.get_untracked());
-        if card::normalize(&typed).is_empty() {
+        };
+        if known {
+            household.code = fields.before().0.code;
+        } else if card::normalize(&household.code).is_empty() {
             if fresh.with_value(Option::is_none) {
                 fresh.set_value(cards::new_codes(app, 1).pop());
             }
             household.code = fresh.get_value().unwrap_or_default();
-        } else if !known {
-            household.code = typed;
         }
-        household.people =
-            untrack(|| cells.with_value(|cells| people_of(cells))).unwrap_or_default();
-        household.language = Some(language.get_untracked()).filter(|tag| !tag.is_empty());
-        household.flags = others.clone();
-        let now = state.get_untracked();
-        if now != ACTIVE || said_active {
-            household.flags.insert(0, now);
-        }
-        (household.consent, household.proxy) = (consent.get_untracked(), proxy.get_untracked());
-        detail.needs = needs.get_untracked();
-        detail.diet = diet.get_untracked();
-        detail.allergens = allergens.get_untracked();
-        detail.unclear = unclear.get_untracked();
-        detail.notes = notes.get_untracked().trim().to_string();
         let to = Route::DeskHousehold(household.code.clone()).path();
         busy.set(true);
         spawn_local(async move {
             let saved = household::keep(app, household, detail).await;
             let _ = busy.try_set(false);
             if saved.is_ok() {
+                feedback::drop_draft(app, DRAFT).await;
                 navigate.with_value(|navigate| navigate(&to, Default::default()));
             }
         });
     };
     let save = StoredValue::new_local(save);
     let cancel = move || {
+        spawn_local(feedback::drop_draft(app, DRAFT));
         let to = match known {
-            true => Route::DeskHousehold(before.with_value(|(known, _)| known.code.clone())),
+            true => Route::DeskHousehold(fields.before().0.code),
             false => Route::DeskHouseholds,
         };
         navigate.with_value(|navigate| navigate(&to.path(), Default::default()));
@@ -161,12 +142,10 @@ fn Form(
                 .collect::<Vec<_>>()
         })
     };
-    let known_lists = before.with_value(|(_, detail)| {
-        (detail.needs.clone(), detail.diet.clone(), detail.allergens.clone())
-    });
-    let needs_options = options("need", &NEEDS, known_lists.0);
-    let diet_options = options("diet", &DIETS, known_lists.1);
-    let allergen_options = options("allergen", &ALLERGENS, known_lists.2);
+    let (_, detail) = fields.before();
+    let needs_options = options("need", &NEEDS, detail.needs);
+    let diet_options = options("diet", &DIETS, detail.diet);
+    let allergen_options = options("allergen", &ALLERGENS, detail.allergens);
     let states = move || {
         let all = [ACTIVE].into_iter().chain(STOPS);
         all.map(|flag| Opt::new(flag, tr(&format!("flag.{flag}")))).collect::<Vec<_>>()
@@ -174,28 +153,29 @@ fn Form(
     let code_error = move || (tried.get() && taken.get()).then(|| tr("form.taken"));
     let number_error = move || (tried.get() && bad_number.get()).then(|| tr("form.bad_number"));
     view! {
+        <FormHead form=words on_empty/>
         <Show when=move || !known>
             <Field
                 kind=FieldKind::Code
                 label=move || tr("form.code")
                 hint=move || tr("form.code_hint")
-                value=code
+                value=fields.code
                 error=code_error
                 max_length=LONGEST
             />
         </Show>
-        <PeopleTable cells=cells.get_value() error=number_error/>
-        <Select label=move || tr("handout.language") value=language options=Signal::derive(languages) empty=move || tr("common.dont_know")/>
-        <MultiChoice legend=move || tr("form.allergens") value=allergens options=allergen_options/>
-        <MultiChoice legend=move || tr("form.diet") value=diet options=diet_options/>
-        <MultiChoice legend=move || tr("form.needs") value=needs options=needs_options/>
+        <PeopleTable cells=fields.cells.get_value() error=number_error/>
+        <Select label=move || tr("handout.language") value=fields.language options=Signal::derive(languages) empty=move || tr("common.dont_know")/>
+        <MultiChoice legend=move || tr("form.allergens") value=fields.allergens options=allergen_options/>
+        <MultiChoice legend=move || tr("form.diet") value=fields.diet options=diet_options/>
+        <MultiChoice legend=move || tr("form.needs") value=fields.needs options=needs_options/>
         <Ticks legend=move || tr("form.also")>
-            <Tick label=move || tr("form.consent") note=move || tr("form.consent_note") checked=consent on_change=move |on: bool| consent.set(on)/>
-            <Tick label=move || tr("form.unclear") note=move || tr("form.unclear_note") checked=unclear on_change=move |on: bool| unclear.set(on)/>
-            <Tick label=move || tr("desk.proxy") checked=proxy on_change=move |on: bool| proxy.set(on)/>
+            <Tick label=move || tr("form.consent") note=move || tr("form.consent_note") checked=fields.consent on_change=move |on: bool| fields.consent.set(on)/>
+            <Tick label=move || tr("form.unclear") note=move || tr("form.unclear_note") checked=fields.unclear on_change=move |on: bool| fields.unclear.set(on)/>
+            <Tick label=move || tr("desk.proxy") checked=fields.proxy on_change=move |on: bool| fields.proxy.set(on)/>
         </Ticks>
-        <Choice legend=move || tr("flag.title") value=state options=Signal::derive(states)/>
-        <Field kind=FieldKind::Area label=move || tr("desk.note") hint=move || tr("desk.note_hint") value=notes/>
+        <Choice legend=move || tr("flag.title") value=fields.state options=Signal::derive(states)/>
+        <Field kind=FieldKind::Area label=move || tr("desk.note") hint=move || tr("desk.note_hint") value=fields.notes/>
         <SaveOrCancel busy on_save=move || save.with_value(|save| save()) on_cancel=cancel/>
     }
 }

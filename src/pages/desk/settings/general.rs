@@ -7,11 +7,18 @@ use passamano_core::space::{BadContact, Contact};
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
+use crate::pages::happened::{Form, FormHead};
 use crate::pages::languages::language_word;
 use crate::state::App;
 
 /// Contacts that every team has, by code.
 const CONTACTS: [&str; 2] = ["site_lead", "focal_point"];
+
+/// Under this name half-typed settings are kept.
+const DRAFT: &str = "settings";
+
+/// What the form says: the team's name, its languages, and name and number of each contact.
+type Told = (String, Vec<String>, Vec<[String; 2]>);
 
 /// The form.
 #[component]
@@ -27,7 +34,28 @@ pub(super) fn General() -> impl IntoView {
         };
         (code, text(|contact| &contact.name), text(|contact| &contact.phone))
     });
-    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let form = Form::new();
+    let (errors, busy) = (form.errors, form.busy);
+    let told = move || -> Told {
+        let own = |field: RwSignal<String>| field.with(|text| text.trim().to_string());
+        (
+            own(name),
+            languages.get(),
+            contacts.map(|(_, name, phone)| [own(name), own(phone)]).into(),
+        )
+    };
+    let begun = StoredValue::new(untrack(told));
+    let fill = move |(_, (title, tags, people)): (Told, Told)| {
+        name.set(title);
+        languages.set(tags);
+        for ((_, name, phone), [typed_name, typed_phone]) in contacts.iter().zip(people) {
+            name.set(typed_name);
+            phone.set(typed_phone);
+        }
+    };
+    // Over what somebody has changed since, the rest of it would take that back.
+    let belongs = move |(over, _): &(Told, Told)| begun.with_value(|begun| begun == over);
+    let on_empty = form.keep_for(DRAFT, belongs, move || (begun.get_value(), told()), fill);
     let written = move || {
         contacts.map(|(code, name, phone)| Contact {
             code: code.into(),
@@ -43,7 +71,6 @@ pub(super) fn General() -> impl IntoView {
             (checked.get() && (bad == BadContact::NoName) == at_name).then(|| sentence(bad))
         })
     };
-    let busy = RwSignal::new(false);
     let spoken = move || {
         let own = LANGUAGES.map(|language| language.tag.to_string());
         let others =
@@ -76,7 +103,10 @@ pub(super) fn General() -> impl IntoView {
                 settings.contacts.extend(people.into_iter().filter(|c| !c.is_empty()));
             });
             // On failure the notice says so, and what was typed stays.
-            let _ = change.await;
+            if change.await.is_ok() {
+                let _ = begun.try_update_value(|begun| *begun = untrack(told));
+                form.begin_anew();
+            }
             let _ = busy.try_set(false);
         });
     };
@@ -87,7 +117,7 @@ pub(super) fn General() -> impl IntoView {
     };
     view! {
         <Card title=move || tr("settings.team") icon="team">
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <FormHead form on_empty/>
             <Field id="settings-name" label=move || tr("settings.name") value=name error=wrong required=true max_length=80/>
             <MultiChoice legend=move || tr("settings.languages") value=languages options=Signal::derive(spoken)/>
             {contacts.map(|(code, name, phone)| view! {

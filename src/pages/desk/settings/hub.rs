@@ -8,13 +8,20 @@ use passamano_core::space::Endpoint;
 use crate::actions::{desk, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::happened::{Form, FormHead};
 use crate::state::App;
+
+/// Under this name a half-typed address is kept.
+const DRAFT: &str = "hub";
 
 /// The form.
 #[component]
 pub(super) fn HubForm() -> impl IntoView {
     let app = App::get();
-    let (address, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let address = RwSignal::new(String::new());
+    let form = Form::new();
+    let busy = form.busy;
+    let on_empty = form.keep(DRAFT, move || address.get(), move |typed| address.set(typed));
     let trouble = RwSignal::new(None::<(String, Diagnosis)>);
     let add = move || {
         let url = whole(&address.get_untracked());
@@ -42,6 +49,7 @@ pub(super) fn HubForm() -> impl IntoView {
     };
     view! {
         <Card title=move || tr("settings.add_hub") icon="plus">
+            <FormHead form on_empty/>
             <Field
                 kind=FieldKind::Web
                 label=move || tr("settings.hub_address")

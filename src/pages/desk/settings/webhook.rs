@@ -8,7 +8,11 @@ use passamano_core::space::{Endpoint, Webhook};
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::tr;
+use crate::pages::happened::{Form, FormHead};
 use crate::state::App;
+
+/// Under this name a half-typed address is kept, without its secret.
+const DRAFT: &str = "webhook";
 
 /// The form.
 #[component]
@@ -16,8 +20,15 @@ pub(super) fn WebhookForm() -> impl IntoView {
     let app = App::get();
     let text = || RwSignal::new(String::new());
     let (name, address, header, secret) = (text(), text(), text(), text());
-    let (plain, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let plain = RwSignal::new(false);
+    let form = Form::new();
+    let (errors, busy) = (form.errors, form.busy);
+    let read = move || ([name.get(), address.get(), header.get()], plain.get());
+    let fill = move |(typed, readable): ([String; 3], bool)| {
+        [name, address, header].into_iter().zip(typed).for_each(|(field, text)| field.set(text));
+        plain.set(readable);
+    };
+    let on_empty = form.keep(DRAFT, read, fill);
     let wrong = move |field: &'static str| {
         move || {
             errors.with(|all| {
@@ -74,7 +85,7 @@ pub(super) fn WebhookForm() -> impl IntoView {
     view! {
         <Card title=move || tr("settings.add_webhook") icon="plus">
             <p>{move || tr("settings.webhook_words")}</p>
-            <ErrorBox title=move || tr("common.error_title") errors=errors/>
+            <FormHead form on_empty/>
             <Field id="webhook-name" label=move || tr("settings.webhook_name") value=name error=wrong("webhook-name") max_length=60/>
             <Field
                 id="webhook-address"

@@ -127,6 +127,64 @@ pub async fn back_goes_one_step_back(engine: Engine) -> Result<(), Failure> {
     }
 }
 
+/// A form of the desk that is left in the middle has what was typed when it is opened again, also
+/// after the browser ended; what was saved or put away does not come up again.
+pub async fn what_is_half_typed_at_the_desk_is_there_again(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let mut phone = sample(engine, &hub).await?;
+    // A new household.
+    tour::goes(&phone, "/desk/households").await?;
+    tour::goes(&phone, "/desk/household").await?;
+    phone.types("Code on the card", "C-900").await?;
+    phone.taps("sesame").await?;
+    phone.types("Note for the desk", "Third floor").await?;
+    goes_back(&phone).await?;
+    phone.sees("Choose the list file").await?;
+    phone.switch_off().await?;
+    phone.switch_on().await?;
+    phone.open(&format!("{}/desk/household", hub.url())).await?;
+    phone.sees("Kept from before").await?;
+    is(&phone, "Code on the card", "C-900").await?;
+    is(&phone, "Note for the desk", "Third floor").await?;
+    phone.taps("Save").await?;
+    phone.sees("sesame").await?;
+    tour::goes(&phone, "/desk/household").await?;
+    is(&phone, "Code on the card", "").await?;
+    // The team's name and a contact.
+    tour::goes(&phone, "/desk/settings").await?;
+    phone.types("Name of the team", "Casa Verde").await?;
+    goes_back(&phone).await?;
+    tour::goes(&phone, "/desk/settings").await?;
+    phone.sees("Kept from before").await?;
+    is(&phone, "Name of the team", "Casa Verde").await?;
+    phone.taps("Save the settings").await?;
+    phone.sees("Saved on this phone").await?;
+    tour::goes(&phone, "/desk/activities").await?;
+    tour::goes(&phone, "/desk/settings").await?;
+    is(&phone, "Name of the team", "Casa Verde").await?;
+    phone.no_longer_sees("Kept from before").await?;
+    // The goal.
+    tour::goes(&phone, "/desk/activities").await?;
+    phone.types("Long-term goal", "Everybody eats").await?;
+    tour::goes(&phone, "/desk/households").await?;
+    tour::goes(&phone, "/desk/activities").await?;
+    phone.sees("Kept from before").await?;
+    phone.taps("Throw it away").await?;
+    phone.no_longer_sees("Kept from before").await?;
+    tour::goes(&phone, "/desk/households").await?;
+    tour::goes(&phone, "/desk/activities").await?;
+    phone.sees("Long-term goal").await?;
+    match phone.value("Long-term goal").await?.as_str() {
+        "Everybody eats" => Err("what was thrown away came up again".into()),
+        _ => Ok(()),
+    }
+}
+
+async fn is(phone: &Phone, label: &str, text: &str) -> Result<(), Failure> {
+    let what = format!("have “{text}” in “{label}”");
+    phone.waits(&what, async || Ok(phone.value(label).await? == text)).await
+}
+
 async fn sample(engine: Engine, hub: &TestHub) -> Result<Phone, Failure> {
     let phone = Phone::new(engine, "Amina").await?;
     phone.open(&hub.url()).await?;

@@ -67,6 +67,7 @@ const STORIES: &[Story] = stories! {
     // History and its events are each engine's own.
     back::a_lent_phone_never_shows_the_team: &Engine::ALL,
     back::back_goes_one_step_back: &[Chromium],
+    back::what_is_half_typed_at_the_desk_is_there_again: &[Chromium],
     boxes::what_was_done_is_said_where_the_eye_is: &[Chromium],
     households::a_list_over_known_households_loses_nothing_without_a_tick: &[Chromium],
     households::a_lost_card_is_replaced_and_the_old_one_says_so: &[Chromium],
