@@ -9,15 +9,18 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use web_sys::{Event, History, Storage};
+use web_sys::{Event, History};
 
-use super::{Listener, clock, timer, window};
+use super::{Listener, clock, prefs, timer, window};
 
 /// So long a way to another address takes at most.
 const LEFT_MS: u32 = 50;
 
-/// Under this name the tab keeps the address that is held.
-const HELD_KEY: &str = "passamano.held";
+/// Under this name the phone keeps the address that is held, over loads of the page and an end of
+/// the app.
+const HELD_KEY: &str = "held";
+/// An invitation that somebody opens is read, whatever was held.
+const JOIN: &str = "/join";
 
 type OnMove = Rc<dyn Fn(u32)>;
 type OnLeave = Rc<dyn Fn()>;
@@ -30,14 +33,14 @@ thread_local! {
 
 /// Listens to Back and Forward, before the router does: a move within one address is none of its
 /// business. A page that is loaded anew begins at the first place of its address; and where an
-/// address was held before, at that one. After a reload WebKit loads the page again for an entry
-/// that lay before it.
+/// address was held before, at that one: whoever closes the app on a lent phone and opens it again
+/// is where they were. After a reload WebKit loads the page again for an entry that lay before it.
 pub fn listen() {
     let Some(window) = window() else { return };
     Listener::new(&window, "popstate", moved).for_ever();
-    let held = tab().and_then(|tab| tab.get_item(HELD_KEY).ok().flatten());
+    let held = prefs::get::<String>(HELD_KEY);
     if let (Some(path), Some(history)) = (held, history())
-        && window.location().pathname().is_ok_and(|here| here != path)
+        && window.location().pathname().is_ok_and(|here| here != path && here != JOIN)
     {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
     }
@@ -102,19 +105,15 @@ pub struct Held;
 /// and `on_leave` hears that somebody wanted to.
 pub fn hold(path: &str, on_leave: impl Fn() + 'static) -> Held {
     HELD.set(Some((path.to_owned(), Rc::new(on_leave))));
-    if let Some(tab) = tab() {
-        // Without it a page that is loaded anew may be another one.
-        let _ = tab.set_item(HELD_KEY, path);
-    }
+    // Where it cannot be kept, a page that is loaded anew may be another one.
+    prefs::put(HELD_KEY, &path);
     Held
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         HELD.set(None);
-        if let Some(tab) = tab() {
-            let _ = tab.remove_item(HELD_KEY);
-        }
+        prefs::drop(HELD_KEY);
     }
 }
 
@@ -184,11 +183,6 @@ fn replace(mark: &Mark) {
         // Refused as above.
         let _ = history.replace_state(&mark.state(), "");
     }
-}
-
-/// What the browser keeps as long as the tab is open, over loads of the page.
-fn tab() -> Option<Storage> {
-    window()?.session_storage().ok()?
 }
 
 fn history() -> Option<History> {

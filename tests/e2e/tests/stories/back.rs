@@ -9,11 +9,11 @@ use passamano_e2e::{Engine, Failure, tour};
 /// gives the phone back to the one before, so an odd number ends there.
 const PRESSES: usize = 5;
 
-/// A recipient presses Back on the lent phone as often as they like, and loads the page anew:
-/// only the words at the end give the team's screens.
+/// A recipient presses Back on the lent phone as often as they like, loads the page anew, closes the
+/// app and opens it again: only the words at the end give the team's screens.
 pub async fn a_lent_phone_never_shows_the_team(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let phone = sample(engine, &hub).await?;
+    let mut phone = sample(engine, &hub).await?;
     phone.taps("Stock").await?;
     phone.sees("Dry food").await?;
     phone.taps("Feedback").await?;
@@ -42,10 +42,19 @@ pub async fn a_lent_phone_never_shows_the_team(engine: Engine) -> Result<(), Fai
         goes_back(&phone).await?;
         is_lent(&phone, &hub.url()).await?;
     }
-    if phone.script(GIVEN_BACK, vec![]).await? != true {
-        phone.taps("Team").await?;
+    // WebKit writes preferences so late that an end right after this visit began takes them along.
+    if engine != Engine::WebKit {
+        phone.switch_off().await?;
+        phone.switch_on().await?;
     }
+    phone.open(&hub.url()).await?;
+    phone.sees("Ciao").await?;
+    is_lent(&phone, &hub.url()).await?;
+    phone.taps("Team").await?;
     phone.taps("I am from the team").await?;
+    phone.sees("Hand out").await?;
+    // It is the team's again.
+    phone.browser()?.refresh().await?;
     phone.sees("Hand out").await
 }
 
