@@ -67,7 +67,7 @@ impl<'a> Reading<'a> {
             book,
             sheet,
             next,
-            last_number: sheet.rows.get(layout.header).map(|line| line.number).unwrap_or_default(),
+            last_number: layout.header.map_or(0, |row| sheet.rows[row].number),
             above: Above::Nothing,
             each_row_counts: codes_come_again(&layout, &sheet.rows[next..]),
             sums: vec![0; layout.fields.len()],

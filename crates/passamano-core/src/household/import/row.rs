@@ -10,6 +10,7 @@ use super::{
 use crate::card;
 use crate::household::{Household, HouseholdDetail, People};
 use crate::list::Line;
+use crate::list::workbook::letters;
 use crate::time::Day;
 
 /// What cells are read with: it is the same for all rows.
@@ -105,8 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn problem(&mut self, at: usize, kind: RowKind, value: &str) {
-        let column =
-            self.layout.fields.get(at).map(|field| field.header.clone()).unwrap_or_default();
+        let column = self.named(at);
         let value = value.chars().take(SHOWN).collect();
         let sheet = self.sheet.to_string();
         self.problems.push(RowProblem { sheet, row: self.line.number, column, kind, value });
@@ -248,8 +248,13 @@ impl<'a> Reader<'a> {
 
     fn unknown(&mut self, at: usize, value: &str) {
         self.problem(at, RowKind::UnknownValue, value);
-        let header = self.layout.fields.get(at).map(|field| field.header.as_str());
-        self.note(&format!("{}: {value}", header.unwrap_or_default()));
+        self.note(&format!("{}: {value}", self.named(at)));
+    }
+
+    /// The header of a column, or its letters where it has none.
+    fn named(&self, at: usize) -> String {
+        let header = self.layout.fields.get(at).map(|field| field.header.clone());
+        header.filter(|header| !header.is_empty()).unwrap_or_else(|| letters(at))
     }
 
     fn note(&mut self, text: &str) {
