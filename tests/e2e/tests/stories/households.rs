@@ -17,6 +17,10 @@ const LATER: &str = "code,people\nA-001,4\nA-002,1\nA-003,2\n";
 /// The later list says that nothing was declared.
 const LOSS: &str = "code,people,allergens\nA-001,5,none\n";
 
+/// A legend above the list holds words that headers have; the list's own nobody could know.
+const LEGEND: &str = "Legenda,codice tessera,persone,lingua\n,sulla tessera,quante sono,a casa\n\n\
+    Tss,Bocche,Piccoli,Grandi\nL-1,5,1,4\nL-2,4,1,3\n";
+
 pub async fn a_list_over_known_households_loses_nothing_without_a_tick(
     engine: Engine,
 ) -> Result<(), Failure> {
@@ -108,6 +112,34 @@ pub async fn a_lost_card_is_replaced_and_the_old_one_says_so(
     desk.sees("Nothing found for “zz-zzz”").await
 }
 
+pub async fn a_person_says_where_the_headers_are_and_hears_of_ages(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    brings_in(&desk, &hub.url(), LEGEND).await?;
+    // The words of the legend were taken for headers.
+    desk.sees("In which row are the headers?").await?;
+    desk.chooses("In which row are the headers?", "Row 4").await?;
+    desk.chooses("Which column is the code on the card?", "Tss").await?;
+    desk.sees("2 households can be added").await?;
+    desk.sees("L-1 · L-2").await?;
+    desk.taps("What each of the").await?;
+    desk.chooses("Bocche", "People").await?;
+    desk.chooses("Piccoli", "People 2-4").await?;
+    desk.sees("7 people without an age: counted as 18-59").await?;
+    desk.sees("were not understood: Grandi").await?;
+    desk.chooses("Grandi", "People 18-59").await?;
+    desk.no_longer_sees("without an age").await?;
+
+    // The same list a month later, with one title more: it is known again.
+    brings_in(&desk, &hub.url(), &format!("April\n{LEGEND}")).await?;
+    desk.sees("2 households can be added").await?;
+    desk.no_longer_sees("without an age").await?;
+    desk.chooses("In which row are the headers?", "There are no headers").await?;
+    desk.sees("Choose which column is the code").await
+}
+
 pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
     let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
@@ -138,7 +170,7 @@ pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> R
     // Found days later, when the new card was served, and learned more.
     let new = replaces(&desk, "A-001").await?;
     goes(&desk, &format!("/desk/household/{new}/change")).await?;
-    desk.tick("Sesame").await?;
+    desk.taps("sesame").await?;
     desk.taps("Save").await?;
     desk.sees("sesame").await?;
     goes(&phone, &format!("/handout/card/{new}")).await?;

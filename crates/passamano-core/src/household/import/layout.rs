@@ -10,6 +10,7 @@ use super::columns::{Column, Guess, Names, Sex};
 use super::rows;
 use super::words::{List, Words, fold};
 use crate::list::search::{self, LOOKED_AT};
+use crate::list::workbook::letters;
 use crate::list::{Line, Sheet, Workbook};
 use crate::list::{Problem, Remembered};
 
@@ -30,6 +31,18 @@ pub struct Field {
     pub column: Option<Column>,
     /// It answers only whether one word of a list holds: `allergens/milk`.
     pub(super) word: Option<String>,
+    /// Its header says something that is known, also where another column says it better.
+    pub(super) understood: bool,
+}
+
+impl Field {
+    /// Its header, or its letters where it has none. It stands at `at`.
+    pub(super) fn name(&self, at: usize) -> String {
+        match self.header.as_str() {
+            "" => letters(at),
+            header => header.to_string(),
+        }
+    }
 }
 
 /// Where the list stands and what its columns hold.
@@ -251,6 +264,9 @@ fn read(sheet: &Sheet, at: usize, row: usize, above: Option<usize>, tags: Option
         fields.push(Field { header, word, ..Field::default() });
     }
     dates_between_ages(sheet, row, &fields, &mut guesses);
+    for (field, guess) in fields.iter_mut().zip(&guesses) {
+        field.understood = guess.is_some();
+    }
     let score = take(&mut fields, &guesses);
     Layout { sheet: at, header: Some(row), tags, fields, score, ..Layout::default() }
 }

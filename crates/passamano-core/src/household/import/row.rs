@@ -10,7 +10,6 @@ use super::{
 use crate::card;
 use crate::household::{Household, HouseholdDetail, People};
 use crate::list::Line;
-use crate::list::workbook::letters;
 use crate::time::Day;
 
 /// What cells are read with: it is the same for all rows.
@@ -37,6 +36,8 @@ pub struct Found {
     pub counts: Vec<(usize, u16)>,
     /// People who have a row or columns of their own.
     pub persons: People,
+    /// How many of them have no age.
+    pub ageless: u32,
     /// The number by which another sheet names this row.
     pub index: String,
 }
@@ -95,6 +96,7 @@ impl<'a> Reader<'a> {
                 _ => &mut people.x,
             };
             by_age[person.bracket.unwrap_or(AGE_NOT_SAID)] += 1;
+            reader.found.ageless += u32::from(person.bracket.is_none());
             reader.found.says.people = true;
         }
         reader
@@ -251,10 +253,8 @@ impl<'a> Reader<'a> {
         self.note(&format!("{}: {value}", self.named(at)));
     }
 
-    /// The header of a column, or its letters where it has none.
     fn named(&self, at: usize) -> String {
-        let header = self.layout.fields.get(at).map(|field| field.header.clone());
-        header.filter(|header| !header.is_empty()).unwrap_or_else(|| letters(at))
+        self.layout.fields.get(at).map(|field| field.name(at)).unwrap_or_default()
     }
 
     fn note(&mut self, text: &str) {
@@ -292,6 +292,7 @@ impl Found {
             self.counts = other.counts;
         }
         self.persons.add(&other.persons);
+        self.ageless += other.ageless;
         says.people |= its.people;
         says.language |= its.language;
         says.needs |= its.needs;

@@ -93,6 +93,29 @@ fn what_a_person_chose_is_known_again_by_the_headers() {
     assert_eq!(other.code(), Some(0));
 }
 
+#[test]
+fn whose_age_is_not_said_is_told_with_the_columns_that_may_say_it() {
+    let unsaid =
+        |text: &str| of(text).1.unsaid().map(|(people, columns)| (people, columns.join(" ")));
+    // One column of ages is understood and two are not: the rest of the total has no age.
+    let list =
+        "code,total,0-4,Grandi,Vecchi,Piano,Telefono\nA1,7,2,4,1,2,0612345678\nA2,3,1,2,,x,\n";
+    assert_eq!(unsaid(list), Some((7, "Grandi Vecchi".into())));
+    // Nothing but a total is told of otherwise, unless there are columns that may say more.
+    assert_eq!(unsaid("code,total\nA1,7\n"), None);
+    assert_eq!(unsaid("code,total,Grandi\nA1,7,4\n"), Some((7, "Grandi".into())));
+    assert_eq!(unsaid("code,total,0-4\nA1,7,2\nA2,4,\n"), Some((5, String::new())));
+    // Women beyond those with an age; members without one, in rows and in columns.
+    assert_eq!(unsaid("code,women,women 18-59,men 18-59\nA1,3,1,1\n"), Some((2, String::new())));
+    assert_eq!(unsaid("code,sex,age\nA1,f,30\nA1,m,\nA1,f,old\n"), Some((2, String::new())));
+    // Everybody has an age; a column that counts once more was understood and is not named.
+    assert_eq!(unsaid("code,total,0-4,18-59,Grandi\nA1,3,1,2,2\n"), None);
+    let twice = "code,total,girls 0-4,boys 0-4,0-4\nA1,3,1,1,2\n";
+    assert_eq!(unsaid(twice), Some((1, String::new())));
+    // A sum and empty cells are no numbers of people.
+    assert_eq!(unsaid("code,total,0-4,Piani\nA1,2,1,\nTotale,2,1,0\n"), Some((1, String::new())));
+}
+
 /// A legend with the words of headers stands above the list, whose own nobody could know.
 const LEGEND: &str = "Legenda,codice tessera,persone,lingua\n,sulla tessera,quante sono,a casa\n\n\
     Tss,Bocche,Ling\nA-1,3,it\nA-2,4,fr\n";
