@@ -21,6 +21,7 @@ pub(crate) use self::csv::rows_from_csv;
 pub use self::csv::{Csv, Known, Notes};
 pub use self::encoding::Encoding;
 pub use self::rows::Beside;
+pub use self::search::first_rows;
 pub use self::workbook::{Line, Sheet, Workbook};
 use crate::card;
 
@@ -132,6 +133,9 @@ pub struct Remembered {
     pub headers: Vec<String>,
     /// The key of what each holds; empty for nothing.
     pub columns: Vec<String>,
+    /// The person also said in which row the headers stand.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub by_hand: bool,
 }
 
 /// A cell without the blanks and invisible marks around it, and without the apostrophe that our

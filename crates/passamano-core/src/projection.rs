@@ -2,9 +2,10 @@
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
-//! `projection/households.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! `projection/households.rs` and `projection/cards.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
 //! in `projection/stored.rs`.
 
+mod cards;
 mod correct;
 mod day;
 mod desk;
@@ -13,10 +14,11 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use cards::{Replaced, WayBack, WhyNot};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
-pub use households::{IMPORT, Import, Replaced};
+pub use households::{IMPORT, Import};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -20,14 +20,14 @@ pub async fn keep(
     detail: HouseholdDetail,
 ) -> Result<(), Problem> {
     household.show(&detail);
-    write(app, vec![(household, detail)], "form", vec![]).await?;
+    write(app, vec![(household, detail)], "form", None, vec![]).await?;
     say(app, tr("saved.here"));
     Ok(())
 }
 
 /// Gives a household the card `new`; everything that is known comes along, and its card of before
-/// counts no more.
-pub async fn replace_card(app: App, old: &str, new: &str) -> Result<(), Problem> {
+/// counts no more. Gives the record, for the way back.
+pub async fn replace_card(app: App, old: &str, new: &str) -> Result<RecordId, Problem> {
     let known = app.world.with_untracked(|world| world.as_written(old));
     let (mut household, mut detail) = known.ok_or(Problem::Gone)?;
     let fact = Fact::CardReplaced(CardReplaced {
@@ -37,9 +37,37 @@ pub async fn replace_card(app: App, old: &str, new: &str) -> Result<(), Problem>
     });
     let replaced = Draft::of(None, fact).labelled(&household.code);
     (household.code, detail.code) = (new.into(), new.into());
-    let words = tr_with("lost.done", &[("old", old), ("new", new)]);
-    write(app, vec![(household, detail)], "lost", vec![replaced]).await?;
-    say(app, words);
+    write(app, vec![(household, detail)], "lost", Some(old), vec![replaced]).await?;
+    say(app, tr_with("lost.done", &[("old", old), ("new", new)]));
+    app.world
+        .with_untracked(|world| world.replaced(old).map(|by| by.from.record))
+        .ok_or(Problem::NotReadBack)
+}
+
+/// The card was not lost after all: it counts again, with everything that is known by now, and the
+/// one that was made for it is not used. The goods that were given on either stay given.
+pub async fn take_back(app: App, lost: RecordId) -> Result<(), Problem> {
+    let (way, known) = app
+        .world
+        .with_untracked(|world| {
+            let way = world.way_back(lost)?;
+            let known = world.as_written(&way.unused);
+            Some((way, known))
+        })
+        .ok_or(Problem::Gone)?;
+    let undo = |record: &RecordId| {
+        let draft = Draft::of(None, Fact::Undone).amending(*record);
+        draft.because("undo").labelled(&way.counts)
+    };
+    let undone: Vec<Draft> = way.records.iter().map(undo).collect();
+    // Another card that was made for the same lost one has its own word on the household.
+    let mut list: Vec<_> = known.into_iter().filter(|_| way.is_old).collect();
+    for (household, detail) in &mut list {
+        household.code.clone_from(&way.counts);
+        detail.code.clone_from(&way.counts);
+    }
+    write(app, list, "found", None, undone).await?;
+    say(app, tr_with("lost.back_done", &[("old", &way.counts), ("new", &way.unused)]));
     Ok(())
 }
 
@@ -55,7 +83,14 @@ pub async fn join(app: App, kept: &str, dropped: &str, why: &str) -> Result<(), 
     });
     let replaced = Draft::of(None, fact).labelled(&other.0.code);
     let words = tr_with("join.done", &[("old", &other.0.code), ("new", &one.0.code)]);
-    write(app, vec![merge::joined(&one, &other, &why)], "joined", vec![replaced]).await?;
+    write(
+        app,
+        vec![merge::joined(&one, &other, &why)],
+        "joined",
+        Some(&other.0.code),
+        vec![replaced],
+    )
+    .await?;
     say(app, words);
     Ok(())
 }

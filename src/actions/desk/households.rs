@@ -53,7 +53,7 @@ pub async fn add(app: App, rows: &[Row], agreed: &Agreed) -> Result<(usize, usiz
     let planned = plan.done();
     let new = planned.iter().filter(|one| !one.known).count();
     let list = planned.into_iter().map(|one| (one.household, one.detail)).collect();
-    let written = write(app, list, IMPORT, vec![]).await?;
+    let written = write(app, list, IMPORT, None, vec![]).await?;
     app.notice.set(None);
     Ok((new, written.saturating_sub(new)))
 }
@@ -64,12 +64,13 @@ pub async fn take_back(app: App, import: &Import) -> Result<(), Problem> {
     undo(app, import.records.iter().map(|record| (*record, None)).collect()).await
 }
 
-/// Writes households over what is known of them, and more records with them. Only what differs is
-/// written. Gives how many households were.
+/// Writes households over what is known of them, and over what is known under the card `over`, and
+/// more records with them. Only what differs is written. Gives how many households were.
 pub(super) async fn write(
     app: App,
     list: Vec<(Household, HouseholdDetail)>,
     reason: &str,
+    over: Option<&str>,
     more: Vec<Draft>,
 ) -> Result<usize, Problem> {
     let (mut households, mut details) = (vec![], vec![]);
@@ -81,7 +82,7 @@ pub(super) async fn write(
     while list.len() > 0 {
         app.world.with_untracked(|world| {
             for (household, detail) in list.by_ref().take(PART_ROWS) {
-                let (household, detail) = differing(world, pack, household, detail);
+                let (household, detail) = differing(world, pack, over, household, detail);
                 written += usize::from(household.is_some() || detail.is_some());
                 households.extend(household);
                 details.extend(detail);
@@ -109,6 +110,7 @@ pub(super) async fn write(
 fn differing(
     world: &World,
     pack: Option<&Pack>,
+    over: Option<&str>,
     mut household: Household,
     mut detail: HouseholdDetail,
 ) -> (Option<Household>, Option<HouseholdDetail>) {
@@ -125,7 +127,11 @@ fn differing(
     let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
     let household = (known.as_ref() != Some(&household)).then_some(household);
     let detail = (before.unwrap_or(empty) != detail).then_some(detail);
-    let (listed, detailed) = world.basis(&code);
+    let (mut listed, mut detailed) = world.basis(&code);
+    if let Some((households, details)) = over.map(|card| world.basis(card)) {
+        listed.extend(households);
+        detailed.extend(details);
+    }
     (
         household.map(|new| Household { replaces: listed, ..new }),
         detail.map(|new| HouseholdDetail { replaces: detailed, ..new }),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use passamano_core::export::households;
 use passamano_core::household::BRACKETS;
 use passamano_core::household::import::{Column, Layout, Preview, Reading, Sex, is_header};
-use passamano_core::list::{Encoding, Workbook};
+use passamano_core::list::{Encoding, Remembered, Workbook};
 use web_sys::File;
 
 use super::table_file::{self, Letters, Opened, Unread};
@@ -59,6 +59,19 @@ pub fn on_sheet(list: &ListFile, sheet: usize) -> ListFile {
     recalled(ListFile { layout, ..list.clone() })
 }
 
+/// The same sheet, with the headers in the row that a person says, or without any. Columns that
+/// were chosen for these headers before are taken as they were.
+pub fn with_headers(list: &ListFile, row: Option<usize>) -> Option<ListFile> {
+    let mut layout = Layout::with_headers(&list.book, list.layout.sheet, row).ok()?;
+    let recalled = table_file::recall(KEPT, |kept| {
+        // The row is said: it is not looked for.
+        let kept = Remembered { by_hand: false, ..kept.clone() };
+        layout.recall(&list.book, &kept)
+    });
+    keep(&layout);
+    Some(ListFile { layout, recalled, ..list.clone() })
+}
+
 fn laid_out(opened: Opened) -> Result<ListFile, Unread> {
     let Opened { book, letters } = opened;
     let layout = Layout::guess(&book).map_err(Unread::List)?;
@@ -66,13 +79,17 @@ fn laid_out(opened: Opened) -> Result<ListFile, Unread> {
 }
 
 fn recalled(mut list: ListFile) -> ListFile {
-    list.recalled = table_file::recall(KEPT, |kept| list.layout.recall(kept));
+    let book = list.book.clone();
+    list.recalled = table_file::recall(KEPT, |kept| list.layout.recall(&book, kept));
     list
 }
 
-/// Keeps what a person decided about the columns, for the next file with the same headers.
+/// Keeps what a person decided about the columns, for the next file with the same headers. A list
+/// without headers cannot be known again.
 pub fn keep(layout: &Layout) {
-    table_file::keep(KEPT, layout.remember());
+    if layout.header.is_some() {
+        table_file::keep(KEPT, layout.remember());
+    }
 }
 
 /// Reads the list, and says how far it is, in hundredths. A long one is read in parts, between

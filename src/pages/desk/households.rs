@@ -4,6 +4,8 @@ mod cards;
 mod changes;
 mod columns;
 mod form;
+mod found;
+mod heading;
 mod import;
 mod imports;
 mod join;

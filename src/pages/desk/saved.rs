@@ -18,6 +18,8 @@ pub(super) enum Way {
     Record(RecordId, ActivityId),
     /// The plan as it was before comes again.
     Plan(Box<Activity>),
+    /// The card is not lost after all.
+    Card,
 }
 
 /// Something that was saved.
@@ -65,9 +67,10 @@ pub(super) fn SavedToast(
         Signal::derive(move || Some(format!("{}. {}", tr("saved.here"), whereabouts.get())));
     let busy = RwSignal::new(false);
     move || {
-        saved().map(|(done, Done { words, way, .. })| {
+        saved().map(|(done, Done { words, record, way })| {
             let undo = move || {
                 let way = way.clone();
+                let own_words = matches!(way, Way::Card);
                 busy.set(true);
                 spawn_local(async move {
                     let undone = match way {
@@ -75,11 +78,14 @@ pub(super) fn SavedToast(
                             actions::undo(app, vec![(record, Some(activity))]).await
                         }
                         Way::Plan(activity) => desk::plan(app, *activity).await.map(drop),
+                        Way::Card => desk::household::take_back(app, record).await,
                     };
                     let _ = busy.try_set(false);
                     if undone.is_ok() {
                         let _ = done.try_set(None);
-                        actions::say(app, tr("common.undone"));
+                        if !own_words {
+                            actions::say(app, tr("common.undone"));
+                        }
                     }
                 });
             };

@@ -75,7 +75,8 @@ pub fn HouseholdPage() -> impl IntoView {
     let params = use_params_map();
     let household = Memo::new(move |_| {
         let code = params.with(|params| params.get("code")).unwrap_or_default();
-        app.world.with(|world| world.household(&code).cloned())
+        // With what was declared under another card of the household.
+        app.world.with(|world| Some(world.known(&code)?.0))
     });
     let replaced = Memo::new(move |_| {
         let code = params.with(|params| params.get("code")).unwrap_or_default();

@@ -4,7 +4,8 @@
 
 use leptos::prelude::*;
 use passamano_core::distribution::{Outcome, Override};
-use passamano_core::household::{Household, WhyReplaced};
+use passamano_core::household::Household;
+use passamano_core::projection::WhyNot;
 
 use super::all_the_same::{AllTheSame, Ask};
 use super::household::{Stage, save};
@@ -81,8 +82,10 @@ pub fn Stopped(
     }
 }
 
-/// A card that no longer counts. Only the desk, and whoever holds one of two cards of one
-/// household, is told the other code: a lost card may be in a stranger's hand.
+/// A card that does not count. Only the desk, and whoever holds one of two cards of one household,
+/// is told the other code: a lost card may be in a stranger's hand. A card that was not needed
+/// names the household's, and only the desk goes there from here: it may have been made for other
+/// people.
 #[component]
 pub fn ReplacedCard(
     /// The code that was shown.
@@ -90,13 +93,14 @@ pub fn ReplacedCard(
     /// The household's card.
     new: String,
     /// Why.
-    why: WhyReplaced,
+    why: WhyNot,
 ) -> impl IntoView {
     let app = App::get();
-    let told = move || why == WhyReplaced::Joined || app.opens_desk();
-    let words = match why {
-        WhyReplaced::Lost => "handout.replaced_words",
-        WhyReplaced::Joined => "handout.joined_words",
+    let leads_on = move || why == WhyNot::Joined || app.opens_desk();
+    let (title, words) = match why {
+        WhyNot::Lost => ("handout.replaced", "handout.replaced_words"),
+        WhyNot::Joined => ("handout.replaced", "handout.joined_words"),
+        WhyNot::NotNeeded => ("handout.not_used", "handout.not_used_words"),
     };
     let to = StoredValue::new(new);
     view! {
@@ -105,13 +109,13 @@ pub fn ReplacedCard(
             back=Route::HandOut
             action=move || view! { <MainAction label=move || tr("handout.next") icon="scan" href=Route::HandOut.path()/> }
         >
-            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr_with("handout.replaced", &[("code", &code)])>
-                <p>{move || tr(words)}</p>
-                <Show when=move || why == WhyReplaced::Lost>
+            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Alert title=move || tr_with(title, &[("code", &code)])>
+                <p>{move || tr_with(words, &[("code", &to.get_value())])}</p>
+                <Show when=move || why == WhyNot::Lost>
                     <p>{move || tr("handout.walk_to_focal")}</p>
                 </Show>
             </Callout>
-            <Show when=told>
+            <Show when=leads_on>
                 <Button
                     wide=true
                     icon="household"

@@ -13,6 +13,7 @@ mod members;
 mod reading;
 mod row;
 mod rows;
+mod unsaid;
 mod words;
 
 use core::ops::Range;
@@ -25,6 +26,7 @@ use self::columns::Names;
 pub use self::columns::{Column, Sex};
 pub use self::layout::{Field, Layout};
 pub use self::reading::Reading;
+pub use self::unsaid::Unsaid;
 pub use crate::list::rows::Beside;
 use crate::list::{self, OtherSheet};
 use crate::list::{SHOWN, is_error, is_formula};
@@ -185,6 +187,8 @@ pub struct Preview {
     pub other_sheets: Vec<OtherSheet>,
     /// What else there is to say.
     pub notes: ListNotes,
+    /// People without an age, and where their ages may be.
+    pub unsaid: Unsaid,
 }
 
 impl Preview {

@@ -137,20 +137,29 @@ pub fn whole(household: &Household, detail: Option<&HouseholdDetail>) -> Househo
 /// Two households that are one: whatever was declared of either holds, and a flag of either. Who
 /// they are and what they agreed to is what the kept one says.
 pub fn joined(kept: &Known, dropped: &Known, note: &str) -> (Household, HouseholdDetail) {
-    let mut household = kept.0.clone();
-    let mut detail = whole(&kept.0, kept.1.as_ref());
-    let other = whole(&dropped.0, dropped.1.as_ref());
+    let (mut household, detail) = declared(kept, dropped);
+    let mut detail = detail.unwrap_or_default();
+    add_missing(&mut household.flags, &dropped.0.flags);
+    add_line(&mut detail.notes, note);
+    (household, detail)
+}
+
+/// A household with what was declared of it in another place as well, and what its kits leave out
+/// for that.
+pub fn declared(known: &Known, more: &Known) -> Known {
+    let mut household = known.0.clone();
+    let mut detail = whole(&known.0, known.1.as_ref());
+    let other = whole(&more.0, more.1.as_ref());
     add_missing(&mut detail.needs, &other.needs);
     add_missing(&mut detail.diet, &other.diet);
     add_missing(&mut detail.allergens, &other.allergens);
-    add_missing(&mut household.flags, &dropped.0.flags);
-    add_missing(&mut household.leave_out, &dropped.0.leave_out);
+    add_missing(&mut household.leave_out, &more.0.leave_out);
     detail.unclear |= other.unclear;
-    for line in other.notes.lines().chain([note]) {
+    for line in other.notes.lines() {
         add_line(&mut detail.notes, line);
     }
     household.show(&detail);
-    (household, detail)
+    (household, Some(detail))
 }
 
 fn merged(

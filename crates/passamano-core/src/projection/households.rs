@@ -1,30 +1,18 @@
-//! Households as the log tells them: every version of each and the one that counts, which card
-//! leads to which household, and lists from files that can be taken back. Which version counts is
-//! said by the names of the records that it was written over; a clock decides only between two
-//! that did not know of each other, and no two devices' counts are ever compared.
+//! Households as the log tells them: every version of each and the one that counts, and lists from
+//! files that can be taken back. Which version counts is said by the names of the records that it
+//! was written over; a clock decides only between two that did not know of each other, and no two
+//! devices' counts are ever compared. Which card leads to which household is in `cards.rs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fold, Origin, World};
 use crate::card;
-use crate::distribution::stop::{self, Stop};
 use crate::household::merge::{self, Known};
-use crate::household::{CardReplaced, Household, HouseholdDetail, WhyReplaced};
+use crate::household::{Household, HouseholdDetail};
 use crate::id::RecordId;
 
 /// The reason in the log of a list from a file.
 pub const IMPORT: &str = "import";
-
-/// A card that no longer counts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Replaced<'a> {
-    /// The code of the household's card, as the last replacement has it.
-    pub new: String,
-    /// Why.
-    pub why: WhyReplaced,
-    /// Who said so, when.
-    pub from: &'a Origin,
-}
 
 /// A list from a file that stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,8 +69,8 @@ impl World {
             return self.households().collect();
         }
         let part_of = |code: &str| !wanted.is_empty() && card::normalize(code).contains(&wanted);
-        let old = self.live(&self.cards_replaced).filter(|fold| part_of(&fold.fact.old));
-        let old: BTreeSet<String> = old.map(|fold| self.lead(&fold.fact.old)).collect();
+        let old = self.replaced_keys().into_iter().filter(|key| part_of(key));
+        let old: BTreeSet<String> = old.map(|key| self.lead(&key)).collect();
         let (mut found, others): (Vec<_>, Vec<_>) = self.households().partition(|household| {
             part_of(&household.code) || old.contains(&card::normalize(&household.code))
         });
@@ -105,11 +93,29 @@ impl World {
         self.counts_of(versions).map(|fold| &fold.fact)
     }
 
-    /// A household with what the desk knows of it, by any card that it ever had.
+    /// A household with what the desk knows of it, by any card that it ever had. What was declared
+    /// of it under another of its cards, by a phone that had not heard which one counts, is there:
+    /// nothing that may hurt somebody depends on who heard what when.
     pub fn known(&self, code: &str) -> Option<Known> {
-        let lead = self.lead(code);
-        let household = self.household(&lead)?.clone();
-        Some((household, self.detail(&lead).cloned()))
+        let cards = self.cards(code);
+        let lead = if cards.len() == 1 { card::normalize(code) } else { self.lead(code) };
+        let mut known = (self.household(&lead)?.clone(), self.detail(&lead).cloned());
+        if cards.len() == 1 {
+            return Some(known);
+        }
+        // The same order on every device: what is known is compared with what is written.
+        let mut heads = self.heads_of(&self.households, &cards);
+        let mut notes = self.heads_of(&self.details, &cards);
+        heads.sort_by_key(|fold| fold.from.record);
+        notes.sort_by_key(|fold| fold.from.record);
+        for Fold { fact, .. } in heads.into_iter().filter(|fold| other(&lead, &fold.fact.code)) {
+            known = merge::declared(&known, &(fact.clone(), self.detail(&fact.code).cloned()));
+        }
+        for Fold { fact, .. } in notes.into_iter().filter(|fold| other(&lead, &fold.fact.code)) {
+            let nothing = Household { consent: true, ..Default::default() };
+            known = merge::declared(&known, &(nothing, Some(fact.clone())));
+        }
+        Some(known)
     }
 
     /// Everything that is known of a household as the desk would write it, for a form.
@@ -119,12 +125,12 @@ impl World {
         Some((household, whole))
     }
 
-    /// What a new version of a household and of its detail has to name as replaced.
+    /// What a new version of a household and of its detail has to name as replaced: under all of
+    /// its cards.
     pub fn basis(&self, code: &str) -> (Vec<RecordId>, Vec<RecordId>) {
-        let key = card::normalize(code);
-        let households = self.households.get(&key).map(|all| records(self.heads(all)));
-        let details = self.details.get(&key).map(|all| records(self.heads(all)));
-        (households.unwrap_or_default(), details.unwrap_or_default())
+        let cards = self.cards(code);
+        let households = records(self.heads_of(&self.households, &cards));
+        (households, records(self.heads_of(&self.details, &cards)))
     }
 
     /// Every version of a household under all of its cards, latest first; what was undone too.
@@ -134,62 +140,6 @@ impl World {
         let mut all: Vec<_> = all.collect();
         all.sort_by_key(|fold| core::cmp::Reverse(fold.from.rank()));
         all
-    }
-
-    /// The card no longer counts: which one does, and why.
-    pub fn replaced(&self, code: &str) -> Option<Replaced<'_>> {
-        let key = card::normalize(code);
-        let edge = self.edge(&key)?;
-        let lead = self.lead_key(&key);
-        if lead == key {
-            return None;
-        }
-        let printed = self.household(&lead).map(|household| household.code.clone());
-        let new = printed.unwrap_or_else(|| edge.fact.new.clone());
-        Some(Replaced { new, why: edge.fact.why, from: &edge.from })
-    }
-
-    /// Why nothing is given on a card, if the household or the card is stopped.
-    pub fn stop(&self, code: &str) -> Option<Stop> {
-        stop::stop(self.household(code)?, self.replaced(code).is_some())
-    }
-
-    /// Standing replacements of the cards of a household, with who and when.
-    pub fn replacements(&self, code: &str) -> Vec<&Fold<CardReplaced>> {
-        let cards = self.cards(code);
-        let of = |fold: &&Fold<CardReplaced>| cards.contains(&card::normalize(&fold.fact.old));
-        self.live(&self.cards_replaced).filter(of).collect()
-    }
-
-    /// The key of the card that counts for whoever carries this one: its own where it was not
-    /// replaced.
-    pub fn lead(&self, code: &str) -> String {
-        self.lead_key(&card::normalize(code))
-    }
-
-    /// The keys of all cards that a household has and had.
-    pub(super) fn cards(&self, code: &str) -> BTreeSet<String> {
-        let mut cards = BTreeSet::from([card::normalize(code)]);
-        if self.cards_replaced.is_empty() {
-            return cards;
-        }
-        loop {
-            let known = cards.len();
-            for fold in self.live(&self.cards_replaced) {
-                let ends = [&fold.fact.old, &fold.fact.new].map(|code| card::normalize(code));
-                if ends.iter().any(|end| cards.contains(end)) {
-                    cards.extend(ends);
-                }
-            }
-            if cards.len() == known {
-                return cards;
-            }
-        }
-    }
-
-    /// One name for all cards of a household, so that it counts once.
-    pub(super) fn one_of(&self, code: &str) -> String {
-        self.cards(code).into_iter().next().unwrap_or_default()
     }
 
     /// Lists from files that were not taken back, latest first.
@@ -234,13 +184,23 @@ impl World {
         if let [only] = versions {
             return (!self.is_undone(only.from.record)).then_some(only);
         }
-        self.heads(versions).into_iter().max_by_key(|fold| fold.from.rank())
+        self.heads(versions.iter().collect()).into_iter().max_by_key(|fold| fold.from.rank())
+    }
+
+    /// The versions under some cards over which no other one of them was written.
+    fn heads_of<'a, T: Version>(
+        &'a self,
+        versions: &'a BTreeMap<String, Vec<Fold<T>>>,
+        cards: &BTreeSet<String>,
+    ) -> Vec<&'a Fold<T>> {
+        self.heads(cards.iter().filter_map(|key| versions.get(key)).flatten().collect())
     }
 
     /// Standing versions over which no standing one was written, also not by way of one that was
     /// undone since.
-    fn heads<'a, T: Version>(&'a self, versions: &'a [Fold<T>]) -> Vec<&'a Fold<T>> {
-        let live: Vec<_> = self.live(versions).collect();
+    fn heads<'a, T: Version>(&'a self, versions: Vec<&'a Fold<T>>) -> Vec<&'a Fold<T>> {
+        let mut live = versions.clone();
+        live.retain(|fold| !self.is_undone(fold.from.record));
         let mut behind = BTreeSet::new();
         let mut todo: Vec<RecordId> =
             live.iter().flat_map(|fold| fold.fact.replaces()).copied().collect();
@@ -255,31 +215,10 @@ impl World {
         // Only a broken phone writes a circle; a household must not vanish in it.
         if heads.is_empty() { live } else { heads }
     }
+}
 
-    /// The standing replacement of a card; of several, one and the same on every device.
-    fn edge(&self, key: &str) -> Option<&Fold<CardReplaced>> {
-        self.live(&self.cards_replaced)
-            .filter(|fold| card::normalize(&fold.fact.old) == key)
-            .max_by_key(|fold| fold.from.rank())
-    }
-
-    fn lead_key(&self, key: &str) -> String {
-        let mut way = vec![key.to_string()];
-        while let Some(edge) = way.last().and_then(|key| self.edge(key)) {
-            let next = card::normalize(&edge.fact.new);
-            // Two desks replaced two cards by each other: on every device the same one counts.
-            if let Some(at) = way.iter().position(|seen| *seen == next) {
-                return way.drain(at..).min().unwrap_or_default();
-            }
-            way.push(next);
-        }
-        way.pop().unwrap_or_default()
-    }
-
-    fn replaced_keys(&self) -> BTreeSet<String> {
-        let old = self.live(&self.cards_replaced).map(|fold| card::normalize(&fold.fact.old));
-        old.filter(|key| self.lead_key(key) != *key).collect()
-    }
+fn other(lead: &str, code: &str) -> bool {
+    card::normalize(code) != lead
 }
 
 fn records<T>(folds: Vec<&Fold<T>>) -> Vec<RecordId> {
@@ -287,4 +226,4 @@ fn records<T>(folds: Vec<&Fold<T>>) -> Vec<RecordId> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 use crate::actions::desk::{cards, household};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::desk::saved::{Done, Way};
 use crate::route::Route;
 use crate::state::App;
 
@@ -17,6 +18,8 @@ pub(super) fn CardActions(
     code: String,
     /// Filled with the card to print.
     sheet: RwSignal<Vec<SheetCard>>,
+    /// Filled with what was saved, by the code of the card that was made.
+    made: RwSignal<Option<(String, Done)>>,
 ) -> impl IntoView {
     let app = App::get();
     let (busy, asked) = (RwSignal::new(false), RwSignal::new(false));
@@ -39,7 +42,11 @@ pub(super) fn CardActions(
         spawn_local(async move {
             let saved = household::replace_card(app, &code.get_value(), &next).await;
             let _ = busy.try_set(false);
-            if saved.is_ok() {
+            if let Ok(record) = saved {
+                let codes =
+                    code.with_value(|old| tr_with("lost.done", &[("old", old), ("new", &next)]));
+                let done = Done { words: codes, record, way: Way::Card };
+                let _ = made.try_set(Some((next.clone(), done)));
                 navigate.with_value(|navigate| {
                     navigate(&Route::DeskHousehold(next.clone()).path(), Default::default());
                 });

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use passamano_core::household::import::{Column, Field};
 
+use super::heading::heading;
 use super::import::Import;
 use crate::actions::desk::list_file::{column_name, columns};
 use crate::components::*;
@@ -18,7 +19,7 @@ pub(super) fn Columns(
 ) -> impl IntoView {
     move || {
         import.columns.track();
-        view! { {where_it_is(import)} <Chosen import/> }
+        view! { {where_it_is(import)} {heading(import)} <Chosen import/> }
     }
 }
 

@@ -110,6 +110,14 @@ impl Import {
         }
     }
 
+    /// The same sheet, with the headers in the row that a person says.
+    pub(super) fn with_headers(self, row: Option<usize>) {
+        let other = self.file.with_untracked(|file| list_file::with_headers(file.as_ref()?, row));
+        if let Some(other) = other {
+            self.opened(Ok(other));
+        }
+    }
+
     fn begin(self) {
         self.busy.set(Busy::Opening);
         self.failed.set(None);

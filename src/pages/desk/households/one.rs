@@ -3,15 +3,18 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use passamano_core::household::{BRACKETS, Household, HouseholdDetail, WhyReplaced};
+use passamano_core::household::{BRACKETS, Household, HouseholdDetail};
+use passamano_core::projection::WhyNot;
 
 use super::cards::CardActions;
 use super::join::Join;
 use super::story::Story;
+use crate::actions;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::pages::desk::cards::Sheet;
 use crate::pages::desk::frame::DeskFrame;
+use crate::pages::desk::saved::{Done, SavedBox};
 use crate::pages::guide::{said, text};
 use crate::pages::languages::language_word;
 use crate::route::Route;
@@ -20,16 +23,33 @@ use crate::state::App;
 /// The page of one household, or the card that is to be printed.
 #[component]
 pub fn DeskHouseholdPage() -> impl IntoView {
+    let app = App::get();
     let params = use_params_map();
     let sheet = RwSignal::new(Vec::<SheetCard>::new());
     let code = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
     let to_print = Memo::new(move |_| !sheet.with(Vec::is_empty));
+    let made = RwSignal::new(None::<(String, Done)>);
+    let done = RwSignal::new(None::<Done>);
+    // Said where the new card is shown, and as long as it holds.
+    Effect::new(move |_| {
+        let made = made.get().filter(|(new, _)| code.with(|code| code == new));
+        let holds = |done: &Done| app.world.with(|world| !world.is_undone(done.record));
+        done.set(made.map(|(_, done)| done).filter(holds));
+    });
+    Effect::new(move |before: Option<bool>| {
+        if before == Some(true) && !to_print.get() {
+            // What the sheet said is said by the page, with the way back.
+            actions::forget_notice(app);
+        }
+        to_print.get()
+    });
     move || match to_print.get() {
         true => view! { <Sheet sheet back="common.back"/> }.into_any(),
         false => view! {
             <DeskFrame title=move || isolated(&code.get()) here=Route::DeskHouseholds>
                 <div class="desk-page">
-                    {move || view! { <One code=code.get() sheet/> }}
+                    {move || view! { <One code=code.get() sheet made/> }}
+                    <SavedBox done/>
                 </div>
             </DeskFrame>
         }
@@ -43,6 +63,8 @@ fn One(
     code: String,
     /// Filled with a card to print.
     sheet: RwSignal<Vec<SheetCard>>,
+    /// Filled with what was saved, by the code of the card that was made.
+    made: RwSignal<Option<(String, Done)>>,
 ) -> impl IntoView {
     let app = App::get();
     let code = StoredValue::new(code);
@@ -59,12 +81,17 @@ fn One(
     move || match (replaced.get(), known.get()) {
         (Some((new, why, from)), _) => {
             let key = match why {
-                WhyReplaced::Lost => "desk.replaced_lost",
-                WhyReplaced::Joined => "desk.replaced_joined",
+                WhyNot::Lost => "desk.replaced_lost",
+                WhyNot::Joined => "desk.replaced_joined",
+                WhyNot::NotNeeded => "desk.not_needed",
+            };
+            let title = match why {
+                WhyNot::NotNeeded => "handout.not_used",
+                WhyNot::Lost | WhyNot::Joined => "handout.replaced",
             };
             let (to, told) = (new.clone(), new.clone());
             view! {
-                <Callout kind=CalloutKind::Held icon="scan" title=move || tr_with("handout.replaced", &[("code", &code.get_value())])>
+                <Callout kind=CalloutKind::Held icon="scan" title=move || tr_with(title, &[("code", &code.get_value())])>
                     <p>{move || tr_with(key, &[("code", &told)])}" "{move || said(app, &from)}</p>
                 </Callout>
                 <Button icon="household" label=move || tr_with("handout.open_card", &[("code", &new)]) href=Route::DeskHousehold(to).path()/>
@@ -79,7 +106,7 @@ fn One(
                 <div class="row-wrap">
                     <Button icon="settings" label=move || tr("form.change") href=Route::DeskChange(change).path()/>
                 </div>
-                <CardActions code=print sheet/>
+                <CardActions code=print sheet made/>
                 <Join code=join/>
                 <Story code=story/>
             }

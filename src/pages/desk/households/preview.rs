@@ -39,7 +39,10 @@ pub(super) fn PreviewCard(
         notes.blank_rows,
         &preview.unknown_columns,
     );
-    let alarming = left_out > 0 || good == 0 || people == 0;
+    let (unsaid, of_ages) = preview.unsaid().unwrap_or_default();
+    let of_ages: Vec<String> = of_ages.iter().map(|header| isolated(header)).collect();
+    let of_ages = of_ages.join(", ");
+    let alarming = left_out > 0 || good == 0 || people == 0 || !of_ages.is_empty();
     let (kind, icon) =
         if alarming { (CalloutKind::Held, "warning") } else { (CalloutKind::Plain, "check") };
     view! {
@@ -70,6 +73,10 @@ pub(super) fn PreviewCard(
                 {counted("import.left_out", left_out as usize)}
                 {counted("import.by_member", notes.by_member)}
                 {counted("import.total_only", notes.total_only)}
+                {counted("import.age_not_said", unsaid as usize)}
+                {(!of_ages.is_empty()).then(|| view! {
+                    <li>{move || tr_with("import.age_columns", &[("columns", &of_ages)])}</li>
+                })}
                 {(people > 0).then(|| counted("import.nobody", notes.nobody))}
                 {beside("import", &preview.beside)}
                 {aside}

@@ -8,8 +8,9 @@ use passamano_core::card;
 use passamano_core::distribution::{Line as Given, Outcome};
 use passamano_core::household::WhyReplaced;
 use passamano_core::id::RecordId;
-use passamano_core::projection::{Origin, Standing, World};
+use passamano_core::projection::{Origin, Standing, WayBack, World};
 
+use super::found::NotLost;
 use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
@@ -30,8 +31,8 @@ enum Event {
     Changed(u32),
     /// A hand-over, or the reason why there was none.
     Handed { outcome: &'static str, lines: Vec<Given>, code: String },
-    /// One card for another.
-    Card { old: String, new: String, why: WhyReplaced },
+    /// One card for another, with the way back where there is one.
+    Card { old: String, new: String, why: WhyReplaced, way: Option<WayBack> },
 }
 
 /// Whether it still holds.
@@ -58,11 +59,12 @@ pub(super) fn Story(
     let app = App::get();
     let rows = Memo::new(move |_| app.world.with(|world| rows(world, &code)));
     let shown = RwSignal::new(STEP);
+    let asked = RwSignal::new(None::<RecordId>);
     let all = Signal::derive(move || rows.with(Vec::len));
     view! {
         <Card title=move || tr("story.title") icon="clock">
             <Lines>
-                {move || rows.get().into_iter().take(shown.get()).map(|row| view! { <Happened row/> }).collect_view()}
+                {move || rows.get().into_iter().take(shown.get()).map(|row| view! { <Happened row asked/> }).collect_view()}
             </Lines>
             <ShowMore shown step=STEP all/>
         </Card>
@@ -73,6 +75,8 @@ pub(super) fn Story(
 fn Happened(
     /// What, and from where.
     row: Row,
+    /// The lost card that is asked about.
+    asked: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let app = App::get();
     let Row { from, event, holds } = row;
@@ -83,6 +87,10 @@ fn Happened(
         Event::Card { .. } => "scan",
     };
     let joined = matches!(&event, Event::Card { why: WhyReplaced::Joined, .. });
+    let way = match &event {
+        Event::Card { way, .. } => way.clone(),
+        _ => None,
+    };
     let note = move || {
         let when = said(app, &from);
         match holds {
@@ -96,11 +104,14 @@ fn Happened(
         }
     };
     let handed = matches!(&event, Event::Handed { .. });
-    let end = match holds {
-        Holds::Yes if joined => view! { <Part joined=from.record/> }.into_any(),
-        Holds::Yes => ().into_any(),
-        Holds::Undone(_) => view! { <Chip label=move || tr("story.undone")/> }.into_any(),
-        Holds::Corrected(_) => view! { <Chip label=move || tr("story.corrected")/> }.into_any(),
+    let end = match (holds, way) {
+        (Holds::Yes, Some(way)) => view! { <NotLost lost=from.record way asked/> }.into_any(),
+        (Holds::Yes, None) if joined => view! { <Part joined=from.record/> }.into_any(),
+        (Holds::Yes, None) => ().into_any(),
+        (Holds::Undone(_), _) => view! { <Chip label=move || tr("story.undone")/> }.into_any(),
+        (Holds::Corrected(_), _) => {
+            view! { <Chip label=move || tr("story.corrected")/> }.into_any()
+        }
     };
     let what = move || words(app, &event);
     match handed {
@@ -156,7 +167,7 @@ fn words(app: App, event: &Event) -> String {
             let end = if what.is_empty() { String::new() } else { format!(": {what}") };
             format!("{}, {words}{end}", isolated(code))
         }
-        Event::Card { old, new, why } => {
+        Event::Card { old, new, why, .. } => {
             let key = match why {
                 WhyReplaced::Lost => "story.lost",
                 WhyReplaced::Joined => "story.joined",
@@ -217,8 +228,10 @@ fn rows(world: &World, code: &str) -> Vec<Row> {
     for fold in world.replacements(code) {
         let fact = &fold.fact;
         let (old, new) = (fact.old.clone(), fact.new.clone());
-        let event = Event::Card { old, new, why: fact.why };
-        rows.push((fold.from.at.ms, Row { from: fold.from, event, holds: Holds::Yes }));
+        let way = world.way_back(fold.from.record);
+        let event = Event::Card { old, new, why: fact.why, way };
+        let holds = undone(fold.from.record);
+        rows.push((fold.from.at.ms, Row { from: fold.from, event, holds }));
     }
     rows.sort_by_key(|(ms, row)| core::cmp::Reverse((*ms, row.from.record)));
     rows.into_iter().map(|(_, row)| row).collect()

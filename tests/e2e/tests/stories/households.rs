@@ -17,6 +17,10 @@ const LATER: &str = "code,people\nA-001,4\nA-002,1\nA-003,2\n";
 /// The later list says that nothing was declared.
 const LOSS: &str = "code,people,allergens\nA-001,5,none\n";
 
+/// A legend above the list holds words that headers have; the list's own nobody could know.
+const LEGEND: &str = "Legenda,codice tessera,persone,lingua\n,sulla tessera,quante sono,a casa\n\n\
+    Tss,Bocche,Piccoli,Grandi\nL-1,5,1,4\nL-2,4,1,3\n";
+
 pub async fn a_list_over_known_households_loses_nothing_without_a_tick(
     engine: Engine,
 ) -> Result<(), Failure> {
@@ -75,15 +79,7 @@ pub async fn a_lost_card_is_replaced_and_the_old_one_says_so(
 
     // The phone is out of reach when the desk hears that the card is lost, and serves it.
     hub.stop();
-    goes(&desk, "/desk/household/A-001").await?;
-    desk.taps("This card is lost").await?;
-    desk.sees("Replace the card A-001?").await?;
-    desk.taps("Make the new card").await?;
-    desk.sees("1 card to print").await?;
-    let new = desk
-        .script("return document.querySelector('.card-sheet-code').textContent", vec![])
-        .await?;
-    let new = new.as_str().unwrap_or_default().to_string();
+    let new = replaces(&desk, "A-001").await?;
     desk.taps("Back").await?;
     desk.sees("A-001 lost, new card").await?;
     desk.sees("peanuts").await?;
@@ -114,6 +110,94 @@ pub async fn a_lost_card_is_replaced_and_the_old_one_says_so(
     goes(&desk, "/desk/households").await?;
     desk.types("Search", "zz-zzz").await?;
     desk.sees("Nothing found for “zz-zzz”").await
+}
+
+pub async fn a_person_says_where_the_headers_are_and_hears_of_ages(
+    engine: Engine,
+) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    brings_in(&desk, &hub.url(), LEGEND).await?;
+    // The words of the legend were taken for headers.
+    desk.sees("In which row are the headers?").await?;
+    desk.chooses("In which row are the headers?", "Row 4").await?;
+    desk.chooses("Which column is the code on the card?", "Tss").await?;
+    desk.sees("2 households can be added").await?;
+    desk.sees("L-1 · L-2").await?;
+    desk.taps("What each of the").await?;
+    desk.chooses("Bocche", "People").await?;
+    desk.chooses("Piccoli", "People 2-4").await?;
+    desk.sees("7 people without an age: counted as 18-59").await?;
+    desk.sees("were not understood: Grandi").await?;
+    desk.chooses("Grandi", "People 18-59").await?;
+    desk.no_longer_sees("without an age").await?;
+
+    // The same list a month later, with one title more: it is known again.
+    brings_in(&desk, &hub.url(), &format!("April\n{LEGEND}")).await?;
+    desk.sees("2 households can be added").await?;
+    desk.no_longer_sees("without an age").await?;
+    desk.chooses("In which row are the headers?", "There are no headers").await?;
+    desk.sees("Choose which column is the code").await
+}
+
+pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> Result<(), Failure> {
+    let mut hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+    desk.open(&format!("{}/desk", hub.url())).await?;
+    let (link, _) = invites(&desk).await?;
+    let phone = joined(engine, "Amina", &link).await?;
+    phone.sees("Hand out").await?;
+
+    // Printed, and taken back in the same minute.
+    let new = replaces(&desk, "A-002").await?;
+    desk.taps("Back").await?;
+    desk.sees(&format!("{new} is the household's card now")).await?;
+    desk.sees("Saved on this phone").await?;
+    desk.taps("Undo").await?;
+    desk.sees(&format!("A-002 counts again. {new} is not used.")).await?;
+    desk.sees(&format!("This card is not used: {new}")).await?;
+    desk.taps("Open the card A-002").await?;
+    desk.sees("This card is lost").await?;
+    desk.sees("taken back").await?;
+    goes(&phone, &format!("/handout/card/{new}")).await?;
+    phone.sees(&format!("This card is not used: {new}")).await?;
+    phone.sees("The household's card is A-002").await?;
+    assert!(!phone.words().await?.contains("Open the card"), "it may be other people's");
+    goes(&phone, "/handout/card/A-002").await?;
+    phone.sees("Due today").await?;
+
+    // Found days later, when the new card was served, and learned more.
+    let new = replaces(&desk, "A-001").await?;
+    goes(&desk, &format!("/desk/household/{new}/change")).await?;
+    desk.taps("sesame").await?;
+    desk.taps("Save").await?;
+    desk.sees("sesame").await?;
+    goes(&phone, &format!("/handout/card/{new}")).await?;
+    phone.sees("sesame").await?;
+    phone.taps("Give").await?;
+    phone.sees("Saved on this phone").await?;
+    // The phone is out of reach: it hears of the way back later.
+    desk.sees("Everything given").await?;
+    hub.stop();
+    desk.taps("The card is not lost").await?;
+    desk.sees("Use the card A-001 again?").await?;
+    desk.sees(&format!("Something was given on {new}")).await?;
+    desk.taps("Yes, use A-001 again").await?;
+    desk.sees(&format!("This card is not used: {new}")).await?;
+    goes(&phone, "/handout/card/A-001").await?;
+    phone.sees("This card was replaced: A-001").await?;
+    hub.resume()?;
+    phone.sees("Already served").await?;
+    phone.sees("sesame").await?;
+    phone.sees("peanuts").await?;
+    goes(&phone, &format!("/handout/card/{new}")).await?;
+    phone.sees("The household's card is A-001").await?;
+    goes(&desk, &format!("/handout/card/{new}")).await?;
+    desk.taps("Open the card A-001").await?;
+    desk.sees("Already served").await?;
+    goes(&desk, "/desk/households").await?;
+    desk.sees("2 households on the list").await
 }
 
 pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
@@ -194,6 +278,16 @@ pub async fn a_household_stopped_while_its_card_is_open_gets_nothing(
     phone.sees("This card was replaced: A-002").await?;
     goes(&desk, "/handout/card/A-002").await?;
     desk.sees("This card was replaced: A-002").await
+}
+
+/// Says at the desk that a card is lost; gives the code of the new one, whose sheet is shown.
+async fn replaces(desk: &Phone, old: &str) -> Result<String, Failure> {
+    goes(desk, &format!("/desk/household/{old}")).await?;
+    desk.taps("This card is lost").await?;
+    desk.taps("Make the new card").await?;
+    desk.sees("1 card to print").await?;
+    let code = "return document.querySelector('.card-sheet-code').textContent";
+    Ok(desk.script(code, vec![]).await?.as_str().unwrap_or_default().to_string())
 }
 
 /// Gives the desk a list.

@@ -71,6 +71,8 @@ const STORIES: &[Story] = stories! {
     boxes::what_was_done_is_said_where_the_eye_is: &[Chromium],
     households::a_list_over_known_households_loses_nothing_without_a_tick: &[Chromium],
     households::a_lost_card_is_replaced_and_the_old_one_says_so: &[Chromium],
+    households::a_card_that_is_not_lost_after_all_counts_again: &[Chromium],
+    households::a_person_says_where_the_headers_are_and_hears_of_ages: &[Chromium],
     households::a_household_stopped_while_its_card_is_open_gets_nothing: &[Chromium],
     households::a_suspended_household_is_not_served_before_the_desk_decides: &[Chromium],
     accessibility::every_screen_in_english: &[Chromium],

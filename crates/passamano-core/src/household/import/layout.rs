@@ -10,6 +10,7 @@ use super::columns::{Column, Guess, Names, Sex};
 use super::rows;
 use super::words::{List, Words, fold};
 use crate::list::search::{self, LOOKED_AT};
+use crate::list::workbook::letters;
 use crate::list::{Line, Sheet, Workbook};
 use crate::list::{Problem, Remembered};
 
@@ -30,6 +31,18 @@ pub struct Field {
     pub column: Option<Column>,
     /// It answers only whether one word of a list holds: `allergens/milk`.
     pub(super) word: Option<String>,
+    /// Its header says something that is known, also where another column says it better.
+    pub(super) understood: bool,
+}
+
+impl Field {
+    /// Its header, or its letters where it has none. It stands at `at`.
+    pub(super) fn name(&self, at: usize) -> String {
+        match self.header.as_str() {
+            "" => letters(at),
+            header => header.to_string(),
+        }
+    }
 }
 
 /// Where the list stands and what its columns hold.
@@ -37,8 +50,11 @@ pub struct Field {
 pub struct Layout {
     /// Which sheet, counted from 0.
     pub sheet: usize,
-    /// Where the headers stand among the rows of the sheet, counted from 0.
-    pub header: usize,
+    /// Where the headers stand among the rows of the sheet, counted from 0; nothing where a person
+    /// said that there are none.
+    pub header: Option<usize>,
+    /// A person said where they stand.
+    by_hand: bool,
     /// Where the HXL tags stand among them.
     pub tags: Option<usize>,
     /// The columns, from the first on.
@@ -87,6 +103,30 @@ impl Layout {
         on_sheet(book, sheet)
     }
 
+    /// The list on one sheet, its headers where a person says: in a row of the sheet, or nowhere.
+    /// Then no column is known before that person says what each holds.
+    pub fn with_headers(
+        book: &Workbook,
+        at: usize,
+        header: Option<usize>,
+    ) -> Result<Self, Problem> {
+        let sheet = book.sheets.get(at).ok_or(Problem::Empty)?;
+        let mut layout = match header {
+            Some(row) if row < sheet.rows.len() => {
+                let (above, tags) = search::around(sheet, row);
+                read(sheet, at, row, above, tags)
+            }
+            Some(_) => return Err(Problem::Empty),
+            None => {
+                let fields = vec![Field::default(); search::columns(sheet)];
+                Layout { sheet: at, fields, ..Layout::default() }
+            }
+        };
+        layout.by_hand = true;
+        examples(&mut layout, sheet);
+        Ok(layout)
+    }
+
     /// Takes a column for something else. What there is only one of leaves its former column.
     pub fn choose(&mut self, at: usize, column: Option<Column>) {
         if let Some(column) = column.filter(|column| column.stands_alone()) {
@@ -120,11 +160,29 @@ impl Layout {
         Remembered {
             headers: self.fields.iter().map(|field| field.header.clone()).collect(),
             columns: self.fields.iter().map(key).collect(),
+            by_hand: self.by_hand,
         }
     }
 
-    /// Takes the columns as a person decided before, if the headers are the same. True if they are.
-    pub fn recall(&mut self, kept: &Remembered) -> bool {
+    /// Takes the columns as a person decided before, if the headers are the same; where that person
+    /// said in which row they stand, if the same ones stand in any of the first rows. True if they
+    /// are. What was decided about a list without headers says nothing of another.
+    pub fn recall(&mut self, book: &Workbook, kept: &Remembered) -> bool {
+        if kept.headers.iter().all(String::is_empty) {
+            return false;
+        }
+        if kept.by_hand
+            && let Some(sheet) = book.sheets.get(self.sheet)
+        {
+            let same = |(row, _): &(usize, &Line)| {
+                Self::with_headers(book, self.sheet, Some(*row)).ok().filter(|layout| {
+                    layout.fields.iter().map(|field| &field.header).eq(&kept.headers)
+                })
+            };
+            if let Some(layout) = search::first_rows(sheet).find_map(|row| same(&row)) {
+                *self = layout;
+            }
+        }
         let same = self.fields.len() == kept.headers.len()
             && self.fields.len() == kept.columns.len()
             && self.fields.iter().zip(&kept.headers).all(|(field, header)| field.header == *header);
@@ -158,7 +216,7 @@ impl Layout {
 
     /// Where the rows after the headers begin.
     pub(super) fn first_row(&self) -> usize {
-        self.header + 1
+        self.header.map_or(0, |row| row + 1)
     }
 }
 
@@ -175,7 +233,7 @@ fn on_sheet(book: &Workbook, at: usize) -> Result<Layout, Problem> {
 /// What the columns hold if a row holds the headers.
 fn read(sheet: &Sheet, at: usize, row: usize, above: Option<usize>, tags: Option<usize>) -> Layout {
     let names = Names::get();
-    let columns = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let columns = search::columns(sheet);
     let headers = &sheet.rows[row];
     let above = above
         .map(|above| &sheet.rows[above])
@@ -206,8 +264,11 @@ fn read(sheet: &Sheet, at: usize, row: usize, above: Option<usize>, tags: Option
         fields.push(Field { header, word, ..Field::default() });
     }
     dates_between_ages(sheet, row, &fields, &mut guesses);
+    for (field, guess) in fields.iter_mut().zip(&guesses) {
+        field.understood = guess.is_some();
+    }
     let score = take(&mut fields, &guesses);
-    Layout { sheet: at, header: row, tags, fields, score }
+    Layout { sheet: at, header: Some(row), tags, fields, score, ..Layout::default() }
 }
 
 /// `allergens/milk`: the column says only whether this word of the list holds.

@@ -7,10 +7,11 @@ use super::layout::Layout;
 use super::row::{Found, Reader, Tools};
 use super::rows::{self, Beside};
 use super::words::Words;
-use super::{AGE_NOT_SAID, LONGEST_CODE, ListNotes, Preview, Row, RowKind, RowProblem, members};
+use super::{
+    AGE_NOT_SAID, LONGEST_CODE, ListNotes, Preview, Row, RowKind, RowProblem, members, unsaid,
+};
 use crate::card;
 use crate::household::People;
-use crate::list::workbook::letters;
 use crate::list::{Line, Sheet, Workbook};
 use crate::time::Day;
 
@@ -56,18 +57,14 @@ impl<'a> Reading<'a> {
         let hidden = layout.fields.iter().enumerate().filter(|(at, field)| {
             hides(at) && !(field.header.is_empty() && field.examples.is_empty())
         });
-        let hidden_columns = hidden.map(|(at, field)| match field.header.as_str() {
-            "" => letters(at),
-            header => header.to_string(),
-        });
-        let hidden_columns = hidden_columns.collect();
+        let hidden_columns = hidden.map(|(at, field)| field.name(at)).collect();
         let preview = Preview { unknown_columns, hidden_columns, ..Preview::default() };
         let next = layout.first_row().min(sheet.rows.len());
         Self {
             book,
             sheet,
             next,
-            last_number: sheet.rows.get(layout.header).map(|line| line.number).unwrap_or_default(),
+            last_number: layout.header.map_or(0, |row| sheet.rows[row].number),
             above: Above::Nothing,
             each_row_counts: codes_come_again(&layout, &sheet.rows[next..]),
             sums: vec![0; layout.fields.len()],
@@ -103,6 +100,10 @@ impl<'a> Reading<'a> {
         let found = core::mem::take(&mut self.found);
         for found in found {
             self.household(found, sexed);
+        }
+        if self.preview.unsaid.people > 0 {
+            let columns = unsaid::columns(&self.layout, self.sheet, &self.preview);
+            self.preview.unsaid.columns = columns;
         }
         self.preview.problems.sort_by_key(|problem| (!problem.sheet.is_empty(), problem.row));
         self.preview
@@ -234,11 +235,13 @@ impl<'a> Reading<'a> {
         let Found { row, mut household, mut detail, says, counted, all, total, persons, .. } =
             found;
         let mut people = counted;
+        let mut unsaid = 0;
         let mut most = total.map(|(_, total)| u32::from(total)).unwrap_or_default();
         for (sex, own) in [&mut people.f, &mut people.m].into_iter().enumerate() {
             if sexed[sex] {
                 let aged: u16 = own.iter().sum();
                 own[AGE_NOT_SAID] += all[sex].saturating_sub(aged);
+                unsaid += u32::from(all[sex].saturating_sub(aged));
             }
         }
         let of_both: u16 = (0..2).filter(|sex| !sexed[*sex]).map(|sex| all[sex]).sum();
@@ -262,6 +265,7 @@ impl<'a> Reading<'a> {
         };
         if most > sum {
             people.x[AGE_NOT_SAID] += u16::try_from(most - sum).unwrap_or(u16::MAX);
+            unsaid += most - sum;
             if sum > 0 {
                 warn(said, RowKind::TotalLarger, most);
             }
@@ -280,9 +284,12 @@ impl<'a> Reading<'a> {
                 warn(said, RowKind::MoreMembers, of_columns);
             }
             people = persons;
-        } else {
-            notes.total_only += usize::from(sum == 0 && most > 0);
+            unsaid = found.ageless;
+        } else if sum == 0 && most > 0 {
+            notes.total_only += 1;
+            self.preview.unsaid.of_totals += unsaid;
         }
+        self.preview.unsaid.people += unsaid;
         notes.nobody += usize::from(people.total() == 0);
         household.people = people;
         detail.code.clone_from(&household.code);

@@ -36,6 +36,8 @@ pub struct Found {
     pub counts: Vec<(usize, u16)>,
     /// People who have a row or columns of their own.
     pub persons: People,
+    /// How many of them have no age.
+    pub ageless: u32,
     /// The number by which another sheet names this row.
     pub index: String,
 }
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
                 _ => &mut people.x,
             };
             by_age[person.bracket.unwrap_or(AGE_NOT_SAID)] += 1;
+            reader.found.ageless += u32::from(person.bracket.is_none());
             reader.found.says.people = true;
         }
         reader
@@ -105,8 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn problem(&mut self, at: usize, kind: RowKind, value: &str) {
-        let column =
-            self.layout.fields.get(at).map(|field| field.header.clone()).unwrap_or_default();
+        let column = self.named(at);
         let value = value.chars().take(SHOWN).collect();
         let sheet = self.sheet.to_string();
         self.problems.push(RowProblem { sheet, row: self.line.number, column, kind, value });
@@ -248,8 +250,11 @@ impl<'a> Reader<'a> {
 
     fn unknown(&mut self, at: usize, value: &str) {
         self.problem(at, RowKind::UnknownValue, value);
-        let header = self.layout.fields.get(at).map(|field| field.header.as_str());
-        self.note(&format!("{}: {value}", header.unwrap_or_default()));
+        self.note(&format!("{}: {value}", self.named(at)));
+    }
+
+    fn named(&self, at: usize) -> String {
+        self.layout.fields.get(at).map(|field| field.name(at)).unwrap_or_default()
     }
 
     fn note(&mut self, text: &str) {
@@ -287,6 +292,7 @@ impl Found {
             self.counts = other.counts;
         }
         self.persons.add(&other.persons);
+        self.ageless += other.ageless;
         says.people |= its.people;
         says.language |= its.language;
         says.needs |= its.needs;

@@ -45,7 +45,7 @@ pub fn beside(layout: &Layout, row: &Line, sheet: &Sheet) -> Option<Beside> {
 
 /// The headers themselves, further down: a list that was printed page by page.
 pub fn repeats_headers(layout: &Layout, row: &Line, sheet: &Sheet) -> bool {
-    rows::repeats(row, &sheet.rows[layout.header])
+    layout.header.is_some_and(|header| rows::repeats(row, &sheet.rows[header]))
 }
 
 /// Words stand where numbers of people should, or a type stands where the code should.

@@ -4,13 +4,13 @@ use super::super::tests::{SPACE, founding, permutations, record};
 use super::*;
 use crate::distribution::{HandOver, Line, Outcome};
 use crate::envelope::Header;
-use crate::household::People;
+use crate::household::{CardReplaced, People, WhyReplaced};
 use crate::id::ActivityId;
 use crate::record::{Fact, Record};
 
-type Saved = (Header, Record);
+pub(in crate::projection) type Saved = (Header, Record);
 
-fn household(code: &str, people: u16, replaces: &[&Saved]) -> Household {
+pub(in crate::projection) fn household(code: &str, people: u16, replaces: &[&Saved]) -> Household {
     Household {
         code: code.into(),
         people: People { x: [0, 0, 0, 0, people, 0], ..Default::default() },
@@ -19,21 +19,27 @@ fn household(code: &str, people: u16, replaces: &[&Saved]) -> Household {
     }
 }
 
-fn listed(device: u8, seq: u64, ms: i64, household: Household) -> Saved {
+pub(in crate::projection) fn listed(device: u8, seq: u64, ms: i64, household: Household) -> Saved {
     record(device, seq, ms, None, Fact::HouseholdsListed(vec![household]))
 }
 
-fn undone(device: u8, seq: u64, what: &Saved) -> Saved {
+pub(in crate::projection) fn undone(device: u8, seq: u64, what: &Saved) -> Saved {
     record(device, seq, 0, Some(what.1.id), Fact::Undone)
 }
 
-fn replaced(device: u8, seq: u64, ms: i64, old: &str, new: &str) -> Saved {
+pub(in crate::projection) fn replaced(
+    device: u8,
+    seq: u64,
+    ms: i64,
+    old: &str,
+    new: &str,
+) -> Saved {
     let replaced = CardReplaced { old: old.into(), new: new.into(), why: WhyReplaced::Lost };
     record(device, seq, ms, None, Fact::CardReplaced(replaced))
 }
 
 /// Something given to a card in the activity of these tests.
-fn served(device: u8, seq: u64, code: &str) -> Saved {
+pub(in crate::projection) fn served(device: u8, seq: u64, code: &str) -> Saved {
     let lines = vec![Line { code: "DRY".into(), qty: 1 }];
     let fact = Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines));
     let mut saved = record(device, seq, 0, None, fact);
@@ -41,9 +47,9 @@ fn served(device: u8, seq: u64, code: &str) -> Saved {
     saved
 }
 
-const DAY: ActivityId = ActivityId([9; 8]);
+pub(in crate::projection) const DAY: ActivityId = ActivityId([9; 8]);
 
-fn fold(saved: &[&Saved]) -> World {
+pub(in crate::projection) fn fold(saved: &[&Saved]) -> World {
     let mut world = World::default();
     for (header, record) in saved.iter().copied().cloned() {
         world.fold(&header, record, SPACE, &founding().org());
@@ -52,7 +58,10 @@ fn fold(saved: &[&Saved]) -> World {
 }
 
 /// The same answer in every order of arrival.
-fn in_any_order<T: PartialEq + core::fmt::Debug>(saved: &[&Saved], ask: impl Fn(&World) -> T) -> T {
+pub(in crate::projection) fn in_any_order<T: PartialEq + core::fmt::Debug>(
+    saved: &[&Saved],
+    ask: impl Fn(&World) -> T,
+) -> T {
     let mut answers: Vec<T> = permutations(saved.len())
         .into_iter()
         .map(|order| ask(&fold(&order.into_iter().map(|at| saved[at]).collect::<Vec<_>>())))
@@ -125,52 +134,6 @@ fn an_import_is_found_by_its_save_and_can_be_taken_back() {
 }
 
 #[test]
-fn a_lost_card_leads_to_the_new_one_and_what_was_served_stays_served() {
-    let old = listed(1, 1, 10, household("K7", 3, &[]));
-    let before = served(1, 2, "K7");
-    let new = listed(2, 1, 20, household("M3", 3, &[]));
-    let lost = replaced(2, 2, 20, "K7", "M3");
-    // A phone that had not heard of it served the old card as well.
-    let unaware = served(3, 1, "k-7");
-    let seen = |world: &World| {
-        let replaced = world.replaced("k7").map(|replaced| replaced.new);
-        (replaced, world.history("m3").len(), world.served(DAY), world.household_count())
-    };
-    let all = [&old, &before, &new, &lost, &unaware];
-    assert_eq!(in_any_order(&all, seen), (Some("M3".into()), 2, 1, 1));
-    let world = fold(&all);
-    assert_eq!((world.replaced("M3"), world.lead("K-7")), (None, "M3".into()));
-    assert_eq!(world.totals(DAY).households, 1);
-    assert_eq!(world.totals(DAY).people.total(), 3);
-    assert_eq!(world.clashes(DAY).len(), 1, "the desk sees that two phones served");
-    assert_eq!(world.known("K7").map(|(household, _)| household.code), Some("M3".into()));
-    assert_eq!(world.households().map(|h| h.code.as_str()).collect::<Vec<_>>(), ["M3"]);
-    // The old card was found: the replacement is undone, and both stand alone again.
-    let found = undone(2, 3, &lost);
-    let world = fold(&[&old, &before, &new, &lost, &found]);
-    assert_eq!((world.replaced("K7"), world.history("M3").len()), (None, 0));
-}
-
-#[test]
-fn chains_branches_and_circles_of_cards_end_alike_everywhere() {
-    let cards = ["K7", "M3", "P4"];
-    let list = cards.map(|code| listed(1, code.len() as u64, 1, household(code, 1, &[])));
-    let leads = |world: &World| cards.map(|code| world.lead(code));
-    let chain = [replaced(1, 5, 10, "K7", "M3"), replaced(2, 1, 5, "M3", "P4")];
-    assert_eq!(in_any_order(&[&chain[0], &chain[1]], leads), ["P4", "P4", "P4"]);
-    // Two desks gave a lost card two new ones: both are the household's.
-    let twice = [replaced(1, 5, 10, "K7", "M3"), replaced(2, 1, 20, "K7", "P4")];
-    assert_eq!(in_any_order(&[&twice[0], &twice[1]], leads), ["P4", "M3", "P4"]);
-    let here = served(3, 1, "M3");
-    let world = fold(&[&list[0], &twice[0], &twice[1], &here]);
-    assert_eq!((world.history("P4").len(), world.history("K7").len()), (1, 1));
-    // Two desks joined two households in opposite ways.
-    let circle = [replaced(1, 5, 10, "K7", "M3"), replaced(2, 1, 20, "M3", "K7")];
-    assert_eq!(in_any_order(&[&circle[0], &circle[1]], leads), ["K7", "K7", "P4"]);
-    assert_eq!(fold(&[&circle[0], &circle[1]]).replaced("K7"), None);
-}
-
-#[test]
 fn a_household_is_found_by_part_of_a_code_an_old_card_or_a_note() {
     let list: Vec<_> = ["K7-4QD", "M3-2AB", "P4-9XY"].map(|code| household(code, 1, &[])).into();
     let list = record(1, 1, 1, None, Fact::HouseholdsListed(list));
@@ -188,23 +151,4 @@ fn a_household_is_found_by_part_of_a_code_an_old_card_or_a_note() {
     assert_eq!(found("BLUE"), ["P4-9XY"]);
     assert_eq!(found("zz"), Vec::<&str>::new());
     assert_eq!(found("-"), Vec::<&str>::new());
-}
-
-#[test]
-fn a_stop_is_heard_of_whenever_it_comes_and_ends_with_it() {
-    let open = listed(1, 1, 1, household("K7", 1, &[]));
-    let mut closed = household("K7", 1, &[&open]);
-    closed.flags = vec!["closed".into()];
-    let closed = listed(1, 2, 2, closed);
-    let again = listed(1, 3, 3, household("K7", 1, &[&closed]));
-    let stop = |world: &World| world.stop("k-7");
-    assert_eq!(in_any_order(&[&open], stop), None);
-    assert_eq!(in_any_order(&[&open, &closed], stop), Some(Stop::Household));
-    assert_eq!(in_any_order(&[&open, &closed, &again], stop), None);
-
-    let new = listed(2, 1, 4, household("M2", 1, &[]));
-    let lost = replaced(2, 2, 5, "K7", "M2");
-    let both = [&open, &new, &lost];
-    assert_eq!(in_any_order(&both, stop), Some(Stop::Replaced));
-    assert_eq!(in_any_order(&both, |world| world.stop("M2")), None, "the new card gives");
 }

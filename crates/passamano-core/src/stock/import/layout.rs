@@ -102,6 +102,7 @@ impl Layout {
         Remembered {
             headers: self.fields.iter().map(|field| field.header.clone()).collect(),
             columns: self.fields.iter().map(key).collect(),
+            by_hand: false,
         }
     }
 
@@ -120,7 +121,7 @@ impl Layout {
 
 /// What the columns hold if a row holds the headers.
 fn read(sheet: &Sheet, at: usize, row: usize, tags: Option<usize>, today: Day) -> Layout {
-    let columns = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let columns = search::columns(sheet);
     let mut fields: Vec<Field> = vec![];
     let mut guesses: Vec<Option<(Column, u8)>> = vec![];
     for column in 0..columns {

@@ -42,7 +42,7 @@ fn totals(list: &Preview) -> Vec<u32> {
 fn headers_are_found_under_titles_and_on_any_sheet() {
     let title = "Elenco famiglie\n\nal 3 marzo,,\n";
     let (layout, list) = of(&format!("{title}Codice,Persone\nA1,2\nA2,3\n"));
-    assert_eq!((layout.header, totals(&list)), (3, vec![2, 3]));
+    assert_eq!((layout.header, totals(&list)), (Some(3), vec![2, 3]));
 
     let far = ",\n".repeat(30) + "Note,\n" + &"x,y\n".repeat(23) + "code,people\nA1,2\n";
     assert_eq!(totals(&of(&far).1), [2], "the 25th row that holds something");
@@ -86,11 +86,94 @@ fn what_a_person_chose_is_known_again_by_the_headers() {
     let json = serde_json::to_string(&kept).unwrap();
     let kept: Remembered = serde_json::from_str(&json).unwrap();
     let (mut next, _) = of("Codice,Rif.,Persone\n9,T-9,2\n");
-    assert!(next.recall(&kept));
+    assert!(next.recall(&book(&[]), &kept));
     assert_eq!((next.code(), next.fields[0].column), (Some(1), None));
     let (mut other, _) = of("Codice,Nota,Persone\n9,T-9,2\n");
-    assert!(!other.recall(&kept));
+    assert!(!other.recall(&book(&[]), &kept));
     assert_eq!(other.code(), Some(0));
+}
+
+#[test]
+fn whose_age_is_not_said_is_told_with_the_columns_that_may_say_it() {
+    let unsaid =
+        |text: &str| of(text).1.unsaid().map(|(people, columns)| (people, columns.join(" ")));
+    // One column of ages is understood and two are not: the rest of the total has no age.
+    let list =
+        "code,total,0-4,Grandi,Vecchi,Piano,Telefono\nA1,7,2,4,1,2,0612345678\nA2,3,1,2,,x,\n";
+    assert_eq!(unsaid(list), Some((7, "Grandi Vecchi".into())));
+    // Nothing but a total is told of otherwise, unless there are columns that may say more.
+    assert_eq!(unsaid("code,total\nA1,7\n"), None);
+    assert_eq!(unsaid("code,total,Grandi\nA1,7,4\n"), Some((7, "Grandi".into())));
+    assert_eq!(unsaid("code,total,0-4\nA1,7,2\nA2,4,\n"), Some((5, String::new())));
+    // Women beyond those with an age; members without one, in rows and in columns.
+    assert_eq!(unsaid("code,women,women 18-59,men 18-59\nA1,3,1,1\n"), Some((2, String::new())));
+    assert_eq!(unsaid("code,sex,age\nA1,f,30\nA1,m,\nA1,f,old\n"), Some((2, String::new())));
+    // Everybody has an age; a column that counts once more was understood and is not named.
+    assert_eq!(unsaid("code,total,0-4,18-59,Grandi\nA1,3,1,2,2\n"), None);
+    let twice = "code,total,girls 0-4,boys 0-4,0-4\nA1,3,1,1,2\n";
+    assert_eq!(unsaid(twice), Some((1, String::new())));
+    // A sum and empty cells are no numbers of people.
+    assert_eq!(unsaid("code,total,0-4,Piani\nA1,2,1,\nTotale,2,1,0\n"), Some((1, String::new())));
+}
+
+/// A legend with the words of headers stands above the list, whose own nobody could know.
+const LEGEND: &str = "Legenda,codice tessera,persone,lingua\n,sulla tessera,quante sono,a casa\n\n\
+    Tss,Bocche,Ling\nA-1,3,it\nA-2,4,fr\n";
+
+#[test]
+fn a_person_says_in_which_row_the_headers_stand() {
+    let (wrong, _) = of(LEGEND);
+    assert_eq!(wrong.header, Some(0));
+    let sheets = book(&[("", LEGEND)]);
+    let offered: Vec<(usize, &str)> =
+        crate::list::first_rows(&sheets.sheets[0]).map(|(at, row)| (at, row.cell(0))).collect();
+    assert_eq!(offered, [(0, "Legenda"), (1, ""), (3, "Tss"), (4, "A-1"), (5, "A-2")]);
+    let mut layout = Layout::with_headers(&sheets, 0, Some(3)).unwrap();
+    let headers: Vec<&str> = layout.fields.iter().map(|field| field.header.as_str()).collect();
+    assert_eq!(headers, ["Tss", "Bocche", "Ling", ""]);
+    assert_eq!(layout.fields[0].examples, ["A-1", "A-2"]);
+    layout.choose(0, Some(Column::Code));
+    layout.choose(1, Some(Column::People));
+    let list = read_by(&sheets, layout.clone());
+    assert_eq!((totals(&list), list.problems.len(), list.notes.blank_rows), (vec![3, 4], 0, 0));
+
+    // The next file has another title; the row is found again by its headers, and its columns.
+    let json = serde_json::to_string(&layout.remember()).unwrap();
+    let kept: Remembered = serde_json::from_str(&json).unwrap();
+    let sheets = book(&[("", &format!("Marzo\n{LEGEND}"))]);
+    let mut next = Layout::guess(&sheets).unwrap();
+    assert!(next.recall(&sheets, &kept));
+    assert_eq!((next.header, next.code()), (Some(4), Some(0)));
+    assert_eq!(totals(&read_by(&sheets, next.clone())), [3, 4]);
+    assert!(next.remember().by_hand, "it is kept as it was");
+    // Another list that has no such row stays as it was found.
+    let other = book(&[("", "code,people\nA1,2\n")]);
+    let mut layout = Layout::guess(&other).unwrap();
+    assert!(!layout.recall(&other, &kept));
+    assert_eq!(layout.header, Some(0));
+    assert!(Layout::with_headers(&other, 0, Some(9)).is_err());
+    assert!(Layout::with_headers(&other, 1, None).is_err());
+}
+
+#[test]
+fn a_list_without_headers_is_read_by_what_a_person_says_of_its_columns() {
+    let text = "A-1,3,it\nA-2,4,klingon\n";
+    let sheets = book(&[("", text)]);
+    let mut layout = Layout::with_headers(&sheets, 0, None).unwrap();
+    assert_eq!((layout.header, layout.code(), layout.fields.len()), (None, None, 3));
+    assert_eq!(layout.fields[1].examples, ["3", "4"]);
+    for (at, column) in [Column::Code, Column::People, Column::Language].into_iter().enumerate() {
+        layout.choose(at, Some(column));
+    }
+    let list = read_by(&sheets, layout.clone());
+    assert_eq!(totals(&list), [3, 4], "the first row is a household");
+    // What is not understood names the column by its letters.
+    assert_eq!(list.problems[0].column, "C");
+    assert_eq!(list.households[1].detail.notes, "C: klingon");
+    // It says nothing of another file.
+    let mut other = Layout::with_headers(&sheets, 0, None).unwrap();
+    assert!(!other.recall(&sheets, &layout.remember()));
+    assert_eq!(other.code(), None);
 }
 
 #[test]
