@@ -94,6 +94,11 @@ pub fn isolated(value: &str) -> String {
     isolated_in(active(), value)
 }
 
+/// A code that is read whole: no line breaks at its hyphens.
+pub fn unbroken(code: &str) -> String {
+    code.replace('-', "\u{2011}")
+}
+
 fn isolated_in(language: Language, value: &str) -> String {
     let turned = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     match language.dir == "rtl" || value.chars().any(turned) {

@@ -163,6 +163,13 @@ pub fn look_at(id: &str) {
     page::reveal(id);
 }
 
+/// Opens what comes next, and where `leaves` says that nothing is left here, goes there with view and
+/// focus, if nobody has put the focus elsewhere. Says whether it went there.
+pub fn open_next(here: &str, next: &str, leaves: bool) -> bool {
+    page::unfold(next);
+    leaves && page::goes_on(here, next)
+}
+
 fn say_saved(app: App) {
     let practice =
         app.identity.with_untracked(|identity| identity.as_ref().is_some_and(|i| i.practice));

@@ -6,7 +6,8 @@ use passamano_core::card;
 use passamano_core::distribution::{
     self, Collector, Decision, HandOver, Line, Loan, Outcome, Override, PastDate, PastWhy,
 };
-use passamano_core::household::{Household, HouseholdDetail};
+use passamano_core::household::Household;
+use passamano_core::household::asked::Answers;
 use passamano_core::id::RecordId;
 use passamano_core::record::{Fact, Note};
 use passamano_core::stock::{Movement, Reason};
@@ -135,14 +136,11 @@ pub fn new_card_code(app: App) -> Option<String> {
     })
 }
 
-/// Puts a new household on the list, with the code of its card. Without its consent other phones
-/// learn what to leave out and that they have to ask; what it declared goes to the desk.
-pub async fn new_card(
-    app: App,
-    mut household: Household,
-    detail: HouseholdDetail,
-) -> Result<(), Problem> {
-    household.show(&detail);
+/// Puts a new household on the list, with the code of its card and what it answered. Without its
+/// consent other phones learn what to leave out and that they have to ask; what it declared goes to
+/// the desk.
+pub async fn new_card(app: App, mut household: Household, answers: Answers) -> Result<(), Problem> {
+    let detail = answers.declare(&mut household);
     if let Some(toolkit) = app.toolkit.get_untracked() {
         household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
     }

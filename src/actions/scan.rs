@@ -128,7 +128,6 @@ impl Eye {
         if self.sight.with_untracked(|sight| matches!(sight, Sight::Opening | Sight::Open)) {
             return;
         }
-        sound::wake();
         // The element for the picture is made for an opened eye only: it is a costly one.
         self.video.set_value(camera::new_video("camera-frame-video"));
         self.light.set(false);
@@ -148,6 +147,12 @@ impl Eye {
                 self.sight.set(Sight::Open);
                 self.stay_awake();
             }
+        });
+        // At the same tap, in its turn behind the camera: that takes a while to start, and a slow
+        // phone takes a quarter of a second to make its first sound possible.
+        spawn_local(async {
+            scan::get_ready();
+            sound::wake();
         });
     }
 

@@ -27,6 +27,9 @@ pub fn CameraFrame(
     /// What a press of the light does.
     #[prop(optional, into)]
     on_torch: Option<Callback<()>>,
+    /// What stands beside the light, such as a way to take a photo.
+    #[prop(optional, into)]
+    beside: ViewFn,
     /// The `video`, with class `camera-frame-video`. Without it the frame shows what to hold into it.
     #[prop(optional)]
     children: Option<Children>,
@@ -52,7 +55,10 @@ pub fn CameraFrame(
     view! {
         <div class="camera-frame" class:camera-frame-small=small>
             {children.map(|children| children())}
-            {move || torch_label.get().map(light)}
+            <div class="camera-frame-tools">
+                {beside.run()}
+                {move || torch_label.get().map(light)}
+            </div>
             <svg class="camera-frame-mark" viewBox="0 0 200 150" aria-hidden="true" focusable="false">
                 <path d=CORNERS />
                 {(!live).then(|| view! { <path class="camera-frame-dots" d=DOTS /> })}

@@ -23,6 +23,9 @@ pub fn FileButton(
     /// Whether a phone opens its back camera at once.
     #[prop(optional)]
     camera: bool,
+    /// A small one, inside of the camera's frame.
+    #[prop(optional)]
+    tool: bool,
 ) -> impl IntoView {
     let chosen = move |event: leptos::ev::Event| {
         let input = event_target::<HtmlInputElement>(&event);
@@ -33,7 +36,7 @@ pub fn FileButton(
         input.set_value("");
     };
     view! {
-        <label class="button file-button">
+        <label class=if tool { "camera-frame-tool file-button" } else { "button file-button" }>
             <Icon name=icon />
             <span>{label}</span>
             <input

@@ -1,4 +1,4 @@
-//! Several small numbers side by side, each with its name above: as many columns as fit.
+//! Several small numbers side by side, each with a short name above: as many columns as fit.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn NumberGrid(
 /// One number with its name.
 #[component]
 pub fn NumberCell(
-    /// Its name.
+    /// Its name, as short as it can be: what is in the cell says the whole name to readers.
     #[prop(into)]
     label: Signal<String>,
     /// The number.
@@ -30,7 +30,7 @@ pub fn NumberCell(
 ) -> impl IntoView {
     view! {
         <div class="number-cell">
-            <span class="number-cell-label">{label}</span>
+            <span class="number-cell-label keep-ltr" aria-hidden="true">{label}</span>
             {children()}
         </div>
     }

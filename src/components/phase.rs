@@ -19,12 +19,15 @@ pub fn Phase(
     /// Whether it is open at first.
     #[prop(optional)]
     open: bool,
+    /// Id of its head.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// What it holds, such as a cord.
     children: Children,
 ) -> impl IntoView {
     view! {
         <details class="phase" open=open>
-            <summary class="phase-head">
+            <summary class="phase-head" id=id>
                 {move || done.get().then(|| view! { <Icon name="check" /> })}
                 <span class="phase-name">{name}</span>
                 {move || count.get().map(|count| view! { <span class="phase-count">{count}</span> })}

@@ -31,6 +31,9 @@ pub fn Select(
     /// 48 px high with a small label, for the desk.
     #[prop(optional)]
     compact: bool,
+    /// Its label is only heard: its first line says what it is for. It is 48 px high.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let id = StoredValue::new(id.unwrap_or_else(unique_id));
     let described =
@@ -48,17 +51,19 @@ pub fn Select(
         let first = empty.get().map(|label| Opt::new("", label));
         first.into_iter().chain(options.get()).map(line).collect_view()
     };
+    let label_class = match (quiet, compact) {
+        (true, _) => "hidden-text",
+        (_, true) => "field-hint",
+        _ => "field-label",
+    };
     view! {
         <div class="field">
-            <label
-                class=if compact { "field-hint" } else { "field-label" }
-                for=id.get_value()
-            >
+            <label class=label_class for=id.get_value()>
                 {label}
             </label>
             {hint_and_error(id.get_value(), hint, error)}
             <select
-                class=classes("select", &[("select-compact", compact)])
+                class=classes("select", &[("select-compact", compact || quiet)])
                 id=id.get_value()
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
 use super::icon::{Icon, IconSize};
-use super::support::{Taken, unique_id};
+use super::support::{Taken, classes, unique_id};
 
 /// Minus, the number, plus. At a limit the button stays, and does nothing.
 #[component]
@@ -29,11 +29,16 @@ pub fn Stepper(
     /// Whether the number can be typed too.
     #[prop(optional)]
     field: bool,
-    /// Id of the typed number, for a label of the page.
+    /// Id of the typed number, for a label of the page; where none is typed, of the button for one
+    /// more, for links from an error box.
     #[prop(optional, into)]
     id: Option<String>,
+    /// As narrow as two fingers, for several side by side.
+    #[prop(optional)]
+    narrow: bool,
 ) -> impl IntoView {
-    let button = move |icon: &'static str, words: Signal<String>, up: bool| {
+    let of_more = id.clone().filter(|_| !field);
+    let button = |icon: &'static str, words: Signal<String>, up: bool| {
         let next = move |now: u32| match up {
             true => now.saturating_add(1).min(max.get()),
             false => now.saturating_sub(1).max(min),
@@ -43,6 +48,7 @@ pub fn Stepper(
             <button
                 class="stepper-button"
                 type="button"
+                id=of_more.clone().filter(|_| up)
                 aria-disabled=stuck
                 on:click=move |_| value.update(|now| *now = untrack(|| next(*now)))
             >
@@ -80,7 +86,7 @@ pub fn Stepper(
         .into_any()
     } else {
         view! {
-            <span class="stepper-value" role="status">
+            <span class=move || classes("stepper-value", &[("stepper-zero", value.get() == 0)]) role="status">
                 <span class="hidden-text">{label} " "</span>
                 {value}
             </span>
@@ -88,7 +94,7 @@ pub fn Stepper(
         .into_any()
     };
     view! {
-        <span class="stepper">
+        <span class=classes("stepper", &[("stepper-narrow", narrow)])>
             {button("minus", fewer, false)}
             {number}
             {button("plus", more, true)}

@@ -6,6 +6,7 @@ mod checks;
 mod day;
 mod gate;
 mod gate_decision;
+mod gate_onward;
 mod gate_risks;
 mod guide_cord;
 mod not_now;

@@ -2,6 +2,7 @@
 //! already; people without a card.
 
 mod all_the_same;
+mod asked;
 mod given;
 mod household;
 mod lines;

@@ -72,6 +72,9 @@ pub fn EyeFrame(
             torch_label=lamp
             torch=Signal::derive(move || eye.light())
             on_torch=move || eye.toggle_light()
+            beside=move || on_text.map(|_| view! {
+                <FileButton tool=true camera=true accept="image/*" icon="file" label=move || tr("scanner.photo") on_file=photo/>
+            })
         >
             <div class="camera-frame-place" node_ref=place></div>
             <Show when=move || eye.sight() != Sight::Open>
@@ -88,9 +91,6 @@ pub fn EyeFrame(
         </Show>
         <Show when=move || unread.get()>
             <Callout icon="scan" live=Live::Status title=move || tr("scanner.nothing")/>
-        </Show>
-        <Show when=move || on_text.is_some()>
-            <FileButton camera=true accept="image/*" icon="file" label=move || tr("scanner.photo") on_file=photo/>
         </Show>
     }
 }

@@ -42,6 +42,11 @@ impl Code {
     }
 }
 
+/// Starts the worker before there is anything to read.
+pub fn get_ready() {
+    WORKER.with(Helper::get_ready);
+}
+
 /// The text of a code in a picture, or nothing when there is none that can be read.
 pub async fn read(image: &ImageData) -> Option<String> {
     let message = Object::new();

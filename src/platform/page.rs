@@ -1,10 +1,10 @@
 //! The page as a whole: its language, title, theme, address and focus.
 
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, FocusOptions, HtmlElement};
 
-use super::{Listener, window};
+use super::{Listener, call, set, window};
 
 /// Letters larger than this many pixels mean that the person asked for large text.
 const LARGE_TEXT: f64 = 24.0;
@@ -125,6 +125,12 @@ pub fn focus(id: &str) {
 
 /// Opens what an element is folded away in, and moves the focus to it.
 pub fn reveal(id: &str) {
+    unfold(id);
+    focus(id);
+}
+
+/// Opens what an element is folded away in, or heads.
+pub fn unfold(id: &str) {
     let Some(target) = element(id) else { return };
     let mut folded = target.closest("details").ok().flatten();
     while let Some(details) = folded {
@@ -132,7 +138,37 @@ pub fn reveal(id: &str) {
         let _ = details.set_attribute("open", "");
         folded = details.parent_element().and_then(|above| above.closest("details").ok().flatten());
     }
-    focus(id);
+}
+
+/// Moves focus and view from what the first id heads to what the second does, no further than
+/// needed and as calmly as the person wants. Not where the focus is elsewhere by now: then it says
+/// no.
+pub fn goes_on(from: &str, to: &str) -> bool {
+    let folded = |id: &str| element(id)?.closest("details").ok().flatten();
+    let (Some(left), Some(part), Some(head)) = (folded(from), folded(to), element(to)) else {
+        return false;
+    };
+    let focused = document().and_then(|document| document.active_element());
+    let elsewhere =
+        |focused: &Element| focused.tag_name() != "BODY" && !left.contains(Some(focused));
+    if focused.as_ref().is_some_and(elsewhere) {
+        return false;
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // It refuses only a window that is gone.
+    let _ = head.focus_with_options(&options);
+    let still = || window()?.match_media("(prefers-reduced-motion: reduce)").ok()?;
+    let way = Object::new();
+    set(&way, "block", "nearest");
+    set(
+        &way,
+        "behavior",
+        if still().is_some_and(|still| still.matches()) { "auto" } else { "smooth" },
+    );
+    // A browser too old to go there calmly leaves the view where the focus is.
+    let _ = call(&part, "scrollIntoView", &[way.into()]);
+    true
 }
 
 /// Moves the focus without moving the screen: one that is drawn anew stays where the person is

@@ -19,6 +19,14 @@ const KINDS: [&str; 4] = ["qr_code", "ean_13", "code_128", "code_39"];
 /// The longer side of a picture for the worker, in pixels.
 const LONGEST: u32 = 800;
 
+/// Starts what reads codes, so that it is there when the camera is. A browser's own detector needs
+/// nothing.
+pub fn get_ready() {
+    if detector_class().is_none() {
+        codes::get_ready();
+    }
+}
+
 /// Watches until it is dropped, then turns the camera off. The screen stays on meanwhile.
 pub struct Scanner {
     camera: Rc<Camera>,
@@ -86,9 +94,13 @@ async fn look(camera: &Camera, detector: &mut Option<JsValue>) -> Option<String>
     codes::read(&camera.frame(LONGEST)?).await
 }
 
+fn detector_class() -> Option<Function> {
+    property(window()?.as_ref(), "BarcodeDetector")?.dyn_into().ok()
+}
+
 /// The browser's own detector, if it reads QR codes, for these and what else of ours it reads.
 async fn detector() -> Option<JsValue> {
-    let class: Function = property(window()?.as_ref(), "BarcodeDetector")?.dyn_into().ok()?;
+    let class = detector_class()?;
     let can = Array::from(&call_async(&class, "getSupportedFormats", &[]).await?);
     let kinds = KINDS.into_iter().map(JsValue::from).filter(|kind| can.includes(kind, 0));
     let kinds: Array = kinds.collect();

@@ -67,14 +67,28 @@ impl Helper {
         self.0.calls.update(|calls| calls - 1);
         if matches!(answer, Err(Fault::NotStarted | Fault::Crashed)) {
             self.end();
-        } else if self.0.calls.get() == 0 {
-            let helper = self.clone();
-            self.0.idle.replace(Some(timer::once(IDLE_MS, move || helper.end())));
+        } else {
+            self.rests();
         }
         let answer = answer?;
         match property(&answer, "error").and_then(|code| code.as_string()) {
             Some(code) => Err(Fault::Refused(code)),
             None => Ok(answer),
+        }
+    }
+
+    /// Starts it before the first call: that takes a slow phone a while.
+    pub(super) fn get_ready(&self) {
+        if self.running().is_some() {
+            self.rests();
+        }
+    }
+
+    /// Ends it after a while in which nobody calls.
+    fn rests(&self) {
+        if self.0.calls.get() == 0 {
+            let helper = self.clone();
+            self.0.idle.replace(Some(timer::once(IDLE_MS, move || helper.end())));
         }
     }
 

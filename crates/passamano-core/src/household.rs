@@ -1,11 +1,13 @@
 //! Households: who they are in numbers, what every phone may know, and what only the desk may.
 //! Reading lists from files is in `household/import.rs`, a list over what is known in
-//! `household/merge.rs`. Names are nowhere: a card's code stands for a household.
+//! `household/merge.rs`, what is asked on the spot in `household/asked.rs`. Names are nowhere: a
+//! card's code stands for a household.
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::RecordId;
 
+pub mod asked;
 pub mod import;
 pub mod merge;
 
@@ -179,8 +181,8 @@ pub struct Household {
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub proxy: bool,
     /// Whoever gives asks about allergies and food first, with or without consent: something was
-    /// declared that was not understood, or that phones may not show. What it was stays with the
-    /// desk.
+    /// declared that was not understood, or that phones may not show, or nobody asked yet. What it
+    /// was stays with the desk.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub ask: bool,
     /// The records whose word on this household this one was written over, so that no clock has
@@ -206,8 +208,8 @@ pub struct HouseholdDetail {
     /// Words for the desk.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notes: String,
-    /// An allergy or a diet was declared in words that were not understood; they stand in the
-    /// notes.
+    /// An allergy or a diet was declared in words that were not understood, which stand in the
+    /// notes; or nobody asked yet.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub unclear: bool,
     /// As [`Household::replaces`].

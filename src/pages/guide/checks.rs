@@ -28,10 +28,13 @@ pub(super) fn Checks(
     /// hears it.
     #[prop(default = true)]
     headed: bool,
+    /// Called when somebody here has ticked a must-check and it is saved.
+    #[prop(optional)]
+    on_must: Option<Callback<()>>,
 ) -> impl IntoView {
     view! {
         <Ticks legend=legend headed=headed>
-            {checks.into_iter().map(|check| view! { <CheckRow activity check missing/> }).collect_view()}
+            {checks.into_iter().map(|check| view! { <CheckRow activity check missing on_must/> }).collect_view()}
         </Ticks>
     }
 }
@@ -45,6 +48,8 @@ fn CheckRow(
     check: Check,
     /// See [`Checks`].
     missing: Signal<bool>,
+    /// See [`Checks`].
+    on_must: Option<Callback<()>>,
 ) -> impl IntoView {
     let app = App::get();
     let Check { id, mandatory } = check;
@@ -58,10 +63,13 @@ fn CheckRow(
         spawn_local(async move {
             let checks = vec![key.get_value()];
             // A failure says so in the notice, and the box stays as it was.
-            let _ = match on {
+            let saved = match on {
                 true => actions::guide::tick(app, activity, checks).await,
                 false => actions::guide::untick(app, activity, &checks).await,
             };
+            if let Some(on_must) = on_must.filter(|_| on && mandatory && saved.is_ok()) {
+                on_must.run(());
+            }
         });
     };
     view! {

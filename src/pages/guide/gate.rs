@@ -12,11 +12,12 @@ use passamano_core::record::{Activity, ActivityState};
 
 use super::checks::Checks;
 use super::gate_decision::{Decision, NoGo, Pause};
+use super::gate_onward::Onward;
 use super::gate_risks::{Risks, Watch};
 use super::words::{said, state_of, text};
 use crate::actions;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_count, tr_with};
+use crate::i18n::{tr, tr_count, tr_with, unbroken};
 use crate::pages::Frame;
 use crate::pages::shut::{WhoMay, closed_words};
 use crate::route::Route;
@@ -59,6 +60,7 @@ fn GateScreen(
     let app = App::get();
     let Activity { id, title, tally, .. } = activity;
     let missing = RwSignal::new(false);
+    let onward = Onward::new();
     let whole = list.clone();
     let result = Memo::new(move |_| {
         let ticked = app.world.with(|world| world.standing(id).ticked);
@@ -74,7 +76,7 @@ fn GateScreen(
     sections.sort_by_key(|section| open_must(section) == 0);
     let sections = sections.into_iter().enumerate().map(move |(at, section)| {
         let open = at == 0 && open_must(&section) > 0;
-        view! { <Part activity=id section result missing open/> }
+        view! { <Part activity=id section result missing open onward/> }
     });
     view! {
         <Frame
@@ -88,9 +90,10 @@ fn GateScreen(
             <NoGo activity=id result/>
             <div>
                 {sections.collect_view()}
-                <Risks activity=id risks=list.risks.clone() result missing/>
+                <Risks activity=id risks=list.risks.clone() result missing onward/>
                 <Watch risks=list.risks/>
             </div>
+            <p class="hidden-text" role="status">{move || onward.said()}</p>
         </Frame>
     }
 }
@@ -108,6 +111,8 @@ fn Part(
     missing: RwSignal<bool>,
     /// It is open at first.
     open: bool,
+    /// What opens when nothing is missing here.
+    onward: Onward,
 ) -> impl IntoView {
     let app = App::get();
     let Section { id, mut checks } = section;
@@ -139,15 +144,18 @@ fn Part(
             n => format!("{of} · {}", tr_count("gate.missing", n)),
         }
     };
-    let legend = StoredValue::new(id.clone());
+    let head = format!("gate-{id}");
+    let name = Signal::derive(move || title(&id));
+    let on_must = onward.takes_in(head.clone(), name, now);
     view! {
         <Phase
-            name=move || title(&id)
+            id=head
+            name=name
             count=count
             done=move || { let (done, total, _) = now.get(); done == total }
             open=open
         >
-            <Checks activity checks legend=move || legend.with_value(|id| title(id)) missing headed=false/>
+            <Checks activity checks legend=name missing headed=false on_must=on_must/>
         </Phase>
     }
 }
@@ -217,7 +225,7 @@ fn Verdict(
                 <Callout kind=kind icon=icon live=Live::Status title=title>
                     <ul class="bullets">{open}</ul>
                     <Show when=planned><p>{who_decides}</p><WhoMay/></Show>
-                    {move || word.get().map(|word| tr_with("gate.word", &[("word", &isolated(&word))])).map(|words| view! { <p>{words}</p> })}
+                    {move || word.get().map(|word| tr_with("gate.word", &[("word", &unbroken(&word))])).map(|words| view! { <p>{words}</p> })}
                 </Callout>
             }
         }}

@@ -7,6 +7,7 @@ use passamano_core::guide::{GateResult, Level};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Risk;
 
+use super::gate_onward::Onward;
 use super::words::{said, text};
 use crate::actions;
 use crate::components::*;
@@ -25,6 +26,8 @@ pub(super) fn Risks(
     /// Open risks that stop are marked as what is missing.
     #[prop(into)]
     missing: Signal<bool>,
+    /// What opens when nothing is missing here.
+    onward: Onward,
 ) -> impl IntoView {
     let (stops, others): (Vec<_>, Vec<_>) = risks.into_iter().partition(stops_unmitigated);
     let group = move |key: &'static str, risks: Vec<Risk>| {
@@ -33,7 +36,7 @@ pub(super) fn Risks(
             result.with(|r| {
                 let mine = || r.risks.iter().filter(|risk| ids.contains(&risk.id));
                 let (done, stops) = (mine().filter(|r| r.mitigated), mine().filter(|r| r.stops));
-                (done.count(), mine().count(), stops.count() as u32)
+                (done.count() as u32, mine().count() as u32, stops.count() as u32)
             })
         });
         let count = move || {
@@ -48,11 +51,12 @@ pub(super) fn Risks(
             let (done, all, _) = now.get();
             done == all
         };
+        let on_must = onward.takes_in(key.into(), Signal::derive(move || tr(key)), now);
         (!risks.is_empty()).then(|| view! {
-            <Phase name=move || tr(key) count=count done=done>
+            <Phase id=key name=move || tr(key) count=count done=done>
                 <Ticks legend=move || tr(key) headed=false>
                     <p class="small soft">{move || tr("gate.risks_note")}</p>
-                    {risks.into_iter().map(|risk| view! { <RiskRow activity risk result missing/> }).collect_view()}
+                    {risks.into_iter().map(|risk| view! { <RiskRow activity risk result missing on_must/> }).collect_view()}
                 </Ticks>
             </Phase>
         })
@@ -74,6 +78,8 @@ fn RiskRow(
     result: Memo<GateResult>,
     /// See [`Risks`].
     missing: Signal<bool>,
+    /// Called when somebody here has ticked a risk that stops, and it is saved.
+    on_must: Callback<()>,
 ) -> impl IntoView {
     let app = App::get();
     let must = stops_unmitigated(&risk);
@@ -107,10 +113,13 @@ fn RiskRow(
         let all = mitigations.get_value();
         spawn_local(async move {
             // A failure says so in the notice, and the box stays as it was.
-            let _ = match on {
+            let saved = match on {
                 true => actions::guide::tick(app, activity, all).await,
                 false => actions::guide::untick(app, activity, &all).await,
             };
+            if on && must && saved.is_ok() {
+                on_must.run(());
+            }
         });
     };
     // The measures have the whole width: beside a box they would stand in a narrow column.

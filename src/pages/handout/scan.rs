@@ -85,12 +85,13 @@ pub fn HandOutPage() -> impl IntoView {
                 Found::NotOnList { close, .. } => view! { <Close close/> }.into_any(),
                 _ => ().into_any(),
             }}
-            <LastCards/>
-            <div class="stack">
-                <Button wide=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
-                <Button wide=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
-                <Button wide=true icon="feedback" label=move || tr("answers.title") href=Route::Answers.path()/>
+            // Without a card one waits as well: above the cards of before, which grow.
+            <div class="twins">
+                <Button wide=true small=true icon="plus" label=move || tr("handout.count") href=Route::Tally.path()/>
+                <Button wide=true small=true icon="help" label=move || tr("handout.walk_in") href=Route::WalkIn.path()/>
             </div>
+            <LastCards/>
+            <Button wide=true icon="feedback" label=move || tr("answers.title") href=Route::Answers.path()/>
         </Frame>
     }
 }

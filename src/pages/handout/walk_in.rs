@@ -1,24 +1,25 @@
 //! Somebody who is not on the list: a new card on the spot. People by age, language, allergies,
-//! diet, needs, consent, on one screen; nothing but the people has to be answered. No name, no
-//! papers.
+//! diet, needs, consent, on one screen; nothing but the people has to be answered, and where nobody
+//! asked about food the card says to ask. No name, no papers. The questions are in `asked.rs`.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::household::{
-    ALLERGENS, BRACKETS, DIETS, Household, HouseholdDetail, NEEDS, People,
-};
+use passamano_core::household::asked::{Answer, Answers};
+use passamano_core::household::{ALLERGENS, BRACKETS, DIETS, Household, NEEDS, People};
 
+use super::asked::{Asked, AskedLanguage};
 use crate::actions::{self, handout};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::Frame;
-use crate::pages::languages::languages;
 use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
 use crate::state::App;
 
 /// Id of the first number, for the error.
 const FIRST: &str = "people-0";
+/// The ages of [`BRACKETS`], as they stand above the numbers.
+const AGES: [&str; BRACKETS.len()] = ["0–1", "2–4", "5–11", "12–17", "18–59", "60+"];
 
 /// The page for a person without a card.
 #[component]
@@ -36,8 +37,10 @@ fn NewCard() -> impl IntoView {
     let app = App::get();
     let counts = BRACKETS.map(|_| RwSignal::new(0_u32));
     let language = RwSignal::new(String::new());
-    let said = || RwSignal::new(Vec::<String>::new());
-    let (allergens, diet, needs) = (said(), said(), said());
+    let open = || RwSignal::new(Answer::default());
+    let (allergens, diet, needs) = (open(), open(), open());
+    let answers =
+        move || Answers { allergens: allergens.get(), diet: diet.get(), needs: needs.get() };
     let consent = RwSignal::new(false);
     let (busy, empty, made) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<String>));
@@ -63,16 +66,10 @@ fn NewCard() -> impl IntoView {
             consent: consent.get_untracked(),
             ..Default::default()
         };
-        let detail = HouseholdDetail {
-            code: code.clone(),
-            needs: needs.get_untracked(),
-            diet: diet.get_untracked(),
-            allergens: allergens.get_untracked(),
-            ..Default::default()
-        };
+        let answers = untrack(answers);
         busy.set(true);
         spawn_local(async move {
-            if handout::new_card(app, household, detail).await.is_ok() {
+            if handout::new_card(app, household, answers).await.is_ok() {
                 made.set(Some(code));
             }
             busy.set(false);
@@ -95,6 +92,7 @@ fn NewCard() -> impl IntoView {
                     <MainAction
                         label=move || tr("handout.make_card")
                         busy_label=move || tr("common.saving")
+                        note=move || answers().leave_food_open().then(|| tr("handout.will_ask"))
                         icon="plus"
                         busy=busy
                         on_press=make
@@ -113,8 +111,9 @@ fn NewCard() -> impl IntoView {
                         {BRACKETS.iter().zip(counts).enumerate().map(|(i, (bracket, count))| {
                             let age = move || tr(&format!("bracket.{bracket}"));
                             view! {
-                                <NumberCell label=age>
+                                <NumberCell label=AGES[i]>
                                     <Stepper
+                                        narrow=true
                                         id=format!("people-{i}")
                                         value=count
                                         max=99_u32
@@ -126,16 +125,10 @@ fn NewCard() -> impl IntoView {
                             }
                         }).collect_view()}
                     </NumberGrid>
-                    <Select
-                        label=move || tr("handout.language")
-                        value=language
-                        options=Signal::derive(languages)
-                        empty=move || tr("common.dont_know")
-                        compact=true
-                    />
-                    <Asked key="handout.allergies" icon="allergy" area="allergen" codes=&ALLERGENS value=allergens/>
-                    <Asked key="handout.diet" icon="vegetarian" area="diet" codes=&DIETS value=diet/>
-                    <Asked key="handout.needs" icon="help" area="need" codes=&NEEDS value=needs/>
+                    <AskedLanguage value=language/>
+                    <Asked key="handout.allergies" icon="allergy" area="allergen" codes=&ALLERGENS first=6 value=allergens/>
+                    <Asked key="handout.diet" icon="vegetarian" area="diet" codes=&DIETS first=4 value=diet/>
+                    <Asked key="handout.needs" icon="help" area="need" codes=&NEEDS first=4 value=needs/>
                     <Tick
                         label=move || tr("handout.consent")
                         note=move || tr("handout.consent_note")
@@ -146,35 +139,5 @@ fn NewCard() -> impl IntoView {
                 }.into_any(),
             }}
         </Frame>
-    }
-}
-
-/// One question with many answers, closed until somebody needs it.
-#[component]
-fn Asked(
-    /// The key of its words.
-    key: &'static str,
-    /// Its icon.
-    icon: &'static str,
-    /// The first part of the keys of its answers.
-    area: &'static str,
-    /// Its answers, by code.
-    codes: &'static [&'static str],
-    /// What was answered.
-    value: RwSignal<Vec<String>>,
-) -> impl IntoView {
-    let word = move |code: &str| tr(&format!("{area}.{code}"));
-    let answer = move || match value.with(Vec::is_empty) {
-        true => tr("handout.none_said"),
-        false => {
-            let words = value.with(|all| all.iter().map(|code| word(code)).collect::<Vec<_>>());
-            words.join(&tr("handout.list_comma"))
-        }
-    };
-    let options = move || codes.iter().map(|code| Opt::new(*code, word(code))).collect();
-    view! {
-        <FoldOut label=move || tr(key) icon=icon answer=answer>
-            <MultiChoice legend=move || tr(key) value=value options=Signal::derive(options)/>
-        </FoldOut>
     }
 }

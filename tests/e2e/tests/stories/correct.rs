@@ -128,7 +128,8 @@ pub async fn a_part_is_given_and_the_card_proposes_what_is_left(
 }
 
 /// Somebody without a card and with an allergy: one screen, no consent. The card says what to
-/// leave out before anything is given, and not why.
+/// leave out before anything is given, and not why. Where nobody asked about food the card says to
+/// ask; where they said that there is nothing, it does not.
 pub async fn somebody_on_no_list_has_an_allergy(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
     let phone = Phone::new(engine, "the phone").await?;
@@ -137,17 +138,55 @@ pub async fn somebody_on_no_list_has_an_allergy(engine: Engine) -> Result<(), Fa
     phone.sees("How many people, by age").await?;
     phone.taps("Make the card").await?;
     phone.sees("Put in at least one person.").await?;
+    phone.taps("Put in at least one person.").await?;
+    let focused = phone.script("return document.activeElement.innerText", vec![]).await?;
+    assert_eq!(focused, "One more: 0-1 years", "the error leads to the numbers");
     phone.taps("One more: 18-59 years").await?;
-    phone.taps("Allergies").await?;
+    phone.sees("Food: not asked").await?;
     phone.tick("gluten").await?;
+    phone.sees("Food: not asked").await?;
+    says_none(&phone, "Allergies").await?;
+    phone.tick("gluten").await?;
+    says_none(&phone, "Diet").await?;
+    phone.no_longer_sees("Food: not asked").await?;
     phone.taps("Make the card").await?;
     phone.sees("New code").await?;
     phone.taps("Hand out to this card").await?;
     phone.sees(": leave out").await?;
     phone.sees("Give").await?;
-    assert!(!phone.words().await?.contains("Allergy: gluten"), "without consent nobody says why");
+    let words = phone.words().await?;
+    assert!(!words.contains("Allergy: gluten"), "without consent nobody says why");
+    assert!(words.contains(ASK), "and what it is can be asked");
+
+    team::walks_in(&phone, &hub.url()).await?;
+    phone.sees(ASK).await?;
+    phone.open(&format!("{}/handout/walk-in", hub.url())).await?;
+    phone.taps("One more: 18-59 years").await?;
+    for question in ["Allergies", "Diet"] {
+        says_none(&phone, question).await?;
+    }
+    phone.taps("Make the card").await?;
+    phone.taps("Hand out to this card").await?;
+    phone.sees("Due today").await?;
+    assert!(!phone.words().await?.contains(ASK), "they said that there is nothing");
     Ok(())
 }
+
+/// What a card says where somebody has to ask.
+const ASK: &str = "Ask about allergies and food.";
+
+/// *None* is the first answer of each question.
+async fn says_none(phone: &Phone, question: &str) -> Result<(), Failure> {
+    phone
+        .waits("be asked", async || Ok(phone.script(NONE, vec![json!(question)]).await? == "None"))
+        .await
+}
+
+const NONE: &str = "
+    const asked = [...document.querySelectorAll('.picks')].find(e => e.innerText.includes(arguments[0]));
+    const none = asked?.querySelector('.pick');
+    if (none && !none.querySelector('input').checked) none.click();
+    return none?.innerText.trim();";
 
 /// A save of feedback ends without a word, though the record is kept, and the next person comes:
 /// an answer to the first would be read out to whoever has the same code.

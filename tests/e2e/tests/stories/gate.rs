@@ -121,7 +121,7 @@ async fn a_wrong_word_opens_nothing(phone: &Phone) -> Result<(), Failure> {
 async fn by_word(desk: &Phone, phone: &Phone, code: &str) -> Result<(), Failure> {
     goes(desk, "/gate").await?;
     desk.sees("tell them the word ").await?;
-    let read = "return document.body.innerText.match(/the word \\W*(\\w+-\\w+)/)[1]";
+    let read = "return document.body.innerText.match(/the word \\W*(\\w+\\W\\w+)/)[1]";
     let word = desk.script(read, vec![]).await?.as_str().unwrap_or_default().to_lowercase();
     goes(phone, &format!("/handout/card/{code}")).await?;
     phone.sees(NOT_OPEN).await?;
@@ -155,6 +155,63 @@ const IN_SIGHT: &str = "
     if (box.type !== 'checkbox') return false;
     const { top, bottom } = box.getBoundingClientRect();
     return top > 0 && bottom < document.querySelector('.dock').getBoundingClientRect().top;";
+
+/// Nobody looks for what is missing: where the last *must* of a part is ticked, the next part opens.
+/// Somebody in the middle of a part keeps view and focus, and hears of it; who has done all of it
+/// finds both at the next.
+pub async fn the_gate_leads_from_part_to_part(engine: Engine) -> Result<(), Failure> {
+    let hub = TestHub::start()?;
+    let desk = team::found_and_plan(engine, &hub.url(), &team::list(&team::codes(1))?).await?;
+    goes(&desk, "/gate").await?;
+    desk.sees("You cannot open yet").await?;
+    let waits = async |what: &str, is: &str| {
+        let is = format!("{PART} return {is}");
+        desk.waits(what, async || Ok(desk.script(&is, vec![]).await? == true)).await
+    };
+    waits("show what is missing", "part(0).open && must(0).length > 1 && rest(0).length > 0")
+        .await?;
+
+    ticks(&desk, 0, "must").await?;
+    waits("open the next part", "part(1).open").await?;
+    waits("leave the focus where it is", "part(0).contains(document.activeElement)").await?;
+    let said = "[...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Open below: '))";
+    waits("say what has opened", said).await?;
+
+    ticks(&desk, 1, "rest").await?;
+    waits("keep the others closed", "!part(2).open").await?;
+    ticks(&desk, 1, "must").await?;
+    waits("open the part after", "part(2).open").await?;
+    let there = "document.activeElement === part(2).querySelector('summary') && inSight(part(2).querySelector('summary'))";
+    waits("be there with focus and view", there).await
+}
+
+/// Ticks, one after the other, what must be or all that is left in a part of the gate.
+async fn ticks(phone: &Phone, part: usize, which: &str) -> Result<(), Failure> {
+    loop {
+        let next = format!(
+            "{PART} const box = {which}({part})[0]; box?.focus(); box?.click(); return box?.id ?? null"
+        );
+        let next = phone.script(&next, vec![]).await?;
+        let Some(id) = next.as_str() else { return Ok(()) };
+        phone
+            .waits("save the tick", async || {
+                let ticked = "return document.getElementById(arguments[0]).checked";
+                Ok(phone.script(ticked, vec![json!(id)]).await? == true)
+            })
+            .await?;
+    }
+}
+
+/// The parts of the gate by their places, and what is not ticked in them.
+const PART: &str = "
+    const part = at => document.querySelectorAll('.phase')[at];
+    const open = at => [...part(at).querySelectorAll('input:not(:checked)')];
+    const must = at => open(at).filter(box => box.labels[0].innerText.includes('Must'));
+    const rest = at => open(at).filter(box => !must(at).includes(box));
+    const inSight = e => {
+        const { top, bottom } = e.getBoundingClientRect();
+        return top >= 0 && bottom <= document.querySelector('.dock').getBoundingClientRect().top;
+    };";
 
 /// With a reason, which every record keeps and the desk sees.
 async fn somebody_of_the_desk_makes_an_exception(

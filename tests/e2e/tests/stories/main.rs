@@ -81,6 +81,7 @@ const STORIES: &[Story] = stories! {
     boxes::every_screen_fits_five_phones_in_arabic: &[Chromium],
     accessibility::every_screen_in_french: &[Chromium],
     practice::from_the_first_tap_to_the_closed_day: &[Chromium],
+    gate::the_gate_leads_from_part_to_part: &[Chromium],
     gate::a_night_round_belongs_to_the_day_it_began: &[Chromium],
     correct::a_part_is_given_and_the_card_proposes_what_is_left: &[Chromium],
     correct::somebody_on_no_list_has_an_allergy: &[Chromium],
