@@ -53,11 +53,9 @@ impl<'a> Reading<'a> {
             field.column.is_none() && !field.header.is_empty() && !field.header.starts_with('_')
         });
         let unknown_columns = named.map(|field| field.header.clone()).collect();
-        let hides = |at: &usize| sheet.hidden_columns.contains(at);
-        let hidden = layout.fields.iter().enumerate().filter(|(at, field)| {
-            hides(at) && !(field.header.is_empty() && field.examples.is_empty())
-        });
-        let hidden_columns = hidden.map(|(at, field)| field.name(at)).collect();
+        let fields = layout.fields.iter();
+        let hidden_columns =
+            sheet.hidden(fields.map(|field| (field.header.as_str(), !field.examples.is_empty())));
         let preview = Preview { unknown_columns, hidden_columns, ..Preview::default() };
         let next = layout.first_row().min(sheet.rows.len());
         Self {
