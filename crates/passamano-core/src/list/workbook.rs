@@ -90,7 +90,7 @@ pub(crate) fn name_of_column(header: &str, at: usize) -> String {
 }
 
 /// The letters of a column: A, Z, AA.
-pub(crate) fn letters(at: usize) -> String {
+pub fn letters(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     match at / 26 {
         0 => last.to_string(),

@@ -125,6 +125,7 @@ pub async fn a_person_says_where_the_headers_are_and_hears_of_ages(
     desk.sees("We did not find the column with the code").await?;
     desk.chooses(code, "Tss (L-1 · L-2)").await?;
     desk.sees("2 households are ready").await?;
+    desk.taps("What each of the 4 columns holds").await?;
     desk.chooses("Bocche", "Number of people").await?;
     desk.chooses("Piccoli", "Sex not said 2-4").await?;
     desk.sees("7 people without an age: counted as 18-59").await?;

@@ -62,7 +62,10 @@ impl<'a> Reading<'a> {
             book,
             sheet,
             next,
-            last_number: layout.header.map_or(0, |row| sheet.rows[row].number),
+            last_number: layout
+                .header
+                .and_then(|row| sheet.rows.get(row))
+                .map_or(0, |line| line.number),
             above: Above::Nothing,
             each_row_counts: codes_come_again(&layout, &sheet.rows[next..]),
             sums: vec![0; layout.fields.len()],
