@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
-use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook};
+use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook, letters};
 
 use crate::actions::desk::table_file::{Letters, Unread};
 use crate::components::*;
@@ -162,7 +162,7 @@ pub(super) fn rows(rows: &[usize]) -> String {
 /// A header, or where the column stands if it has none.
 pub(super) fn name_of_column(at: usize, header: &str) -> String {
     match header.trim() {
-        "" => format!("{}", at + 1),
+        "" => letters(at),
         header => header.split_whitespace().collect::<Vec<_>>().join(" "),
     }
 }

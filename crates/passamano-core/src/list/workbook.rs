@@ -73,8 +73,24 @@ impl Line {
     }
 }
 
+impl Sheet {
+    /// The columns that are not shown and hold something: their headers, or the letters of those
+    /// without. Of each column `fields` has the header, and whether there are values under it.
+    pub(crate) fn hidden<'a>(&self, fields: impl Iterator<Item = (&'a str, bool)>) -> Vec<String> {
+        let hidden = fields.enumerate().filter(|(at, (header, filled))| {
+            self.hidden_columns.contains(at) && (*filled || !header.is_empty())
+        });
+        hidden.map(|(at, (header, _))| name_of_column(header, at)).collect()
+    }
+}
+
+/// The header of the column at `at`, or its letters where it has none.
+pub(crate) fn name_of_column(header: &str, at: usize) -> String {
+    if header.is_empty() { letters(at) } else { header.to_string() }
+}
+
 /// The letters of a column: A, Z, AA.
-pub(crate) fn letters(at: usize) -> String {
+pub fn letters(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     match at / 26 {
         0 => last.to_string(),

@@ -139,6 +139,12 @@ pub struct Preview {
     pub not_filled: Vec<usize>,
     /// Rows that the sheet does not show. They were read like the others.
     pub hidden_rows: Vec<usize>,
+    /// Headers of columns that the sheet does not show, or the letters of those without a header.
+    /// They were read like the others.
+    pub hidden_columns: Vec<String>,
+    /// Rows of a lot without a name: they were taken for the goods of the row above, as cells say
+    /// it that are joined over several rows.
+    pub carried: Vec<usize>,
     /// The other sheets that hold something.
     pub other_sheets: Vec<OtherSheet>,
     /// Empty rows, which were passed over.

@@ -56,10 +56,14 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     let empty = (!empty.is_empty()).then(
         || view! { <li>{move || tr_with("intake.not_filled", &[("rows", &rows(&empty))])}</li> },
     );
+    let carried = preview.carried.clone();
+    let carried = (!carried.is_empty()).then(
+        || view! { <li>{move || tr_with("intake.carried", &[("rows", &rows(&carried))])}</li> },
+    );
     let beside = beside("intake", &preview.beside);
     let aside = aside(
         &preview.hidden_rows,
-        &[],
+        &preview.hidden_columns,
         &preview.other_sheets,
         preview.blank_rows,
         &preview.unknown_columns,
@@ -78,6 +82,7 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
                 <li>{into}</li>
                 {counted("import.left_out", left_out)}
                 {counted("intake.past", past)}
+                {carried}
                 {empty}
                 {beside}
                 {aside}

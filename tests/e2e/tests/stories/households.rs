@@ -119,25 +119,26 @@ pub async fn a_person_says_where_the_headers_are_and_hears_of_ages(
     let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
     brings_in(&desk, &hub.url(), LEGEND).await?;
     // The words of the legend were taken for headers.
-    desk.sees("In which row are the headers?").await?;
-    desk.chooses("In which row are the headers?", "Row 4").await?;
-    desk.chooses("Which column is the code on the card?", "Tss").await?;
-    desk.sees("2 households can be added").await?;
-    desk.sees("L-1 · L-2").await?;
-    desk.taps("What each of the").await?;
-    desk.chooses("Bocche", "People").await?;
-    desk.chooses("Piccoli", "People 2-4").await?;
+    let (heading, code) =
+        ("In which row are the headers?", "Which column is the code of the card?");
+    desk.chooses(heading, "Row 4: Tss · Bocche · Piccoli").await?;
+    desk.sees("We did not find the column with the code").await?;
+    desk.chooses(code, "Tss (L-1 · L-2)").await?;
+    desk.sees("2 households are ready").await?;
+    desk.taps("What each of the 4 columns holds").await?;
+    desk.chooses("Bocche", "Number of people").await?;
+    desk.chooses("Piccoli", "Sex not said 2-4").await?;
     desk.sees("7 people without an age: counted as 18-59").await?;
     desk.sees("were not understood: Grandi").await?;
-    desk.chooses("Grandi", "People 18-59").await?;
+    desk.chooses("Grandi", "Sex not said 18-59").await?;
     desk.no_longer_sees("without an age").await?;
 
-    // The same list a month later, with one title more: it is known again.
+    // The same list a month later, with one row of a title more: it is known again.
     brings_in(&desk, &hub.url(), &format!("April\n{LEGEND}")).await?;
-    desk.sees("2 households can be added").await?;
+    desk.sees("The first codes: L-1 · L-2").await?;
     desk.no_longer_sees("without an age").await?;
-    desk.chooses("In which row are the headers?", "There are no headers").await?;
-    desk.sees("Choose which column is the code").await
+    desk.chooses(heading, "There are no headers: every row is a household").await?;
+    desk.sees("We did not find the column with the code").await
 }
 
 pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use super::columns::{Column, Guess, Names, Sex};
 use super::rows;
 use super::words::{List, Words, fold};
 use crate::list::search::{self, LOOKED_AT};
-use crate::list::workbook::letters;
+use crate::list::workbook::name_of_column;
 use crate::list::{Line, Sheet, Workbook};
 use crate::list::{Problem, Remembered};
 
@@ -38,10 +38,7 @@ pub struct Field {
 impl Field {
     /// Its header, or its letters where it has none. It stands at `at`.
     pub(super) fn name(&self, at: usize) -> String {
-        match self.header.as_str() {
-            "" => letters(at),
-            header => header.to_string(),
-        }
+        name_of_column(&self.header, at)
     }
 }
 

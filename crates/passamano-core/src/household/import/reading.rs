@@ -53,18 +53,19 @@ impl<'a> Reading<'a> {
             field.column.is_none() && !field.header.is_empty() && !field.header.starts_with('_')
         });
         let unknown_columns = named.map(|field| field.header.clone()).collect();
-        let hides = |at: &usize| sheet.hidden_columns.contains(at);
-        let hidden = layout.fields.iter().enumerate().filter(|(at, field)| {
-            hides(at) && !(field.header.is_empty() && field.examples.is_empty())
-        });
-        let hidden_columns = hidden.map(|(at, field)| field.name(at)).collect();
+        let fields = layout.fields.iter();
+        let hidden_columns =
+            sheet.hidden(fields.map(|field| (field.header.as_str(), !field.examples.is_empty())));
         let preview = Preview { unknown_columns, hidden_columns, ..Preview::default() };
         let next = layout.first_row().min(sheet.rows.len());
         Self {
             book,
             sheet,
             next,
-            last_number: layout.header.map_or(0, |row| sheet.rows[row].number),
+            last_number: layout
+                .header
+                .and_then(|row| sheet.rows.get(row))
+                .map_or(0, |line| line.number),
             above: Above::Nothing,
             each_row_counts: codes_come_again(&layout, &sheet.rows[next..]),
             sums: vec![0; layout.fields.len()],

@@ -39,7 +39,10 @@ pub fn read(
     let named = layout.fields.iter().filter(|field| {
         field.column.is_none() && !field.header.is_empty() && !field.header.starts_with('_')
     });
+    let fields = layout.fields.iter();
     let preview = Preview {
+        hidden_columns: sheet
+            .hidden(fields.map(|field| (field.header.as_str(), !field.examples.is_empty()))),
         unknown_columns: named.map(|field| field.header.clone()).collect(),
         other_sheets: others(book, layout.sheet),
         ..Preview::default()
@@ -56,6 +59,7 @@ pub fn read(
         unit: header.and_then(columns::unit_of),
         dates: dated.map(|column| (column, Order::of(cells(column)))),
         sum: 0.0,
+        above: Above::default(),
         found: vec![],
         preview,
     };
@@ -100,6 +104,14 @@ struct Found {
     out: bool,
 }
 
+/// What the row above names, with its number.
+#[derive(Default, Clone)]
+struct Above {
+    row: usize,
+    item: String,
+    code: String,
+}
+
 struct Reader<'a> {
     sheet: &'a Sheet,
     layout: &'a Layout,
@@ -112,6 +124,7 @@ struct Reader<'a> {
     dates: [(Column, Order); 3],
     /// What the quantities come to so far, for a row that only says so.
     sum: f64,
+    above: Above,
     found: Vec<Found>,
     preview: Preview,
 }
@@ -187,6 +200,7 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, line: &Line) {
+        self.name(line);
         let before = self.preview.problems.len();
         let lot = self.lot(line);
         let qty = self.cell(line, Column::Qty);
@@ -213,9 +227,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Remembers what a row names. A lot without a name right below a lot with one is one more of
+    /// the same: of cells that are joined over several rows only the first holds what they say.
+    fn name(&mut self, line: &Line) {
+        let [item, code] =
+            [Column::Item, Column::Code].map(|column| self.cell(line, column).to_string());
+        let named = !(item.is_empty() && code.is_empty());
+        let is_lot = !self.is_bare(line) && !self.cell(line, Column::Qty).is_empty();
+        let below = self.above.row > 0 && self.above.row + 1 == line.number;
+        match (named, is_lot && below) {
+            (true, _) => {
+                let row = if is_lot { line.number } else { 0 };
+                self.above = Above { row, item, code };
+            }
+            (false, true) => {
+                self.above.row = line.number;
+                self.preview.carried.push(line.number);
+            }
+            (false, false) => self.above = Above::default(),
+        }
+    }
+
     /// The code of what came, by name or code. Where a list has codes of its own, the name decides.
     fn code(&mut self, line: &Line) -> Option<String> {
-        let (name, code) = (self.cell(line, Column::Item), self.cell(line, Column::Code));
+        let Above { item, code, .. } = self.above.clone();
+        let (name, code) = (item.as_str(), code.as_str());
         for (cell, column) in [(name, Column::Item), (code, Column::Code)] {
             if is_error(cell) {
                 self.problem(line, column, RowKind::CellError);

@@ -439,3 +439,31 @@ fn the_empty_list_is_read_back_in_every_language_with_what_was_filled_in() {
         }
     }
 }
+
+#[test]
+fn lots_below_a_name_that_is_joined_over_rows_are_of_the_same_goods() {
+    let text = "prodotto,lotto,quantità,scadenza\nPasta,L1,4,31/05/2027\n,L2,6,30/06/2027\n,L3,2,\n,,7,\n,L4,1,\n";
+    let preview = list(text);
+    let rows: Vec<usize> = preview.coming.iter().map(|coming| coming.row).collect();
+    assert_eq!((rows, &preview.carried[..]), (vec![2, 3, 4], &[3, 4][..]));
+    let codes: Vec<&str> =
+        preview.coming.iter().map(|coming| coming.movement.code.as_str()).collect();
+    assert!(codes.iter().all(|code| *code == codes[0]), "{codes:?}");
+    // Without a lot or a date it may be anything; below such a row nothing is carried on.
+    let missing: Vec<usize> = preview.problems.iter().map(|problem| problem.row).collect();
+    assert_eq!(missing, [5, 6]);
+    // A name that a person is asked about is asked for all its rows; nothing stands above.
+    let preview = list("prodotto,lotto,quantità\nCoperte,L1,4\n,L2,6\n");
+    assert_eq!(preview.asked[0].rows, [2, 3]);
+    let preview = list("prodotto,lotto,quantità\n,L1,4\nPasta,L2,6\n");
+    assert_eq!((preview.coming.len(), preview.carried.len()), (1, 0));
+}
+
+#[test]
+fn columns_that_are_not_shown_are_named() {
+    let mut book = book("prodotto,lotto,quantità,,note\nPasta,L1,4,x,\n");
+    book.sheets[0].hidden_columns = vec![1, 3, 9];
+    let layout = Layout::guess(&book, today()).unwrap();
+    let preview = read(&book, &layout, &GOODS, &Chosen::new(), &[], today());
+    assert_eq!(preview.hidden_columns, ["lotto", "D"]);
+}
