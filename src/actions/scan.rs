@@ -152,7 +152,9 @@ impl Eye {
         // phone takes a quarter of a second to make its first sound possible.
         spawn_local(async {
             scan::get_ready();
-            sound::wake();
+            if !prefs::quiet() {
+                sound::wake();
+            }
         });
     }
 

@@ -6,15 +6,18 @@ use std::cell::RefCell;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{call, call_async, navigator, property, set, window};
+use super::{call, call_async, navigator, property, set, timer, window};
 
 /// As loud as a voice in a hall, and no louder.
 const LOUDNESS: f64 = 0.25;
 /// Without a soft end a tone clicks, seconds.
 const FADE: f64 = 0.02;
+/// So long after the last tone a phone may still be sounding it, if it was slow to begin.
+const LATE_MS: u32 = 500;
 
 thread_local! {
     static CONTEXT: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    static REST: RefCell<Option<timer::Timer>> = const { RefCell::new(None) };
 }
 
 /// A tone: how high in hertz, when it begins and how long it lasts, in milliseconds.
@@ -23,23 +26,44 @@ pub struct Tone(pub f64, pub u32, pub u32);
 /// Gets ready at a tap: an iPhone lets a page sound only from then on.
 pub fn wake() {
     if let Some(context) = context() {
-        wasm_bindgen_futures::spawn_local(async move {
-            // Refused where nobody has tapped yet; the next tap asks again.
-            let _ = call_async(&context, "resume", &[]).await;
-        });
+        runs(context);
+        rests_in(0);
     }
 }
 
 /// Sounds some tones, each at its time.
 pub fn play(tones: &[Tone]) {
-    wake();
     let Some(context) = context() else { return };
+    runs(context.clone());
+    let end = tones.iter().map(|Tone(_, from, long)| from + long).max();
+    rests_in(end.unwrap_or_default() + LATE_MS);
     let now = property(&context, "currentTime").and_then(|now| now.as_f64()).unwrap_or_default();
     for Tone(hertz, from, long) in tones {
         let from = now + f64::from(*from) / 1000.0;
         // A browser without one of the parts stays silent.
         let _ = tone(&context, *hertz, from, from + f64::from(*long) / 1000.0);
     }
+}
+
+fn runs(context: JsValue) {
+    wasm_bindgen_futures::spawn_local(async move {
+        // Refused where nobody has tapped yet; the next tap asks again.
+        let _ = call_async(&context, "resume", &[]).await;
+    });
+}
+
+/// Between tones nothing runs: a context makes silence all the time, for which a slow phone lacks
+/// the time, and every phone the battery.
+fn rests_in(ms: u32) {
+    let rest = || {
+        if let Some(context) = CONTEXT.with_borrow(Clone::clone) {
+            wasm_bindgen_futures::spawn_local(async move {
+                // Refused only by one that is closed, which ours never is.
+                let _ = call_async(&context, "suspend", &[]).await;
+            });
+        }
+    };
+    REST.set(Some(timer::once(ms, rest)));
 }
 
 fn tone(context: &JsValue, hertz: f64, from: f64, to: f64) -> Option<()> {

@@ -117,7 +117,8 @@ fn steady(name: &str) -> String {
     if spelled {
         return "·".into();
     }
-    let words = name.replace('\n', " ");
+    // A code that is read whole has a hyphen at which no line breaks.
+    let words = name.replace('\n', " ").replace('\u{2011}', "-");
     let mut after_free_space = false;
     let words: Vec<String> = words
         .split(' ')

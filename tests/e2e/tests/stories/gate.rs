@@ -161,7 +161,8 @@ const IN_SIGHT: &str = "
 /// finds both at the next.
 pub async fn the_gate_leads_from_part_to_part(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
-    let desk = team::found_and_plan(engine, &hub.url(), &team::list(&team::codes(1))?).await?;
+    let desk =
+        team::found_and_plan(engine, &hub.url(), &team::list(&team::codes(HOUSEHOLDS))?).await?;
     goes(&desk, "/gate").await?;
     desk.sees("You cannot open yet").await?;
     let waits = async |what: &str, is: &str| {
