@@ -11,6 +11,8 @@ mod threshold;
 
 pub use draw::draw;
 
+use std::borrow::Cow;
+
 use threshold::{flipped, hybrid, local_mean};
 
 /// The text of the first code that can be read. `pixels` holds one grey byte, or red, green,
@@ -29,10 +31,10 @@ pub fn read(pixels: &[u8], width: usize, height: usize) -> Option<String> {
     found.or_else(|| lines::read(&grey, width, height))
 }
 
-fn grey(pixels: &[u8], width: usize, height: usize) -> Option<Vec<u8>> {
+fn grey(pixels: &[u8], width: usize, height: usize) -> Option<Cow<'_, [u8]>> {
     let count = width.checked_mul(height).filter(|count| *count > 0)?;
     match pixels.len() {
-        length if length == count => Some(pixels.to_vec()),
+        length if length == count => Some(pixels.into()),
         length if length == count * 4 => {
             let luminance = |pixel: &[u8]| {
                 let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
