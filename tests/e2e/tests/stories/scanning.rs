@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use passamano_core::card::scanner;
 use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure, cdp, film, team};
@@ -34,11 +35,46 @@ async fn sample_codes(phone: &Phone, hub: &TestHub) -> Result<Vec<String>, Failu
     Ok(serde_json::from_value(codes)?)
 }
 
-/// A hand scanner types, into whatever has the focus.
+/// A hand scanner types, into whatever has the focus. On a busy machine a browser takes keys more
+/// slowly than any scanner types: that is no scan, and said so, whatever the app made of it.
 async fn scans(phone: &Phone, text: &str, end: Key) -> Result<(), Failure> {
+    phone.script(NOTE_KEYS, vec![]).await?;
     let keys = format!("{text}{}", end.value());
-    Ok(phone.browser()?.action_chain().send_keys(keys).perform().await?)
+    phone.browser()?.action_chain().send_keys(keys).perform().await?;
+    let times: Vec<f64> = serde_json::from_value(phone.script("return keyTimes", vec![]).await?)?;
+    // A key that is missing is no matter of speed.
+    if times.len() != text.chars().count() + 1 {
+        return Ok(());
+    }
+    let (mut listens, end_of) = (scanner::Keys::default(), times.len() - 1);
+    let heard = times.iter().enumerate().map(|(at, time)| {
+        let key = if at == end_of { scanner::Key::End } else { scanner::Key::Text("0") };
+        listens.hear(key, *time)
+    });
+    match heard.last() {
+        Some(scanner::Heard::Scan(_)) => Ok(()),
+        _ => Err(Box::new(TypedSlowly)),
+    }
 }
+
+/// The browser did not take the keys as fast as a scanner types.
+#[derive(Debug)]
+struct TypedSlowly;
+
+impl std::fmt::Display for TypedSlowly {
+    fn fmt(&self, to: &mut std::fmt::Formatter) -> std::fmt::Result {
+        to.write_str("the browser took the keys more slowly than a scanner types")
+    }
+}
+
+impl std::error::Error for TypedSlowly {}
+
+/// Notes when each key went down, by the clock that the app goes by.
+const NOTE_KEYS: &str = "
+    window.keyTimes = [];
+    if (window.noteKeys) return;
+    window.noteKeys = event => event.isTrusted && keyTimes.push(event.timeStamp);
+    addEventListener('keydown', noteKeys, { capture: true });";
 
 /// The card with this code is on the screen.
 async fn shows_card(phone: &Phone, code: &str, words: &str) -> Result<(), Failure> {
@@ -73,7 +109,20 @@ async fn focuses(phone: &Phone, css: &str) -> Result<(), Failure> {
         .await
 }
 
+/// So often the story is told to a browser that is too busy for it.
+const TOLD: u32 = 4;
+
 pub async fn a_hand_scanner_is_heard_whatever_has_the_focus(engine: Engine) -> Result<(), Failure> {
+    for _ in 1..TOLD {
+        match a_hand_scanner_is_heard(engine).await {
+            Err(failure) if failure.is::<TypedSlowly>() => eprintln!("once more: {failure}"),
+            end => return end,
+        }
+    }
+    a_hand_scanner_is_heard(engine).await
+}
+
+async fn a_hand_scanner_is_heard(engine: Engine) -> Result<(), Failure> {
     let hub = TestHub::start()?;
     let phone = Phone::new(engine, "Amina").await?;
     tries_it(&phone, &hub.url()).await?;
