@@ -141,8 +141,7 @@ pub fn unfold(id: &str) {
 }
 
 /// Moves focus and view from what the first id heads to what the second does, no further than
-/// needed and as calmly as the person wants. Not where the focus is elsewhere by now: then it says
-/// no.
+/// needed. Not where the focus is elsewhere by now: then it says no.
 pub fn goes_on(from: &str, to: &str) -> bool {
     let folded = |id: &str| element(id)?.closest("details").ok().flatten();
     let (Some(left), Some(part), Some(head)) = (folded(from), folded(to), element(to)) else {
@@ -158,15 +157,10 @@ pub fn goes_on(from: &str, to: &str) -> bool {
     options.set_prevent_scroll(true);
     // It refuses only a window that is gone.
     let _ = head.focus_with_options(&options);
-    let still = || window()?.match_media("(prefers-reduced-motion: reduce)").ok()?;
+    // At once: what still moves lets a quick finger tick something else than it aimed at.
     let way = Object::new();
     set(&way, "block", "nearest");
-    set(
-        &way,
-        "behavior",
-        if still().is_some_and(|still| still.matches()) { "auto" } else { "smooth" },
-    );
-    // A browser too old to go there calmly leaves the view where the focus is.
+    // A browser too old for it leaves the view where the focus is.
     let _ = call(&part, "scrollIntoView", &[way.into()]);
     true
 }
