@@ -1,6 +1,6 @@
 //! Workbooks of Excel, by calamine: XLSX cell by cell with the format of each, so that a number
-//! is read as it is shown and a stray cell far off costs nothing; XLS without formats, because
-//! calamine does not give them.
+//! is read as it is shown and a stray cell far off costs nothing; XLS with the formats that are read
+//! beside it (see `biff.rs`), because calamine does not give them.
 
 use std::io::Cursor;
 
@@ -10,6 +10,7 @@ use calamine::{
 };
 use passamano_core::list::{Sheet, Workbook};
 
+use crate::biff::Formats;
 use crate::{Refusal, format, put};
 
 /// Days between the two ways in which Excel counts them.
@@ -85,15 +86,18 @@ pub fn old(bytes: &[u8]) -> Result<Workbook, Refusal> {
             _ => Refusal::Damaged,
         })?;
     let sheets = xls.sheets_metadata().to_vec();
+    let from_1904 = xls.has_1904_epoch();
+    let formats = Formats::read(bytes);
     let mut book = Workbook::default();
-    for sheet in sheets {
+    for (at, sheet) in sheets.into_iter().enumerate() {
         let Ok(range) = xls.worksheet_range(&sheet.name) else { continue };
         let (first, left) = range.start().unwrap_or_default();
         let mut rows = vec![];
         for (row, cells) in range.rows().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
-                let number = first as usize + row + 1;
-                put(&mut rows, number, left as usize + column, old_text(cell));
+                let (row, column) = (first as usize + row, left as usize + column);
+                let code = formats.as_ref().and_then(|formats| formats.of(at, row, column));
+                put(&mut rows, row + 1, column, old_text(cell, code, from_1904));
             }
         }
         let hidden = sheet.visible != SheetVisible::Visible;
@@ -102,7 +106,16 @@ pub fn old(bytes: &[u8]) -> Result<Workbook, Refusal> {
     Ok(book)
 }
 
-fn old_text(cell: &Data) -> String {
+fn old_text(cell: &Data, code: Option<&str>, from_1904: bool) -> String {
+    let days = if from_1904 { FROM_1904 } else { 0.0 };
+    match (cell, code) {
+        (Data::Int(number), Some(code)) => return format::show(*number as f64, code),
+        (Data::Float(number), Some(code)) => return format::show(*number, code),
+        (Data::DateTime(date), Some(code)) if !date.is_duration() => {
+            return format::show(date.as_f64() + days, code);
+        }
+        _ => {}
+    }
     match cell {
         Data::Int(number) => number.to_string(),
         Data::Float(number) => format::plain(*number),

@@ -2,6 +2,8 @@
 //! row with its number. Which row holds what is for those who read a list to find
 //! out. No browser is here: the worker in `src/workers/sheets.rs` calls [`read`].
 
+mod biff;
+mod compound;
 mod excel;
 mod format;
 mod hidden;

@@ -117,6 +117,18 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">
 "#;
 
+/// Written by xlwt 1.3.0, with the result of its one formula put in: two sheets of numbers in formats
+/// of their own.
+#[test]
+fn the_numbers_of_an_old_workbook_are_read_as_they_are_shown() {
+    let mut book = read(include_bytes!("../data/formats.xls")).unwrap();
+    let rows = cells(&book);
+    assert_eq!(rows[1].1, ["00123", "50%", "01/01/1987", "12,345", "000-007", "3"]);
+    assert_eq!(rows[2].1, ["00417", "2.50", "5-Nov", "1234567890123456", "К012", "02"]);
+    book.sheets.remove(0);
+    assert_eq!(cells(&book), [(1, vec!["code"]), (2, vec!["K-05"]), (3, vec!["6"])]);
+}
+
 #[test]
 fn tables_of_opendocument_are_read_whoever_wrote_them() {
     // Line breaks between tags (gnumeric, SheetJS), an empty number (pyexcel), a comment, what is
