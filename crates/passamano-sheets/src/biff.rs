@@ -80,8 +80,8 @@ fn sheet(book: &[u8], start: usize) -> Option<HashMap<(u16, u16), u16>> {
             kind::SHORT_NUMBERS => {
                 let (row, first) = (u16_at(data, 0)?, u16_at(data, 2)?);
                 // At the end stands the number of the last column.
-                let cells = data.get(4..data.len() - 2)?.chunks_exact(6);
-                for (column, cell) in (first..).zip(cells) {
+                let cells = data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6);
+                for (column, cell) in (first..=u16::MAX).zip(cells) {
                     styles.insert((row, column), u16_at(cell, 0)?);
                 }
             }

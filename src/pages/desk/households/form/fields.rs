@@ -136,6 +136,6 @@ impl Fields {
     }
 }
 
-fn is_stop(flag: &String) -> bool {
-    STOPS.contains(&flag.as_str())
+fn is_stop(flag: &str) -> bool {
+    STOPS.contains(&flag)
 }
