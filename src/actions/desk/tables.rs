@@ -39,8 +39,7 @@ fn short(device: &str) -> String {
 /// The list of households as the desk knows it.
 pub fn households(app: App) -> Table {
     app.world.with_untracked(|world| {
-        let known: Vec<_> = world.households().filter_map(|h| world.known(&h.code)).collect();
-        export::households(known.iter().map(|(household, detail)| (household, detail.as_ref())))
+        export::households(world.households().map(|h| (h, world.detail(&h.code))))
     })
 }
 
