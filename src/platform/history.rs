@@ -19,8 +19,8 @@ const LEFT_MS: u32 = 50;
 /// Under this name the phone keeps the address that is held, over loads of the page and an end of
 /// the app.
 const HELD_KEY: &str = "held";
-/// An invitation that somebody opens is read, whatever was held.
-const JOIN: &str = "/join";
+/// An invitation that somebody opens is read, whatever was held: its link, and its page.
+const INVITATION: (&str, &str) = ("#/join/", "/join");
 
 type OnMove = Rc<dyn Fn(u32)>;
 type OnLeave = Rc<dyn Fn()>;
@@ -40,7 +40,8 @@ pub fn listen() {
     Listener::new(&window, "popstate", moved).for_ever();
     let held = prefs::get::<String>(HELD_KEY);
     if let (Some(path), Some(history)) = (held, history())
-        && window.location().pathname().is_ok_and(|here| here != path && here != JOIN)
+        && window.location().pathname().is_ok_and(|here| here != path && here != INVITATION.1)
+        && !window.location().hash().is_ok_and(|hash| hash.starts_with(INVITATION.0))
     {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
     }

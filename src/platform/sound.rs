@@ -1,12 +1,12 @@
 //! Short tones, made here: no file has to be fetched. A page cannot ask whether a phone is silent;
 //! where the browser can, these tones are of the kind that silent mode keeps quiet.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{call, call_async, navigator, property, set, timer, window};
+use super::{call, call_async, clock, navigator, property, set, timer, window};
 
 /// As loud as a voice in a hall, and no louder.
 const LOUDNESS: f64 = 0.25;
@@ -16,6 +16,8 @@ const FADE: f64 = 0.02;
 const LATE_MS: u32 = 500;
 
 thread_local! {
+    /// The end of the last tone, Unix milliseconds: no other tap cuts it off.
+    static UNTIL: Cell<i64> = const { Cell::new(0) };
     static CONTEXT: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     static REST: RefCell<Option<timer::Timer>> = const { RefCell::new(None) };
 }
@@ -55,6 +57,11 @@ fn runs(context: JsValue) {
 /// Between tones nothing runs: a context makes silence all the time, for which a slow phone lacks
 /// the time, and every phone the battery.
 fn rests_in(ms: u32) {
+    let until = clock::now().ms + i64::from(ms);
+    if until < UNTIL.get() {
+        return;
+    }
+    UNTIL.set(until);
     let rest = || {
         if let Some(context) = CONTEXT.with_borrow(Clone::clone) {
             wasm_bindgen_futures::spawn_local(async move {

@@ -237,6 +237,19 @@ fn date(value: f64, tokens: &[Token]) -> Option<String> {
         };
         beside(nth.checked_sub(1), 'h') || beside(Some(nth + 1), 's')
     };
+    // With the month first, 1/6/2027 would be read as the first of June.
+    let place = |letter: char| {
+        let of = |(at, run): &&(usize, &str)| {
+            run.starts_with(letter) && !(letter == 'm' && minutes(*at))
+        };
+        dates.iter().find(of).filter(|(_, run)| letter == 'y' || run.len() <= 2).map(|(at, _)| *at)
+    };
+    if let (Some(at_month), Some(at_day), Some(at_year)) = (place('m'), place('d'), place('y'))
+        && at_month < at_day
+        && at_day < at_year
+    {
+        return Some(format!("{year:04}-{month:02}-{day:02}"));
+    }
     let mut shown = String::new();
     for (at, token) in tokens.iter().enumerate() {
         let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
@@ -316,6 +329,9 @@ mod tests {
             (46_331.0, "d-mmm", "5-Nov"),
             (46_082.0, "dd/mm/yyyy", "01/03/2026"),
             (46_082.0, "dd-mm", "01-03"),
+            (46_082.0, "m/d/yyyy", "2026-03-01"),
+            (46_082.0, "mm-dd-yy;@", "2026-03-01"),
+            (46_082.0, "mmm d, yyyy", "Mar 1, 2026"),
             (46_082.0, "[$-410]d mmmm yyyy", "1 March 2026"),
             (46_082.0, "mmm-yy", "Mar-26"),
             (46_027.375_694_444_45, "yyyy-mm-dd h:mm:ss", "2026-01-05 9:01:00"),

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use passamano_core::card;
 use passamano_core::household::import::Row;
-use passamano_core::household::merge::{Part, Plan, Planned};
+use passamano_core::household::merge::{Known, Part, Plan, Planned};
 use passamano_core::household::{Household, HouseholdDetail};
 use passamano_core::pack::Pack;
 use passamano_core::projection::{IMPORT, Import, World};
@@ -120,13 +121,23 @@ fn differing(
         household.leave_out = pack.leave_out(&detail.allergens, &detail.diet);
     }
     (household.replaces, detail.replaces) = (vec![], vec![]);
-    let known = world.household(&code).cloned();
-    let known = known.map(|known| Household { replaces: vec![], ..known });
-    let before = world.detail(&code).cloned();
-    let before = before.map(|before| HouseholdDetail { replaces: vec![], ..before });
+    let own = world.household(&code).cloned().map(|own| (own, world.detail(&code).cloned()));
+    // With what was declared under another of its cards: whoever takes that back writes it too.
+    let whole = world.known(&code).filter(|_| world.lead(&code) == card::normalize(&code));
     let empty = HouseholdDetail { code: code.clone(), ..Default::default() };
-    let household = (known.as_ref() != Some(&household)).then_some(household);
-    let detail = (before.unwrap_or(empty) != detail).then_some(detail);
+    let same = |(known, _): &Known| Household { replaces: vec![], ..known.clone() } == household;
+    let same_detail = |(_, before): &Known| {
+        let before = before.clone().unwrap_or(empty.clone());
+        HouseholdDetail { replaces: vec![], ..before } == detail
+    };
+    let all = [own.as_ref(), whole.as_ref().or(own.as_ref())];
+    let listed_so = all.iter().all(|known| known.is_some_and(same));
+    let detailed_so = match own {
+        None => detail == empty,
+        Some(_) => all.iter().all(|known| known.is_some_and(same_detail)),
+    };
+    let household = (!listed_so).then_some(household);
+    let detail = (!detailed_so).then_some(detail);
     let (mut listed, mut detailed) = world.basis(&code);
     if let Some((households, details)) = over.map(|card| world.basis(card)) {
         listed.extend(households);

@@ -39,7 +39,8 @@ fn short(device: &str) -> String {
 /// The list of households as the desk knows it.
 pub fn households(app: App) -> Table {
     app.world.with_untracked(|world| {
-        export::households(world.households().map(|h| (h, world.detail(&h.code))))
+        let known: Vec<_> = world.households().filter_map(|h| world.known(&h.code)).collect();
+        export::households(known.iter().map(|(household, detail)| (household, detail.as_ref())))
     })
 }
 

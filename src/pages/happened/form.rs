@@ -26,6 +26,8 @@ pub(in crate::pages) struct Form {
     restored: RwSignal<bool>,
     /// How often it began anew.
     anew: RwSignal<u32>,
+    /// What is kept under its name is its own, not another's.
+    keeps: StoredValue<bool>,
 }
 
 impl Form {
@@ -37,6 +39,15 @@ impl Form {
             saved: RwSignal::new(None),
             restored: RwSignal::new(false),
             anew: RwSignal::new(0),
+            keeps: StoredValue::new(false),
+        }
+    }
+
+    /// Forgets what this form has kept under a name. What another one keeps there stays.
+    pub(in crate::pages) fn forget(self, app: App, name: &'static str) {
+        // A form that is gone knows nothing any more.
+        if self.keeps.try_get_value() == Some(true) {
+            spawn_local(feedback::drop_draft(app, name));
         }
     }
 
@@ -128,6 +139,7 @@ impl Form {
             if let Some(found) = found.filter(|found| empty && belongs(found)) {
                 fill(found);
                 self.restored.set(true);
+                self.keeps.set_value(true);
             }
             looked.set(true);
         });
@@ -140,7 +152,10 @@ impl Form {
                 self.saved.with(Option::is_none) && blank.with_value(|blank| typed != *blank);
             match looked.get() {
                 false => return false,
-                true if here => spawn_local(feedback::keep_draft(app, name, typed)),
+                true if here => {
+                    self.keeps.set_value(true);
+                    spawn_local(feedback::keep_draft(app, name, typed));
+                }
                 true if kept == Some(true) => spawn_local(feedback::drop_draft(app, name)),
                 true => {}
             }

@@ -126,11 +126,26 @@ impl World {
     }
 
     /// What a new version of a household and of its detail has to name as replaced: under all of
-    /// its cards.
+    /// its cards, and under this one by itself. What counts of one card is found among its own
+    /// versions, to which a way by another card does not lead.
     pub fn basis(&self, code: &str) -> (Vec<RecordId>, Vec<RecordId>) {
-        let cards = self.cards(code);
-        let households = records(self.heads_of(&self.households, &cards));
-        (households, records(self.heads_of(&self.details, &cards)))
+        let (all, own) = (self.cards(code), BTreeSet::from([card::normalize(code)]));
+        (self.basis_of(&self.households, &all, &own), self.basis_of(&self.details, &all, &own))
+    }
+
+    fn basis_of<T: Version>(
+        &self,
+        versions: &BTreeMap<String, Vec<Fold<T>>>,
+        all: &BTreeSet<String>,
+        own: &BTreeSet<String>,
+    ) -> Vec<RecordId> {
+        let mut heads = records(self.heads_of(versions, all));
+        if all != own {
+            heads.extend(records(self.heads_of(versions, own)));
+            heads.sort_unstable();
+            heads.dedup();
+        }
+        heads
     }
 
     /// Every version of a household under all of its cards, latest first; what was undone too.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::actions::desk;
+use crate::actions::{desk, feedback};
 use crate::components::{Button, Card, Field, FieldKind};
 use crate::i18n::tr;
 use crate::pages::happened::{Form, FormHead};
@@ -38,9 +38,10 @@ pub(super) fn GoalCard() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             // On failure the notice says so, and what was typed stays.
-            if desk::set_goal(app, statement).await.is_ok() {
-                let _ = begun.try_update_value(|begun| *begun = text.get_untracked());
+            if desk::set_goal(app, statement.clone()).await.is_ok() {
+                let _ = begun.try_update_value(|begun| *begun = statement);
                 form.begin_anew();
+                feedback::drop_draft(app, DRAFT).await;
             }
             let _ = busy.try_set(false);
         });

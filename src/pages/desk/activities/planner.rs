@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::super::saved::{Done, Way};
 use super::form::{BY_LIST, BY_TALLY, Form, Typed};
-use crate::actions::{desk, feedback};
+use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::guide::text;
@@ -31,7 +31,7 @@ pub(super) fn Planner(
     let on_empty =
         words.keep_for(DRAFT, belongs, move || form.typed(), move |typed| form.fill(typed));
     let put_away = move || {
-        spawn_local(feedback::drop_draft(app, DRAFT));
+        words.forget(app, DRAFT);
         form.open.set(false);
     };
     let errors = words.errors;

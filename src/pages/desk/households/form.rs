@@ -15,7 +15,6 @@ use passamano_core::household::{
 use self::fields::{Fields, Typed};
 use self::people::{PeopleTable, people_of};
 use crate::actions::desk::{cards, household};
-use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::pages::SaveOrCancel;
@@ -117,14 +116,14 @@ fn Form(
             let saved = household::keep(app, household, detail).await;
             let _ = busy.try_set(false);
             if saved.is_ok() {
-                feedback::drop_draft(app, DRAFT).await;
+                words.forget(app, DRAFT);
                 navigate.with_value(|navigate| navigate(&to, Default::default()));
             }
         });
     };
     let save = StoredValue::new_local(save);
     let cancel = move || {
-        spawn_local(feedback::drop_draft(app, DRAFT));
+        words.forget(app, DRAFT);
         let to = match known {
             true => Route::DeskHousehold(fields.before().0.code),
             false => Route::DeskHouseholds,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::space::{BadContact, Contact};
 
-use crate::actions::desk;
+use crate::actions::{desk, feedback};
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
 use crate::pages::happened::{Form, FormHead};
@@ -95,6 +95,7 @@ pub(super) fn General() -> impl IntoView {
             return;
         }
         busy.set(true);
+        let saved = untrack(told);
         spawn_local(async move {
             let change = desk::change_settings(app, |settings| {
                 settings.name = title;
@@ -104,8 +105,9 @@ pub(super) fn General() -> impl IntoView {
             });
             // On failure the notice says so, and what was typed stays.
             if change.await.is_ok() {
-                let _ = begun.try_update_value(|begun| *begun = untrack(told));
+                let _ = begun.try_update_value(|begun| *begun = saved);
                 form.begin_anew();
+                feedback::drop_draft(app, DRAFT).await;
             }
             let _ = busy.try_set(false);
         });

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use passamano_core::endpoint::Diagnosis;
 use passamano_core::space::Endpoint;
 
-use crate::actions::{desk, team};
+use crate::actions::{desk, feedback, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::happened::{Form, FormHead};
@@ -38,6 +38,8 @@ pub(super) fn HubForm() -> impl IntoView {
                     });
                     if added.await.is_ok() {
                         let _ = address.try_set(String::new());
+                        // The page may be gone by now, and nobody else forgets it.
+                        feedback::drop_draft(app, DRAFT).await;
                     }
                 }
                 Err(diagnosis) => {

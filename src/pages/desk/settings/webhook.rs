@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use passamano_core::endpoint::webhook;
 use passamano_core::space::{Endpoint, Webhook};
 
-use crate::actions::desk;
+use crate::actions::{desk, feedback};
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::happened::{Form, FormHead};
@@ -74,10 +74,12 @@ pub(super) fn WebhookForm() -> impl IntoView {
                 settings.endpoints.push(Endpoint::Webhook(hook));
             });
             if added.await.is_ok() {
-                [name, address, header, secret]
-                    .into_iter()
-                    .for_each(|field| field.set(String::new()));
-                plain.set(false);
+                for field in [name, address, header, secret] {
+                    let _ = field.try_set(String::new());
+                }
+                let _ = plain.try_set(false);
+                // The page may be gone by now, and nobody else forgets it.
+                feedback::drop_draft(app, DRAFT).await;
             }
             let _ = busy.try_set(false);
         });

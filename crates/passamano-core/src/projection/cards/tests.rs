@@ -237,3 +237,19 @@ fn the_desks_knowledge_under_another_card_is_not_lost_either() {
     let right = ("M3".to_string(), true, "bee stings".to_string(), true);
     assert_eq!(in_any_order(&[&old, &new, &lost, &late], seen), right);
 }
+
+#[test]
+fn what_is_written_over_all_cards_counts_on_its_own_card_whatever_the_clocks_say() {
+    // The phone that wrote the first version had its clock far ahead.
+    let first = listed(1, 1, 100, household("K7", 2, &[]));
+    let new = listed(2, 1, 20, household("M3", 2, &[&first]));
+    let lost = replaced(2, 2, 20, "K7", "M3");
+    let back = undone(2, 3, &lost);
+    let told = fold(&[&first, &new, &lost, &back]);
+    let (over, _) = told.basis("K7");
+    let back_again = Household { replaces: over, ..household("K7", 5, &[]) };
+    let back_again = listed(2, 4, 30, back_again);
+    let all = [&first, &new, &lost, &back, &back_again];
+    let people = |world: &World| world.household("K7").map(|known| known.people.total());
+    assert_eq!(in_any_order(&all, people), Some(5));
+}
