@@ -79,7 +79,7 @@ async fn a_loan_comes_back(phone: &Phone, url: &str) -> Result<String, Failure> 
     phone.sees("Saved on this phone").await?;
 
     let stock = format!("{url}/stock/KIT-DRY7");
-    phone.open(&stock).await?;
+    tour::goes(phone, "/stock/KIT-DRY7").await?;
     phone.sees("Out on loan").await?;
     phone.open(&format!("{url}/stock")).await?;
     phone.sees("39 by the book").await?;
@@ -200,7 +200,7 @@ async fn the_desk_corrects_itself(phone: &Phone, url: &str) -> Result<(), Failur
     phone.types("In your words", "More chairs").await?;
     phone.taps("Save").await?;
     phone.sees("Saved on this phone").await?;
-    phone.open(&format!("{url}/desk/feedback")).await?;
+    tour::goes(phone, "/desk/feedback").await?;
     phone.taps("More chairs").await?;
     phone.chooses("Status", "Closed").await?;
     phone.taps("Save the status").await?;
