@@ -76,6 +76,12 @@ pub async fn renew_access(app: App, invitation: &Invitation) -> Result<(), Probl
     Ok(())
 }
 
+/// The address of a hub as somebody typed it. People leave the scheme away.
+pub fn whole_address(typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.contains("://") { typed.into() } else { format!("https://{typed}") }
+}
+
 /// What a new team wants.
 #[derive(Debug, Clone, Default)]
 pub struct NewTeam {

@@ -2,6 +2,7 @@
 
 mod activities;
 mod activity_choice;
+mod ask_first;
 mod cards;
 mod feedback;
 mod frame;

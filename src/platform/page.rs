@@ -153,10 +153,7 @@ pub fn goes_on(from: &str, to: &str) -> bool {
     if focused.as_ref().is_some_and(elsewhere) {
         return false;
     }
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // It refuses only a window that is gone.
-    let _ = head.focus_with_options(&options);
+    focus_in_place(&head);
     // At once: what still moves lets a quick finger tick something else than it aimed at.
     let way = Object::new();
     set(&way, "block", "nearest");
@@ -177,6 +174,10 @@ pub fn focus_quietly(id: &str) {
         Some(focused) if focused.tag_name() != "BODY" => return,
         _ => {}
     }
+    focus_in_place(&element);
+}
+
+fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // It refuses only a window that is gone.

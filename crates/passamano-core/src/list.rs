@@ -22,7 +22,7 @@ pub use self::csv::{Csv, Known, Notes};
 pub use self::encoding::Encoding;
 pub use self::rows::Beside;
 pub use self::search::first_rows;
-pub use self::workbook::{Line, Sheet, Workbook, letters};
+pub use self::workbook::{Line, Sheet, Workbook, name_of_column};
 use crate::card;
 
 /// How much of a cell a problem repeats, in characters.

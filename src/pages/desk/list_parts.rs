@@ -3,10 +3,10 @@
 //! rows. Also lists on the screen that are shown in steps, and the way back of what was brought in.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
-use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook, letters};
+use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook};
 
+use super::ask_first::AskFirst;
 use crate::actions::desk::table_file::{Letters, Unread};
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
@@ -161,10 +161,8 @@ pub(super) fn rows(rows: &[usize]) -> String {
 
 /// A header, or where the column stands if it has none.
 pub(super) fn name_of_column(at: usize, header: &str) -> String {
-    match header.trim() {
-        "" => letters(at),
-        header => header.split_whitespace().collect::<Vec<_>>().join(" "),
-    }
+    let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
+    passamano_core::list::name_of_column(&header, at)
 }
 
 /// The first values of a column.
@@ -268,30 +266,18 @@ pub(super) fn WayBack<F: Future<Output = ()> + 'static>(
     /// Goes back.
     take_back: impl Fn() -> F + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
-    let busy = RwSignal::new(false);
-    let back = move || {
-        busy.set(true);
-        spawn_local(async move {
-            take_back().await;
-            let _ = busy.try_set(false);
-            let _ = asked.try_set(None);
-        });
-    };
     view! {
         <p>{words}</p>
-        <Show
-            when=move || asked.get() == Some(own)
-            fallback=move || view! {
-                <Button small=true icon="undo" label=move || tr("imports.take_back") on_press=move || asked.set(Some(own))/>
-            }
+        <AskFirst
+            own
+            asked
+            offer=move || tr("imports.take_back")
+            question=move || tr("imports.sure")
+            kind=CalloutKind::Stop
+            yes=move || tr("imports.yes")
+            take_back
         >
-            <Callout kind=CalloutKind::Stop icon="warning" live=Live::Status title=move || tr("imports.sure")>
-                <p>{warning}</p>
-                <div class="row-wrap">
-                    <Button icon="undo" label=move || tr("imports.yes") on_press=back busy=busy/>
-                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asked.set(None)/>
-                </div>
-            </Callout>
-        </Show>
+            <p>{warning}</p>
+        </AskFirst>
     }
 }

@@ -47,7 +47,7 @@ impl HubAsked {
         match self.choice.get_untracked().as_str() {
             "here" => Ok(self.here.get_untracked()),
             "other" => {
-                let address = whole(&self.address.get_untracked());
+                let address = team::whole_address(&self.address.get_untracked());
                 team::ask_hub(&address).await.map(Some).map_err(|diagnosis| {
                     let message =
                         tr_with(&format!("link.{}", diagnosis.key()), &[("name", &address)]);
@@ -58,12 +58,6 @@ impl HubAsked {
             _ => Ok(None),
         }
     }
-}
-
-/// People leave the scheme away.
-fn whole(address: &str) -> String {
-    let address = address.trim();
-    if address.contains("://") { address.into() } else { format!("https://{address}") }
 }
 
 /// The question where the records go.

@@ -137,8 +137,7 @@ pub fn whole(household: &Household, detail: Option<&HouseholdDetail>) -> Househo
 /// Two households that are one: whatever was declared of either holds, and a flag of either. Who
 /// they are and what they agreed to is what the kept one says.
 pub fn joined(kept: &Known, dropped: &Known, note: &str) -> (Household, HouseholdDetail) {
-    let (mut household, detail) = declared(kept, dropped);
-    let mut detail = detail.unwrap_or_default();
+    let (mut household, mut detail) = declared(kept, dropped);
     add_missing(&mut household.flags, &dropped.0.flags);
     add_line(&mut detail.notes, note);
     (household, detail)
@@ -146,7 +145,7 @@ pub fn joined(kept: &Known, dropped: &Known, note: &str) -> (Household, Househol
 
 /// A household with what was declared of it in another place as well, and what its kits leave out
 /// for that.
-pub fn declared(known: &Known, more: &Known) -> Known {
+pub fn declared(known: &Known, more: &Known) -> (Household, HouseholdDetail) {
     let mut household = known.0.clone();
     let mut detail = whole(&known.0, known.1.as_ref());
     let other = whole(&more.0, more.1.as_ref());
@@ -159,7 +158,7 @@ pub fn declared(known: &Known, more: &Known) -> Known {
         add_line(&mut detail.notes, line);
     }
     household.show(&detail);
-    (household, Some(detail))
+    (household, detail)
 }
 
 fn merged(

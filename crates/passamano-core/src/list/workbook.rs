@@ -85,7 +85,7 @@ impl Sheet {
 }
 
 /// The header of the column at `at`, or its letters where it has none.
-pub(crate) fn name_of_column(header: &str, at: usize) -> String {
+pub fn name_of_column(header: &str, at: usize) -> String {
     if header.is_empty() { letters(at) } else { header.to_string() }
 }
 

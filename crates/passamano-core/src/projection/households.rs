@@ -108,12 +108,16 @@ impl World {
         let mut notes = self.heads_of(&self.details, &cards);
         heads.sort_by_key(|fold| fold.from.record);
         notes.sort_by_key(|fold| fold.from.record);
-        for Fold { fact, .. } in heads.into_iter().filter(|fold| other(&lead, &fold.fact.code)) {
-            known = merge::declared(&known, &(fact.clone(), self.detail(&fact.code).cloned()));
-        }
-        for Fold { fact, .. } in notes.into_iter().filter(|fold| other(&lead, &fold.fact.code)) {
-            let nothing = Household { consent: true, ..Default::default() };
-            known = merge::declared(&known, &(nothing, Some(fact.clone())));
+        let heads = heads.into_iter().map(|fold| &fold.fact);
+        let listed = heads.map(|fact| (fact.clone(), self.detail(&fact.code).cloned()));
+        let noted = notes.into_iter().map(|fold| {
+            let code = fold.fact.code.clone();
+            (Household { code, consent: true, ..Default::default() }, Some(fold.fact.clone()))
+        });
+        let others = listed.chain(noted).filter(|(fact, _)| card::normalize(&fact.code) != lead);
+        for other in others {
+            let (household, detail) = merge::declared(&known, &other);
+            known = (household, Some(detail));
         }
         Some(known)
     }
@@ -230,10 +234,6 @@ impl World {
         // Only a broken phone writes a circle; a household must not vanish in it.
         if heads.is_empty() { live } else { heads }
     }
-}
-
-fn other(lead: &str, code: &str) -> bool {
-    card::normalize(code) != lead
 }
 
 fn records<T>(folds: Vec<&Fold<T>>) -> Vec<RecordId> {

@@ -1,13 +1,13 @@
 //! A card that was said to be lost and is not: what taking that back does, asked before it is done.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
 use passamano_core::projection::WayBack;
 
 use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
+use crate::pages::desk::ask_first::AskFirst;
 use crate::state::App;
 
 /// The way back from one replacement.
@@ -21,35 +21,27 @@ pub(super) fn NotLost(
     asked: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let app = App::get();
-    let busy = RwSignal::new(false);
     let way = StoredValue::new(way);
     let codes = move |key: &str| {
         way.with_value(|way| tr_with(key, &[("old", &way.counts), ("new", &way.unused)]))
     };
-    let back = move || {
-        busy.set(true);
-        spawn_local(async move {
-            // The screen follows the records; a failure says itself what to do.
-            let _ = household::take_back(app, lost).await;
-            let _ = busy.try_set(false);
-            let _ = asked.try_set(None);
-        });
+    let take_back = move || async move {
+        // The screen follows the records; a failure says itself what to do.
+        let _ = household::take_back(app, lost).await;
     };
     view! {
-        <Show
-            when=move || asked.get() == Some(lost)
-            fallback=move || view! {
-                <Button small=true icon="undo" label=move || tr("lost.back") on_press=move || asked.set(Some(lost))/>
-            }
+        <AskFirst
+            own=lost
+            asked
+            offer=move || tr("lost.back")
+            question=move || codes("lost.back_sure")
+            kind=CalloutKind::Held
+            yes=move || codes("lost.back_yes")
+            yes_kind=ButtonKind::Brand
+            take_back
         >
-            <Callout kind=CalloutKind::Held icon="warning" live=Live::Status title=move || codes("lost.back_sure")>
-                <p>{move || codes("lost.back_words")}</p>
-                {way.with_value(|way| way.given).then(|| view! { <p>{move || codes("lost.back_given")}</p> })}
-                <div class="row-wrap">
-                    <Button kind=ButtonKind::Brand icon="undo" label=move || codes("lost.back_yes") on_press=back busy=busy/>
-                    <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=move || asked.set(None)/>
-                </div>
-            </Callout>
-        </Show>
+            <p>{move || codes("lost.back_words")}</p>
+            {way.with_value(|way| way.given).then(|| view! { <p>{move || codes("lost.back_given")}</p> })}
+        </AskFirst>
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn HubForm() -> impl IntoView {
     let on_empty = form.keep(DRAFT, move || address.get(), move |typed| address.set(typed));
     let trouble = RwSignal::new(None::<(String, Diagnosis)>);
     let add = move || {
-        let url = whole(&address.get_untracked());
+        let url = team::whole_address(&address.get_untracked());
         trouble.set(None);
         busy.set(true);
         spawn_local(async move {
@@ -76,10 +76,4 @@ pub(super) fn HubForm() -> impl IntoView {
             />
         </Card>
     }
-}
-
-/// People leave the scheme away.
-fn whole(address: &str) -> String {
-    let address = address.trim();
-    if address.contains("://") { address.into() } else { format!("https://{address}") }
 }

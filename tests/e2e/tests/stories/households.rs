@@ -21,6 +21,20 @@ const LOSS: &str = "code,people,allergens\nA-001,5,none\n";
 const LEGEND: &str = "Legenda,codice tessera,persone,lingua\n,sulla tessera,quante sono,a casa\n\n\
     Tss,Bocche,Piccoli,Grandi\nL-1,5,1,4\nL-2,4,1,3\n";
 
+/// A desk with an open day and this list, and a volunteer's phone of its team.
+async fn a_desk_and_a_phone(
+    engine: Engine,
+    list: &str,
+) -> Result<(TestHub, Phone, Phone), Failure> {
+    let hub = TestHub::start()?;
+    let desk = found_and_plan(engine, &hub.url(), list).await?;
+    pass_the_gate(&desk, &hub.url()).await?;
+    desk.open(&format!("{}/desk", hub.url())).await?;
+    let (link, _) = invites(&desk).await?;
+    let phone = joined(engine, "Amina", &link).await?;
+    Ok((hub, desk, phone))
+}
+
 pub async fn a_list_over_known_households_loses_nothing_without_a_tick(
     engine: Engine,
 ) -> Result<(), Failure> {
@@ -67,12 +81,7 @@ pub async fn a_list_over_known_households_loses_nothing_without_a_tick(
 pub async fn a_lost_card_is_replaced_and_the_old_one_says_so(
     engine: Engine,
 ) -> Result<(), Failure> {
-    let mut hub = TestHub::start()?;
-    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
-    pass_the_gate(&desk, &hub.url()).await?;
-    desk.open(&format!("{}/desk", hub.url())).await?;
-    let (link, _) = invites(&desk).await?;
-    let phone = joined(engine, "Amina", &link).await?;
+    let (mut hub, desk, phone) = a_desk_and_a_phone(engine, FIRST).await?;
     phone.sees("Hand out").await?;
     goes(&phone, "/handout/card/A-001").await?;
     phone.sees("Due today").await?;
@@ -142,12 +151,7 @@ pub async fn a_person_says_where_the_headers_are_and_hears_of_ages(
 }
 
 pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> Result<(), Failure> {
-    let mut hub = TestHub::start()?;
-    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
-    pass_the_gate(&desk, &hub.url()).await?;
-    desk.open(&format!("{}/desk", hub.url())).await?;
-    let (link, _) = invites(&desk).await?;
-    let phone = joined(engine, "Amina", &link).await?;
+    let (mut hub, desk, phone) = a_desk_and_a_phone(engine, FIRST).await?;
     phone.sees("Hand out").await?;
 
     // Printed, and taken back in the same minute.
@@ -204,13 +208,8 @@ pub async fn a_card_that_is_not_lost_after_all_counts_again(engine: Engine) -> R
 pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
     engine: Engine,
 ) -> Result<(), Failure> {
-    let hub = TestHub::start()?;
     let list = "code,people,flags\nS-1,2,suspended\nS-2,2,closed\nS-3,2,moved\nS-4,2,Active\n";
-    let desk = found_and_plan(engine, &hub.url(), list).await?;
-    pass_the_gate(&desk, &hub.url()).await?;
-    desk.open(&format!("{}/desk", hub.url())).await?;
-    let (link, _) = invites(&desk).await?;
-    let phone = joined(engine, "Amina", &link).await?;
+    let (_hub, desk, phone) = a_desk_and_a_phone(engine, list).await?;
     for code in ["S-1", "S-2", "S-3"] {
         goes(&phone, &format!("/handout/card/{code}")).await?;
         phone.sees("Do not give yet").await?;
@@ -245,12 +244,7 @@ pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
 pub async fn a_household_stopped_while_its_card_is_open_gets_nothing(
     engine: Engine,
 ) -> Result<(), Failure> {
-    let hub = TestHub::start()?;
-    let desk = found_and_plan(engine, &hub.url(), FIRST).await?;
-    pass_the_gate(&desk, &hub.url()).await?;
-    desk.open(&format!("{}/desk", hub.url())).await?;
-    let (link, _) = invites(&desk).await?;
-    let phone = joined(engine, "Amina", &link).await?;
+    let (_hub, desk, phone) = a_desk_and_a_phone(engine, FIRST).await?;
     phone.sees("Hand out").await?;
 
     // The card is open, and one step further in; nobody touches the phone.
