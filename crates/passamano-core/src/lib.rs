@@ -9,7 +9,7 @@
 //! In reading order: [`id`] and [`time`] name things, [`record`] is the log's unit, [`envelope`]
 //! seals it, [`space`] holds the keys and signed settings of one organisation; [`pack`],
 //! [`guide`], [`opening`], [`card`], [`household`], [`distribution`], [`stock`] and [`feedback`] are the field's
-//! rules; [`list`] reads lists from files for two of them; [`projection`] folds records into what screens show; [`sync`] decides what to send and
+//! rules; [`value`] and [`form`] are questions and answers as data of a pack; [`list`] reads lists from files for two of them; [`projection`] folds records into what screens show; [`sync`] decides what to send and
 //! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
 //! text. [`api`] is what phones and the hub say to each other.
 
@@ -20,6 +20,7 @@ pub mod endpoint;
 pub mod envelope;
 pub mod export;
 pub mod feedback;
+pub mod form;
 pub mod guide;
 pub mod household;
 pub mod id;
@@ -34,3 +35,4 @@ pub mod space;
 pub mod stock;
 pub mod sync;
 pub mod time;
+pub mod value;
