@@ -33,7 +33,7 @@ pub fn GuidesPage() -> impl IntoView {
         })
     };
     view! {
-        <Frame title=move || tr("guide.all") sub=move || text(app, "pack.title") back=Route::Guide back_word="guide.title">
+        <Frame title=move || tr("guide.all") sub=move || title_of_pack(app) back=Route::Guide back_word="guide.title">
             <Show when=move || guides.read().is_empty()>
                 <EmptyPlace icon="guide" title=move || tr("guide.no_pack") note=move || tr("guide.no_pack_note")/>
             </Show>

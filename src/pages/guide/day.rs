@@ -20,7 +20,7 @@ pub fn GuidePage() -> impl IntoView {
     let version =
         move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
     let sub = move || {
-        let (title, version) = (text(app, "pack.title"), version()?);
+        let (title, version) = (title_of_pack(app), version()?);
         Some(tr_with("guide.sub", &[("title", &title), ("version", &version)]))
     };
     view! {

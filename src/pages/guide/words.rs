@@ -22,6 +22,12 @@ pub(crate) fn text(app: App, key: &str) -> String {
         .unwrap_or_default()
 }
 
+/// What the pack is called whose guides are followed. Tracked.
+pub(crate) fn title_of_pack(app: App) -> String {
+    let id = app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.id.clone()));
+    text(app, &format!("pack.{}.title", id.unwrap_or_default()))
+}
+
 /// Who did something, and when: "9:31, by you". Tracked.
 pub(crate) fn said(app: App, from: &Origin) -> String {
     let clock = from.at.clock();

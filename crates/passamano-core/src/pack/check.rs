@@ -159,7 +159,8 @@ fn codes<T>(things: &[T], code: impl Fn(&T) -> &String) -> Vec<&str> {
 
 /// Every key that a language must have.
 pub fn keys(pack: &Pack) -> Vec<String> {
-    let mut keys = vec!["pack.title".into(), "pack.summary".into()];
+    let mut keys: Vec<String> =
+        ["title", "summary"].map(|part| format!("pack.{}.{part}", pack.id)).into();
     pack.guides.iter().for_each(|guide| guide_keys(guide, &mut keys));
     for section in &pack.gate.sections {
         keys.push(format!("gate.{}.title", section.id));
