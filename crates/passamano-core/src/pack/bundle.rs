@@ -95,9 +95,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_with_its_file() {
-        let wrong =
-            |path, text| bundle([("pack.json", r#"{"forms":{}}"#), (path, text)]).unwrap_err();
-        assert!(wrong("forms/a.json", "{}").starts_with("forms/a.json: pack.json has something"));
+        let wrong = |path, text| {
+            bundle([("pack.json", r#"{"forms":{},"rules":{}}"#), (path, text)]).unwrap_err()
+        };
+        assert_eq!(wrong("forms/a.json", "{}"), "pack.json: there is a folder forms beside it");
+        let late = wrong("rules/a.json", "{}");
+        assert_eq!(late, "rules/a.json: pack.json has something else under rules");
         assert!(wrong("lists/a.json", "[]").starts_with("lists/a.json: "));
         assert!(wrong("lists/a.txt", "").starts_with("lists/a.txt: not a .json"));
         assert!(wrong("lists/a/b.json", "{}").starts_with("lists/a/b.json: a folder in a folder"));

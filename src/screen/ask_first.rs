@@ -10,7 +10,7 @@ use crate::i18n::tr;
 
 /// The button, or the question.
 #[component]
-pub(super) fn AskFirst<F: Future<Output = ()> + 'static>(
+pub fn AskFirst<F: Future<Output = ()> + 'static>(
     /// What is taken back, by its first record.
     own: RecordId,
     /// The record that is asked about.

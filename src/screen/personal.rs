@@ -9,7 +9,7 @@ const LONGEST_PHONE: usize = 15;
 const TAX_CODE: usize = 16;
 
 /// The text seems to hold something personal.
-pub(super) fn looks_personal(text: &str) -> bool {
+pub fn looks_personal(text: &str) -> bool {
     let words = || {
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>'))
     };

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 use passamano_core::feedback::Status;
 
-use super::saved::{SavedSlot, SavedToast};
 use crate::actions::{self, arrival};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::frame::Held;
-use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
+use crate::screen::desk::saved::{SavedSlot, SavedToast};
+use crate::screen::frame::Held;
+use crate::screen::notices::{Notices, UpdateReady};
 use crate::state::App;
 
 /// A desk screen.

@@ -8,12 +8,12 @@ use passamano_core::record::Activity;
 use crate::actions::{self, desk};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::whereabouts::whereabouts;
+use crate::screen::whereabouts::whereabouts;
 use crate::state::App;
 
 /// How something is taken back.
 #[derive(Debug, Clone)]
-pub(super) enum Way {
+pub enum Way {
     /// The record did not happen.
     Record(RecordId, ActivityId),
     /// The plan as it was before comes again.
@@ -24,23 +24,23 @@ pub(super) enum Way {
 
 /// Something that was saved.
 #[derive(Debug, Clone)]
-pub(super) struct Done {
+pub struct Done {
     /// What, in words.
-    pub(super) words: String,
+    pub words: String,
     /// The record that says it.
-    pub(super) record: RecordId,
+    pub record: RecordId,
     /// How it is taken back.
-    pub(super) way: Way,
+    pub way: Way,
 }
 
 /// Where a desk screen says what its page has saved: at its foot, where the eye is. The page puts
 /// its signal in.
 #[derive(Clone, Copy, Default)]
-pub(super) struct SavedSlot(RwSignal<Option<RwSignal<Option<Done>>>>);
+pub struct SavedSlot(RwSignal<Option<RwSignal<Option<Done>>>>);
 
 /// Says what the page has saved, at the foot of the screen.
 #[component]
-pub(super) fn SavedBox(
+pub fn SavedBox(
     /// What was saved.
     done: RwSignal<Option<Done>>,
 ) -> impl IntoView {
@@ -54,7 +54,7 @@ pub(super) fn SavedBox(
 
 /// What was saved, and the undo. Nothing until something was.
 #[component]
-pub(super) fn SavedToast(
+pub fn SavedToast(
     /// Where the page says so.
     page: SavedSlot,
 ) -> impl IntoView {

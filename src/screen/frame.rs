@@ -9,8 +9,8 @@ use crate::actions::steps::Behind;
 use crate::actions::{self, arrival};
 use crate::components::{AppBar, Dock, HeldPill, Rail, SkipLink};
 use crate::i18n::{tr, tr_count};
-use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
+use crate::screen::notices::{Notices, UpdateReady};
 use crate::state::App;
 
 /// A team screen.

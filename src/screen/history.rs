@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use passamano_core::id::RecordId;
 use passamano_core::projection::HandOverView;
 
-use super::words::{mark, not_given, what};
 use crate::components::{Chip, Line, Lines};
 use crate::i18n::{isolated, tr};
-use crate::pages::guide::said;
-use crate::pages::when::when;
 use crate::route::{From, Route};
+use crate::screen::hand_over::{mark, not_given, what};
+use crate::screen::said::said;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// So many of the latest are shown at the hand-out.

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::practice::Call;
+use crate::screen::practice::Call;
 use crate::state::App;
 
 /// The numbers, with the key of what each is for.
@@ -12,7 +12,7 @@ const NUMBERS: [(&str, &str); 3] =
 
 /// Buttons that call.
 #[component]
-pub(in crate::pages) fn Calls(
+pub fn Calls(
     /// Gives the words of a key, in the language of the person who reads.
     #[prop(into)]
     say: Callback<&'static str, String>,

@@ -12,7 +12,8 @@ use passamano_core::stock::{Freshness, Lot, Shelf};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::stock::{lot_words, name_of};
+use crate::screen::goods::lot_words;
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// The reasons for giving it all the same, in the order of the screen.

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::actions::arrival;
 use crate::components::{AppBar, Button, ButtonKind, Dock, SkipLink};
 use crate::i18n::tr;
-use crate::pages::LanguageSwitch;
-use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
+use crate::screen::language_switch::LanguageSwitch;
+use crate::screen::notices::{Notices, UpdateReady};
 use crate::state::App;
 
 /// A screen on the way into a team.
@@ -54,7 +54,7 @@ pub fn Doorway(
 }
 
 /// While one of these fields holds something, an update of the app waits.
-pub(super) fn keep_typed(app: App, fields: Vec<RwSignal<String>>) {
+pub fn keep_typed(app: App, fields: Vec<RwSignal<String>>) {
     Effect::new(move |_| app.typing.set(fields.iter().any(|field| !field.with(String::is_empty))));
     on_cleanup(move || app.typing.set(false));
 }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use passamano_core::endpoint::Diagnosis;
 use passamano_core::sync::Status;
 
-use super::words::endpoints;
 use crate::components::{Chain, ChainLink};
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::when::when;
 use crate::route::Route;
+use crate::screen::delivery::endpoints;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// The chain of the whole team: its first endpoint stands for all.

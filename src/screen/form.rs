@@ -15,7 +15,7 @@ use crate::state::App;
 
 /// How a form stands.
 #[derive(Clone, Copy)]
-pub(in crate::pages) struct Form {
+pub struct Form {
     /// What is missing.
     pub errors: RwSignal<Vec<FieldError>>,
     /// Saving goes on.
@@ -32,7 +32,7 @@ pub(in crate::pages) struct Form {
 
 impl Form {
     /// An empty form.
-    pub(in crate::pages) fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             errors: RwSignal::new(vec![]),
             busy: RwSignal::new(false),
@@ -44,7 +44,7 @@ impl Form {
     }
 
     /// Forgets what this form has kept under a name. What another one keeps there stays.
-    pub(in crate::pages) fn forget(self, app: App, name: &'static str) {
+    pub fn forget(self, app: App, name: &'static str) {
         // A form that is gone knows nothing any more.
         if self.keeps.try_get_value() == Some(true) {
             spawn_local(feedback::drop_draft(app, name));
@@ -53,28 +53,25 @@ impl Form {
 
     /// What is typed is saved, and the form stays open: what stands in it now is what it begins
     /// with.
-    pub(in crate::pages) fn begin_anew(self) {
+    pub fn begin_anew(self) {
         // Whoever saved may have left meanwhile.
         let _ = self.restored.try_set(false);
         let _ = self.anew.try_update(|times| *times += 1);
     }
 
     /// What is wrong with a field. What has been filled in since is no longer wrong. Tracked.
-    pub(in crate::pages) fn wrong(self, field: RwSignal<String>, id: &str) -> Option<String> {
+    pub fn wrong(self, field: RwSignal<String>, id: &str) -> Option<String> {
         self.named(id).filter(|_| is_empty(field))
     }
 
     /// What is wrong with the control that has this id. Tracked.
-    pub(in crate::pages) fn named(self, id: &str) -> Option<String> {
+    pub fn named(self, id: &str) -> Option<String> {
         let errors = self.errors.read();
         errors.iter().find(|error| error.field == id).map(|error| error.message.clone())
     }
 
     /// Names what is missing, by the control's id and the key of the words. True when nothing is.
-    pub(in crate::pages) fn is_whole<const N: usize>(
-        self,
-        needed: [(bool, &'static str, &'static str); N],
-    ) -> bool {
+    pub fn is_whole<const N: usize>(self, needed: [(bool, &'static str, &'static str); N]) -> bool {
         let missing = needed.into_iter().filter(|(missing, ..)| *missing);
         let errors: Vec<_> =
             missing.map(|(_, id, key)| FieldError { field: id.into(), message: tr(key) }).collect();
@@ -85,7 +82,7 @@ impl Form {
 
     /// Saves. After an error what was typed stays; after the save `clear` takes away what is
     /// sealed now.
-    pub(in crate::pages) fn save<E: 'static>(
+    pub fn save<E: 'static>(
         self,
         saving: impl Future<Output = Result<Saved, E>> + 'static,
         clear: impl FnOnce() + 'static,
@@ -103,7 +100,7 @@ impl Form {
 
     /// Keeps what is typed under a name, and puts it back when the form is opened again. What
     /// `read` gives now is an empty form. Gives what throws the kept words away.
-    pub(in crate::pages) fn keep<T>(
+    pub fn keep<T>(
         self,
         name: &'static str,
         read: impl Fn() -> T + Copy + 'static,
@@ -117,7 +114,7 @@ impl Form {
 
     /// The same, where what was kept may belong to something else than is shown: then it stays
     /// until something new is typed.
-    pub(in crate::pages) fn keep_for<T>(
+    pub fn keep_for<T>(
         self,
         name: &'static str,
         belongs: impl Fn(&T) -> bool + 'static,
@@ -169,13 +166,13 @@ impl Form {
 }
 
 /// Nothing is typed in a field. Tracked.
-pub(in crate::pages) fn is_empty(field: RwSignal<String>) -> bool {
+pub fn is_empty(field: RwSignal<String>) -> bool {
     field.read().trim().is_empty()
 }
 
 /// The head of a form: what is missing, and where its words come from.
 #[component]
-pub(in crate::pages) fn FormHead(
+pub fn FormHead(
     /// The form.
     form: Form,
     /// Throws the kept words away.

@@ -6,13 +6,13 @@ use leptos::task::spawn_local;
 use crate::actions::{self, feedback::Saved};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
+use crate::screen::whereabouts::whereabouts;
 use crate::state::App;
 
 /// What was just saved. It cannot be shown again: it is sealed.
 #[component]
-pub(in crate::pages) fn SavedHere(
+pub fn SavedHere(
     /// The records that were saved together.
     records: RwSignal<Option<Saved>>,
     /// What was saved, in words.
@@ -50,7 +50,7 @@ pub(in crate::pages) fn SavedHere(
 
 /// The main action of a form: save; once it is saved, on to Today.
 #[component]
-pub(in crate::pages) fn SaveAction(
+pub fn SaveAction(
     /// The records that were saved together.
     records: RwSignal<Option<Saved>>,
     /// Saving goes on.

@@ -6,22 +6,22 @@ use passamano_core::record::Activity;
 
 use crate::components::*;
 use crate::i18n::{isolated, tr};
-use crate::pages::when::date;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The choice, by id.
 #[derive(Clone, Copy)]
-pub(super) struct ActivityChoice(RwSignal<String>);
+pub struct ActivityChoice(RwSignal<String>);
 
 impl ActivityChoice {
     /// That of the phone.
-    pub(super) fn new(app: App) -> Self {
+    pub fn new(app: App) -> Self {
         let own = untrack(|| app.activity()).map(|activity| activity.id.to_string());
         Self(RwSignal::new(own.unwrap_or_default()))
     }
 
     /// The activity that is chosen; that of the phone where it is there no more.
-    pub(super) fn activity(self, app: App) -> Memo<Option<Activity>> {
+    pub fn activity(self, app: App) -> Memo<Option<Activity>> {
         Memo::new(move |_| {
             let id = self.0.read().parse::<ActivityId>().ok();
             let plan = id.and_then(|id| {
@@ -34,7 +34,7 @@ impl ActivityChoice {
 
 /// The list to choose from, the latest plan first.
 #[component]
-pub(super) fn ActivitySelect(
+pub fn ActivitySelect(
     /// The choice.
     choice: ActivityChoice,
     /// Key of the list's label.

@@ -1,9 +1,9 @@
-//! The word of a role, for several desk screens.
+//! The word of a role.
 
 use passamano_core::space::Role;
 
 /// The key of a role's word.
-pub(super) fn role_key(role: Role) -> &'static str {
+pub fn role_key(role: Role) -> &'static str {
     match role {
         Role::Volunteer => "role.volunteer",
         Role::FocalPoint => "role.focal_point",

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use passamano_core::opening::{Exception, Shut};
 use passamano_core::record::ActivityState;
 
-use super::when::date;
 use crate::actions::{guide, opening};
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// Why nothing may leave, or under which exception it does; nothing while the activity is open.
 #[component]
-pub(super) fn ShutNotice() -> impl IntoView {
+pub fn ShutNotice() -> impl IntoView {
     let app = App::get();
     let shut = Memo::new(move |_| opening::shut(app));
     let exception = Memo::new(move |_| opening::exception(app));
@@ -45,7 +45,7 @@ pub(super) fn ShutNotice() -> impl IntoView {
 
 /// Who may open and make an exception, for somebody who may not.
 #[component]
-pub(super) fn WhoMay() -> impl IntoView {
+pub fn WhoMay() -> impl IntoView {
     let app = App::get();
     let names = move || {
         let names = opening::who_may(app);
@@ -103,7 +103,7 @@ fn TheWord() -> impl IntoView {
 
 /// Asks for the reason of an exception.
 #[component]
-pub(super) fn Why(
+pub fn Why(
     /// Key of the question.
     legend: &'static str,
     /// Key of the button that goes on.
@@ -146,7 +146,7 @@ pub(super) fn Why(
 
 /// A screen that hands out nothing now. What is allowed at any time stands below.
 #[component]
-pub(super) fn ShutScreen(
+pub fn ShutScreen(
     /// Key of the title.
     title: &'static str,
     /// Where *Back* leads.
@@ -166,7 +166,7 @@ pub(super) fn ShutScreen(
 
 /// What leads on from a screen that hands out nothing.
 #[component]
-pub(super) fn ShutAction() -> impl IntoView {
+pub fn ShutAction() -> impl IntoView {
     let app = App::get();
     let shut = Memo::new(move |_| opening::shut(app));
     move || {
@@ -184,7 +184,7 @@ pub(super) fn ShutAction() -> impl IntoView {
 
 /// Whether a form of handing out is kept back: until it opens, and never while somebody fills it
 /// in, because what is typed would be lost. The save refuses then.
-pub(super) fn kept_back_at_first(app: App) -> Signal<bool> {
+pub fn kept_back_at_first(app: App) -> Signal<bool> {
     let kept = RwSignal::new(untrack(|| opening::kept_back(app)).is_some());
     Effect::new(move |_| {
         if opening::kept_back(app).is_none() && kept.get_untracked() {
@@ -195,12 +195,12 @@ pub(super) fn kept_back_at_first(app: App) -> Signal<bool> {
 }
 
 /// The words of a reason. Tracked.
-pub(super) fn why_words(why: Exception) -> String {
+pub fn why_words(why: Exception) -> String {
     tr(&format!("shut.reason.{}", why.code()))
 }
 
 /// When the day was closed. Tracked.
-pub(super) fn closed_words(app: App) -> String {
+pub fn closed_words(app: App) -> String {
     let moved = app.activity().and_then(|activity| {
         app.world.with(|world| world.state(activity.id).map(|fold| (fold.fact, fold.from)))
     });

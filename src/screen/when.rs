@@ -3,7 +3,7 @@
 use passamano_core::time::{Day, Moment};
 
 /// The time of day, and before it the day where that is not today: `10:41`, `21/11 10:41`.
-pub(super) fn when(ms: i64, now: Moment) -> String {
+pub fn when(ms: i64, now: Moment) -> String {
     let then = Moment { ms, offset: now.offset };
     if then.day() == now.day() {
         return then.clock();
@@ -13,7 +13,7 @@ pub(super) fn when(ms: i64, now: Moment) -> String {
 }
 
 /// A day as people here write it: `21/11/2026`.
-pub(super) fn date(day: Day) -> String {
+pub fn date(day: Day) -> String {
     let (year, month, day) = day.ymd();
     format!("{day:02}/{month:02}/{year}")
 }

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use passamano_core::id::RecordId;
 use passamano_core::list::{Beside, Encoding, OtherSheet, ProblemGroup, Workbook};
 
-use super::ask_first::AskFirst;
 use crate::actions::desk::table_file::{Letters, Unread};
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_count_with, tr_with};
+use crate::screen::ask_first::AskFirst;
 
 /// How many headers show whether letters are right.
 const HEADERS: usize = 3;
@@ -18,11 +18,11 @@ const ROWS: usize = 8;
 /// More lines than this nobody reads on a screen; the first ones show what is wrong.
 const SHOWN: usize = 100;
 /// Files that may hold a list.
-pub(super) const LISTS: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.fods,.xml,text/csv";
+pub const LISTS: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods,.fods,.xml,text/csv";
 
 /// The sheet with the list, and how letters are read, where there is something to choose.
 /// `sheet` is the one that is read, `headers` show whether the letters are right.
-pub(super) fn place<S: Fn(usize) + 'static, L: Fn(Encoding) + 'static>(
+pub fn place<S: Fn(usize) + 'static, L: Fn(Encoding) + 'static>(
     book: &Workbook,
     sheet: usize,
     letters: Option<&Letters>,
@@ -78,7 +78,7 @@ pub(super) fn place<S: Fn(usize) + 'static, L: Fn(Encoding) + 'static>(
 
 /// Why nothing of a file can be read.
 #[component]
-pub(super) fn Failed(
+pub fn Failed(
     /// The reason.
     problem: Unread,
 ) -> impl IntoView {
@@ -92,7 +92,7 @@ pub(super) fn Failed(
 }
 
 /// Rows that are none of the list, a line for each reason. `area` is that of their words.
-pub(super) fn beside(area: &'static str, beside: &[(usize, Beside)]) -> impl IntoView + use<> {
+pub fn beside(area: &'static str, beside: &[(usize, Beside)]) -> impl IntoView + use<> {
     let reasons = [
         (Beside::Tags, "tags"),
         (Beside::Headers, "headers"),
@@ -112,12 +112,12 @@ pub(super) fn beside(area: &'static str, beside: &[(usize, Beside)]) -> impl Int
 }
 
 /// How many of something there are; nothing where there are none.
-pub(super) fn counted(key: &'static str, n: usize) -> impl IntoView {
+pub fn counted(key: &'static str, n: usize) -> impl IntoView {
     (n > 0).then(|| view! { <li>{move || tr_count(key, n as u32)}</li> })
 }
 
 /// What the sheet does not show and what of the file is not used, a line for each.
-pub(super) fn aside(
+pub fn aside(
     hidden_rows: &[usize],
     hidden_columns: &[String],
     sheets: &[OtherSheet],
@@ -151,7 +151,7 @@ pub(super) fn aside(
 }
 
 /// Numbers of rows, as a person looks for them.
-pub(super) fn rows(rows: &[usize]) -> String {
+pub fn rows(rows: &[usize]) -> String {
     let mut text = rows.iter().take(ROWS).map(usize::to_string).collect::<Vec<_>>().join(", ");
     if rows.len() > ROWS {
         text.push_str(", …");
@@ -160,19 +160,19 @@ pub(super) fn rows(rows: &[usize]) -> String {
 }
 
 /// A header, or where the column stands if it has none.
-pub(super) fn name_of_column(at: usize, header: &str) -> String {
+pub fn name_of_column(at: usize, header: &str) -> String {
     let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
     passamano_core::list::name_of_column(&header, at)
 }
 
 /// The first values of a column.
-pub(super) fn examples(examples: &[String]) -> String {
+pub fn examples(examples: &[String]) -> String {
     examples.iter().map(|example| isolated(example)).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is wrong in the rows of a file, so that a person can mend the file: each thing once, with
 /// all its rows. `leaves_out` says whether a row stays out for it, `sentence` what it is.
-pub(super) fn problem_table<K: Clone + Send + Sync + 'static>(
+pub fn problem_table<K: Clone + Send + Sync + 'static>(
     problems: Vec<ProblemGroup<K>>,
     leaves_out: fn(&K) -> bool,
     sentence: fn(&K, &str) -> String,
@@ -229,7 +229,7 @@ pub(super) fn problem_table<K: Clone + Send + Sync + 'static>(
 
 /// More of many that are shown in steps. Nothing where all are shown.
 #[component]
-pub(super) fn ShowMore(
+pub fn ShowMore(
     /// How many are shown.
     shown: RwSignal<usize>,
     /// How many more with each tap.
@@ -252,7 +252,7 @@ pub(super) fn ShowMore(
 
 /// A list that was brought in, with the way back, which is asked about first.
 #[component]
-pub(super) fn WayBack<F: Future<Output = ()> + 'static>(
+pub fn WayBack<F: Future<Output = ()> + 'static>(
     /// What came in, and by whom.
     #[prop(into)]
     words: Signal<String>,

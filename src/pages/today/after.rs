@@ -7,9 +7,9 @@ use passamano_core::stock::State;
 
 use crate::components::{Button, Card, Line, Lines, MainAction};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::shut::closed_words;
-use crate::pages::when::date;
 use crate::route::Route;
+use crate::screen::shut::closed_words;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// What is left of the day.

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use passamano_core::id::ActivityId;
 use passamano_core::stock::{Lot, Shelf};
 
-use super::words::lot_words;
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
+use crate::screen::goods::lot_words;
 use crate::state::App;
 
 /// The lots that have a date or a number.
 #[component]
-pub(super) fn Lots(
+pub fn Lots(
     /// The activity.
     activity: ActivityId,
     /// Code of the kit or item.
@@ -41,7 +41,7 @@ pub(super) fn Lots(
 }
 
 /// Some lot has a name or a date.
-pub(crate) fn is_told(shelf: &Shelf) -> bool {
+pub fn is_told(shelf: &Shelf) -> bool {
     shelf.good.iter().chain(&shelf.past).any(is_named)
 }
 
@@ -51,7 +51,7 @@ fn is_named(lot: &Lot) -> bool {
 
 /// The lots with a name or a date, the one to give first marked.
 #[component]
-pub(crate) fn LotLines(
+pub fn LotLines(
     /// What is here.
     shelf: Memo<Shelf>,
 ) -> impl IntoView {

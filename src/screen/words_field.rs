@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::personal::looks_personal;
 use crate::components::*;
 use crate::i18n::tr;
+use crate::screen::personal::looks_personal;
 use crate::state::App;
 
 /// The most that a field of words takes, in UTF-16 units: 10,000 characters even if each is an
 /// emoji.
-pub(in crate::pages) const LONGEST: u32 = 20_000;
+pub const LONGEST: u32 = 20_000;
 
 /// The field.
 #[component]
-pub(in crate::pages) fn WordsField(
+pub fn WordsField(
     /// Its label.
     #[prop(into)]
     label: Signal<String>,

@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// One sentence for it. It outlives its screen: one that is drawn anew in the moment of saving asks
 /// it once more after everything that the screen owned is gone.
-pub(in crate::pages) fn whereabouts(app: App, records: Signal<Vec<RecordId>>) -> ArcSignal<String> {
+pub fn whereabouts(app: App, records: Signal<Vec<RecordId>>) -> ArcSignal<String> {
     let received = ArcRwSignal::new(false);
     let found = received.clone();
     Effect::new(move |_| {

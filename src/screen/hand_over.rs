@@ -5,14 +5,15 @@ use passamano_core::projection::{Amendment, Standing};
 
 use crate::actions::correct::REASONS;
 use crate::i18n::{tr, tr_with};
-use crate::pages::guide::{said, text};
-use crate::pages::handout::past::why_words;
-use crate::pages::stock::name_of;
-use crate::pages::when::date;
+use crate::screen::names::name_of;
+use crate::screen::names::text;
+use crate::screen::past::why_words;
+use crate::screen::said::said;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The word of an outcome. Tracked.
-pub(super) fn outcome(fact: &HandOver) -> String {
+pub fn outcome(fact: &HandOver) -> String {
     // The code as it stands in records is the last part of the key.
     let code = serde_json::to_value(fact.outcome).ok();
     let code = code.as_ref().and_then(|code| code.as_str()).unwrap_or_default();
@@ -20,13 +21,13 @@ pub(super) fn outcome(fact: &HandOver) -> String {
 }
 
 /// These goods: `1 Food parcel, 2 Hygiene`. Tracked.
-pub(super) fn goods(app: App, lines: &[Line]) -> String {
+pub fn goods(app: App, lines: &[Line]) -> String {
     let one = |line: &Line| format!("{} {}", line.qty, name_of(app, &line.code));
     lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
 }
 
 /// What was given, or why nothing was. Tracked.
-pub(super) fn what(app: App, fact: &HandOver) -> String {
+pub fn what(app: App, fact: &HandOver) -> String {
     match fact.outcome.served() && !fact.lines.is_empty() {
         true => goods(app, &fact.lines),
         false => outcome(fact),
@@ -34,7 +35,7 @@ pub(super) fn what(app: App, fact: &HandOver) -> String {
 }
 
 /// What else a hand-over says. Tracked.
-pub(super) fn besides(fact: &HandOver) -> Vec<String> {
+pub fn besides(fact: &HandOver) -> Vec<String> {
     let proxy = (fact.collector == Collector::Proxy).then(|| tr("handout.by_proxy"));
     let why = fact.why.as_ref().map(|code| tr(&format!("refused.{code}")));
     let next = fact.next.map(|day| tr_with("record.next", &[("day", &date(day))]));
@@ -44,7 +45,7 @@ pub(super) fn besides(fact: &HandOver) -> Vec<String> {
 }
 
 /// Why goods past their date were given. Tracked.
-pub(super) fn past_words(why: PastWhy) -> String {
+pub fn past_words(why: PastWhy) -> String {
     tr_with("record.past", &[("why", &why_words(why))])
 }
 
@@ -64,7 +65,7 @@ pub fn mark(standing: Standing) -> Option<String> {
 }
 
 /// Who amended, when and why. Tracked.
-pub(super) fn amended(app: App, by: &Amendment) -> String {
+pub fn amended(app: App, by: &Amendment) -> String {
     let who = said(app, &by.from);
     match by.fact.as_deref().and_then(reason) {
         Some(reason) => tr_with("record.amended", &[("who", &who), ("reason", &reason)]),
@@ -73,12 +74,12 @@ pub(super) fn amended(app: App, by: &Amendment) -> String {
 }
 
 /// The words of a reason; nothing for one that has none here. Tracked.
-pub(super) fn reason(code: &str) -> Option<String> {
+pub fn reason(code: &str) -> Option<String> {
     (REASONS.contains(&code) || code == "undo").then(|| tr(&format!("record.reason.{code}")))
 }
 
 /// The title of a check or step by its id. Tracked.
-pub(super) fn of_pack(app: App, id: &str) -> String {
+pub fn of_pack(app: App, id: &str) -> String {
     let title = text(app, &format!("{id}.title"));
     if title.is_empty() || title == format!("{id}.title") { text(app, id) } else { title }
 }

@@ -16,7 +16,7 @@ use crate::state::App;
 
 /// On *Today*: that this is practice, what to try, and the end of it.
 #[component]
-pub(super) fn Practice() -> impl IntoView {
+pub fn Practice() -> impl IntoView {
     let app = App::get();
     let navigate = StoredValue::new_local(use_navigate());
     // The activity of the other kind than the one that is worked on: open, or waiting for its gate.
@@ -57,7 +57,7 @@ pub(super) fn Practice() -> impl IntoView {
 
 /// Throws the sample away: one tap, and one question.
 #[component]
-pub(super) fn ThrowAway(
+pub fn ThrowAway(
     /// The first button is small.
     #[prop(optional)]
     small: bool,
@@ -95,7 +95,7 @@ pub(super) fn ThrowAway(
 
 /// The sample's cards on a strip: a tap on one is as if it were scanned.
 #[component]
-pub(super) fn PracticeCards(
+pub fn PracticeCards(
     /// Called with the code of the card.
     #[prop(into)]
     on_card: Callback<String>,
@@ -124,7 +124,7 @@ pub(super) fn PracticeCards(
 
 /// A button that calls a number; in practice it says that it does not.
 #[component]
-pub(super) fn Call(
+pub fn Call(
     /// Its words.
     #[prop(into)]
     label: Signal<String>,
@@ -160,7 +160,7 @@ pub(super) fn Call(
 
 /// The same as the main action of a screen.
 #[component]
-pub(super) fn CallAction(
+pub fn CallAction(
     /// Its words.
     #[prop(into)]
     label: Signal<String>,

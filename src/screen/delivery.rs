@@ -8,7 +8,7 @@ use passamano_core::time::Moment;
 
 use crate::actions::exchange::Entry;
 use crate::i18n::{isolated, tr, tr_with};
-use crate::pages::when::when;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// An endpoint of the team.

@@ -8,27 +8,15 @@ use passamano_core::record::Activity;
 use passamano_core::stock::{DateKind, Freshness, Ledger, Left, Lot, State};
 
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::guide::text;
-use crate::pages::when::date;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// Why a count differs, by code.
-pub(super) const WHYS: [&str; 7] =
+pub const WHYS: [&str; 7] =
     ["miscounted", "not_written", "damaged", "lost", "given_more", "given_less", "other"];
 
-/// What the team calls a kit or item. Tracked.
-pub(crate) fn name_of(app: App, code: &str) -> String {
-    let is_kit = app.toolkit.with(|t| t.as_ref().is_some_and(|t| t.pack.kit(code).is_some()));
-    let is_item = item_of(app, code).is_some();
-    match (is_kit, is_item) {
-        (true, _) => text(app, &format!("kit.{code}")),
-        (false, true) => text(app, &format!("item.{code}")),
-        (false, false) => code.to_string(),
-    }
-}
-
 /// Codes of the plan's kits, then of whatever else moved or was counted. Tracked.
-pub(crate) fn codes_here(app: App, activity: &Activity) -> Vec<String> {
+pub fn codes_here(app: App, activity: &Activity) -> Vec<String> {
     let mut codes = activity.kits.clone();
     app.world.with(|world| {
         let moved = world.movements(activity.id).map(|fold| &fold.fact.code);
@@ -40,7 +28,7 @@ pub(crate) fn codes_here(app: App, activity: &Activity) -> Vec<String> {
 }
 
 /// The icon of a kit or item. Tracked.
-pub(super) fn icon_of(app: App, code: &str) -> String {
+pub fn icon_of(app: App, code: &str) -> String {
     let kit =
         app.toolkit.with(|t| t.as_ref().and_then(|t| t.pack.kit(code).map(|kit| kit.icon.clone())));
     kit.unwrap_or_else(|| {
@@ -50,17 +38,17 @@ pub(super) fn icon_of(app: App, code: &str) -> String {
 }
 
 /// The item with this code. Tracked.
-pub(super) fn item_of(app: App, code: &str) -> Option<Item> {
+pub fn item_of(app: App, code: &str) -> Option<Item> {
     app.toolkit.with(|toolkit| toolkit.as_ref().and_then(|t| t.pack.item(code).cloned()))
 }
 
 /// A pharmacy closed it, and a volunteer carries it as it is.
-pub(super) fn sealed_only(item: &Item) -> bool {
+pub fn sealed_only(item: &Item) -> bool {
     item.delivery_only || item.handling == Handling::PharmacistOnly
 }
 
 /// What is here by the sum and the counts, and what was counted, in one line. Tracked.
-pub(crate) fn state_words(ledger: &Ledger) -> String {
+pub fn state_words(ledger: &Ledger) -> String {
     let Some(counted) = ledger.counted else {
         return match ledger.left {
             Left::Unknown => tr("stock.line_unknown"),
@@ -82,7 +70,7 @@ pub(crate) fn state_words(ledger: &Ledger) -> String {
 }
 
 /// How many are here now, as the end of a line: a number, or what is wrong with it. Tracked.
-pub(crate) fn left_words(left: Left) -> String {
+pub fn left_words(left: Left) -> String {
     match left {
         Left::Unknown => tr("stock.line_unknown"),
         Left::Count(n) => n.to_string(),
@@ -91,7 +79,7 @@ pub(crate) fn left_words(left: Left) -> String {
 }
 
 /// The same as a sentence. Tracked.
-pub(super) fn here_words(left: Left) -> String {
+pub fn here_words(left: Left) -> String {
     match left {
         Left::Count(n) => tr_with("stock.here_now", &[("n", &n.to_string())]),
         _ => left_words(left),
@@ -99,7 +87,7 @@ pub(super) fn here_words(left: Left) -> String {
 }
 
 /// The difference of a count in words; nothing where there is none. Tracked.
-pub(super) fn gap_words(difference: i64) -> Option<String> {
+pub fn gap_words(difference: i64) -> Option<String> {
     let n = u32::try_from(difference.unsigned_abs()).unwrap_or(u32::MAX);
     match difference {
         0 => None,
@@ -109,7 +97,7 @@ pub(super) fn gap_words(difference: i64) -> Option<String> {
 }
 
 /// What a lot's date says today. Tracked.
-pub(super) fn date_words(lot: &Lot) -> Option<String> {
+pub fn date_words(lot: &Lot) -> Option<String> {
     let (kind, day) = lot.date?;
     let day = date(day);
     let places = [("day", day.as_str())];
@@ -122,7 +110,7 @@ pub(super) fn date_words(lot: &Lot) -> Option<String> {
 }
 
 /// How many of which lot, and its date. Tracked.
-pub(crate) fn lot_words(lot: &Lot) -> String {
+pub fn lot_words(lot: &Lot) -> String {
     let qty = lot.qty.to_string();
     let name = match &lot.lot {
         Some(lot) => tr_with("stock.lot_of", &[("n", &qty), ("lot", lot)]),
@@ -135,7 +123,7 @@ pub(crate) fn lot_words(lot: &Lot) -> String {
 }
 
 /// The key of a date kind's word.
-pub(super) fn date_key(kind: DateKind) -> &'static str {
+pub fn date_key(kind: DateKind) -> &'static str {
     match kind {
         DateKind::UseBy => "stock.kind_use_by",
         DateKind::BestBefore => "stock.kind_best_before",
