@@ -1,8 +1,9 @@
 //! Registers: lists of things that have a form and a life, as data of a pack: rumours, referrals,
 //! incidents. What a register is made of is in `register/define.rs`, where one entry stands in its
-//! life is in `register/life.rs`. Here are the two facts that carry all of them. Which entries
+//! life is in `register/life.rs`, whether a register is whole in `register/check.rs`. Here are the two facts that carry all of them. Which entries
 //! there are is in `projection/entries.rs`; forms are in [`crate::form`].
 
+pub mod check;
 mod define;
 mod life;
 

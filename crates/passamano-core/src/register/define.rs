@@ -181,6 +181,12 @@ impl Register {
         self.states.iter().position(|state| state.id == id).unwrap_or(self.states.len())
     }
 
+    /// The forms of this register, each with the least that somebody must be to fill it in.
+    pub fn forms(&self) -> Vec<(&str, Who)> {
+        let moves = self.moves.iter().filter_map(|step| Some((step.form.as_deref()?, step.who)));
+        [(self.form.as_str(), self.add)].into_iter().chain(moves).collect()
+    }
+
     /// The moves that lead on from a state.
     pub fn moves_from(&self, state: &str) -> impl Iterator<Item = &Move> {
         self.moves.iter().filter(move |step| step.from.iter().any(|from| from == state))
