@@ -1,6 +1,6 @@
 //! What an answer to a question can be, and answers by question. Their JSON stands in records
 //! and in packs and is frozen. Which questions there are is in [`crate::form`]; a
-//! condition over answers is in `expr.rs`.
+//! condition over answers is in [`crate::expr`].
 
 use std::collections::BTreeMap;
 
@@ -61,6 +61,16 @@ impl Answers {
     /// The answer to a question.
     pub fn get(&self, question: &str) -> Option<&Value> {
         self.0.get(question)
+    }
+
+    /// The answer to a question of the form itself or of one of its groups, not of a repeat.
+    pub fn find(&self, question: &str) -> Option<&Value> {
+        self.0.get(question).or_else(|| {
+            self.0.values().find_map(|value| match value {
+                Value::Group(answers) => answers.find(question),
+                _ => None,
+            })
+        })
     }
 
     /// Nothing was answered.
