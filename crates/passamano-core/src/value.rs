@@ -52,6 +52,32 @@ pub enum Value {
     Repeat(Vec<Answers>),
 }
 
+impl Value {
+    /// The codes that were chosen, one or several; none where the answer is of another kind.
+    pub fn codes(&self) -> &[String] {
+        match self {
+            Value::Choice(code) => core::slice::from_ref(code),
+            Value::Choices(codes) => codes,
+            _ => &[],
+        }
+    }
+
+    /// Nothing is in it: words that are only spaces, no code.
+    pub fn is_blank(&self) -> bool {
+        let blank = |text: &String| text.trim().is_empty();
+        match self {
+            Value::Text(text) | Value::Choice(text) | Value::Place(text) | Value::Card(text) => {
+                blank(text)
+            }
+            Value::Choices(codes) => codes.is_empty(),
+            Value::Words(words) => words.values().all(blank),
+            Value::Group(answers) => answers.is_empty(),
+            Value::Repeat(rows) => rows.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// Answers by the id of their question within the form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -71,6 +97,28 @@ impl Answers {
                 _ => None,
             })
         })
+    }
+
+    /// The team's part and the desk's part of one form as one again. The rows of a repeat stand in
+    /// both in the same order, so that the n-th of one belongs to the n-th of the other.
+    pub fn with(&self, other: &Answers) -> Answers {
+        let mut all = self.clone();
+        for (question, theirs) in &other.0 {
+            let both = match (all.0.remove(question), theirs) {
+                (Some(Value::Group(mine)), Value::Group(theirs)) => Value::Group(mine.with(theirs)),
+                (Some(Value::Repeat(mine)), Value::Repeat(theirs)) => {
+                    let rows = mine.len().max(theirs.len());
+                    let none = Answers::default();
+                    let row = |n: usize| {
+                        mine.get(n).unwrap_or(&none).with(theirs.get(n).unwrap_or(&none))
+                    };
+                    Value::Repeat((0..rows).map(row).collect())
+                }
+                (_, theirs) => theirs.clone(),
+            };
+            all.0.insert(question.clone(), both);
+        }
+        all
     }
 
     /// Nothing was answered.
