@@ -1,6 +1,6 @@
 //! What an answer to a question can be, and answers by question. Their JSON stands in records
 //! and in packs and is frozen. Which questions there are is in [`crate::form`]; a
-//! condition over answers is in `expr.rs`.
+//! condition over answers is in [`crate::expr`].
 
 use std::collections::BTreeMap;
 
@@ -52,6 +52,32 @@ pub enum Value {
     Repeat(Vec<Answers>),
 }
 
+impl Value {
+    /// The codes that were chosen, one or several; none where the answer is of another kind.
+    pub fn codes(&self) -> &[String] {
+        match self {
+            Value::Choice(code) => core::slice::from_ref(code),
+            Value::Choices(codes) => codes,
+            _ => &[],
+        }
+    }
+
+    /// Nothing is in it: words that are only spaces, no code.
+    pub fn is_blank(&self) -> bool {
+        let blank = |text: &String| text.trim().is_empty();
+        match self {
+            Value::Text(text) | Value::Choice(text) | Value::Place(text) | Value::Card(text) => {
+                blank(text)
+            }
+            Value::Choices(codes) => codes.is_empty(),
+            Value::Words(words) => words.values().all(blank),
+            Value::Group(answers) => answers.is_empty(),
+            Value::Repeat(rows) => rows.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// Answers by the id of their question within the form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -61,6 +87,38 @@ impl Answers {
     /// The answer to a question.
     pub fn get(&self, question: &str) -> Option<&Value> {
         self.0.get(question)
+    }
+
+    /// The answer to a question of the form itself or of one of its groups, not of a repeat.
+    pub fn find(&self, question: &str) -> Option<&Value> {
+        self.0.get(question).or_else(|| {
+            self.0.values().find_map(|value| match value {
+                Value::Group(answers) => answers.find(question),
+                _ => None,
+            })
+        })
+    }
+
+    /// The team's part and the desk's part of one form as one again. The rows of a repeat stand in
+    /// both in the same order, so that the n-th of one belongs to the n-th of the other.
+    pub fn with(&self, other: &Answers) -> Answers {
+        let mut all = self.clone();
+        for (question, theirs) in &other.0 {
+            let both = match (all.0.remove(question), theirs) {
+                (Some(Value::Group(mine)), Value::Group(theirs)) => Value::Group(mine.with(theirs)),
+                (Some(Value::Repeat(mine)), Value::Repeat(theirs)) => {
+                    let rows = mine.len().max(theirs.len());
+                    let none = Answers::default();
+                    let row = |n: usize| {
+                        mine.get(n).unwrap_or(&none).with(theirs.get(n).unwrap_or(&none))
+                    };
+                    Value::Repeat((0..rows).map(row).collect())
+                }
+                (_, theirs) => theirs.clone(),
+            };
+            all.0.insert(question.clone(), both);
+        }
+        all
     }
 
     /// Nothing was answered.

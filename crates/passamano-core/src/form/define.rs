@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::value::Value;
+
 /// Questions in their order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -45,17 +47,17 @@ pub struct Question {
     /// The answer, as `.`, must meet this condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
-    /// The answer is reckoned, and nobody types it.
+    /// The answer is reckoned, and nobody types it or sees it while the form is filled in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calculate: Option<String>,
-    /// What stands there at first.
+    /// What stands there at first, as an expression that is reckoned once: a code in quotes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// The code list of a choice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
-    /// Codes of the list for which this condition holds, with the code's own properties as
-    /// names, may be chosen; the others are not seen.
+    /// Codes of the list for which this condition holds, with the code's own properties as bare
+    /// names and the code itself as `name`, may be chosen; the others are not seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filter: Option<String>,
     /// The register whose entries may be chosen.
@@ -109,6 +111,31 @@ pub enum Kind {
     Repeat,
 }
 
+impl Kind {
+    /// Whether an answer is of this kind. A refusal is of every kind.
+    pub fn holds(self, answer: &Value) -> bool {
+        match answer {
+            Value::Refused => !matches!(self, Kind::Note | Kind::Group | Kind::Repeat),
+            Value::YesNo(_) => self == Kind::YesNo,
+            Value::Whole(_) => self == Kind::Whole,
+            Value::Decimal(_) => self == Kind::Decimal,
+            Value::Text(_) => self == Kind::Text,
+            Value::Date(_) => self == Kind::Date,
+            Value::Time(_) => self == Kind::Time,
+            Value::Moment(_) => self == Kind::Moment,
+            Value::Choice(_) => self == Kind::Choice,
+            Value::Choices(_) => self == Kind::Choices,
+            Value::People(_) => self == Kind::People,
+            Value::Place(_) => self == Kind::Place,
+            Value::Card(_) => self == Kind::Card,
+            Value::Entry(_) => self == Kind::Entry,
+            Value::Words(_) => self == Kind::Words,
+            Value::Group(_) => self == Kind::Group,
+            Value::Repeat(_) => self == Kind::Repeat,
+        }
+    }
+}
+
 /// Who may read an answer. What is not said is for the desk, so that a forgotten word leaks
 /// nothing.
 #[derive(
@@ -157,4 +184,35 @@ pub struct Listed {
     /// Choosing it leaves nothing else chosen: *none*.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub alone: bool,
+}
+
+impl CodeList {
+    /// A code of the list.
+    pub fn get(&self, code: &str) -> Option<&Listed> {
+        self.codes.iter().find(|listed| listed.code == code)
+    }
+
+    /// What is chosen after a tap on a code: it comes or goes, and a code that stands alone
+    /// leaves nothing beside it. In the order of the list; codes that it does not have stay last.
+    pub fn toggle(&self, chosen: &[String], code: &str) -> Vec<String> {
+        let alone = |code: &str| self.get(code).is_some_and(|listed| listed.alone);
+        let mut after: Vec<String> = chosen.to_vec();
+        if chosen.iter().any(|one| one == code) {
+            after.retain(|one| one != code);
+        } else {
+            after.retain(|one| !alone(code) && !alone(one));
+            after.push(code.into());
+        }
+        self.sorted(after)
+    }
+
+    /// In the order of the list, each once.
+    pub(super) fn sorted(&self, mut codes: Vec<String>) -> Vec<String> {
+        let place = |code: &String| {
+            self.codes.iter().position(|listed| listed.code == *code).unwrap_or(self.codes.len())
+        };
+        codes.sort_by_key(place);
+        codes.dedup();
+        codes
+    }
 }
