@@ -1,6 +1,8 @@
 //! The projection: what the records say now. [`World::fold`] takes them in any order across
-//! devices and comes to the same world, because nothing here compares clocks: an undo names
-//! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
+//! devices and comes to the same world: an undo names what it undoes, a new plan names the plan
+//! that it replaces, and no clock has to decide. Where neither of two names the other, it is what
+//! [`Origin`] ranks higher, never what has the higher number: each device counts for itself, and a
+//! phone that wrote much says nothing newer than one that wrote little. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
 //! `projection/households.rs` and `projection/cards.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
 //! in `projection/stored.rs`.
@@ -293,7 +295,7 @@ impl World {
         let mut plans: Vec<&Activity> = self
             .plans
             .values()
-            .filter_map(|plans| self.newest(plans))
+            .filter_map(|plans| self.last_written(plans))
             .map(|fold| &fold.fact)
             .collect();
         plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
@@ -302,18 +304,18 @@ impl World {
 
     /// The current plan of one activity, with the record that a new plan must name.
     pub fn plan(&self, activity: ActivityId) -> Option<&Fold<Activity>> {
-        self.newest(self.plans.get(&activity)?)
+        self.last_written(self.plans.get(&activity)?)
     }
 
     /// Where an activity stands, with the record that the next move must name. Two moves that
     /// did not know of each other: the more final one counts.
     pub fn state(&self, activity: ActivityId) -> Option<&Fold<ActivityState>> {
-        self.live(self.moves.get(&activity)?).max_by_key(|fold| (fold.fact, fold.from.device))
+        self.live(self.moves.get(&activity)?).max_by_key(|fold| (fold.fact, fold.from.rank()))
     }
 
     /// The last go/no-go decision.
     pub fn gate(&self, activity: ActivityId) -> Option<&Fold<Gate>> {
-        self.newest(self.gates.get(&activity)?)
+        self.last_written(self.gates.get(&activity)?)
     }
 
     /// The ticks of a check that stand: who made them.
@@ -322,10 +324,11 @@ impl World {
         ticks.into_iter().flatten().filter(|from| !self.is_undone(from.record)).collect()
     }
 
-    /// Where a step stands; done counts before skipped, skipped before blocked.
+    /// Where a step stands; done counts before skipped, skipped before blocked. Of two phones that
+    /// say the same, the first one said it.
     pub fn step(&self, activity: ActivityId, step: &str) -> Option<&Fold<Marked>> {
         let marks = self.steps.get(&activity)?.get(step)?;
-        self.live(marks).min_by_key(|fold| fold.fact.0)
+        self.live(marks).min_by_key(|fold| (fold.fact.0, fold.from.rank()))
     }
 
     /// Every standing mark of a step: what has to be undone to take it up again.
@@ -342,9 +345,12 @@ impl World {
         given.filter(|fold| !self.is_undone(fold.from.record)).map(|fold| &fold.fact).collect()
     }
 
-    /// Every answer to a code with who and when, also what was taken back.
+    /// Every answer to a code with who and when, also what was taken back: oldest first.
     fn answers_given(&self, code: &str) -> impl Iterator<Item = &Fold<Answer>> {
-        self.answers.get(&card::normalize(code)).into_iter().flatten()
+        let given = self.answers.get(&card::normalize(code));
+        let mut given: Vec<_> = given.into_iter().flatten().collect();
+        given.sort_by_key(|answer| answer.from.rank());
+        given.into_iter()
     }
 
     /// What the team calls a person; nothing for somebody whose record has not arrived.
@@ -356,10 +362,7 @@ impl World {
         folds.iter().filter(|fold| !self.is_undone(fold.from.record))
     }
 
-    fn newest<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
-        self.live(folds).max_by_key(|fold| (fold.from.seq, fold.from.device))
-    }
-
+    /// Of what stands and was not replaced, the highest by rank.
     fn last_written<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
         self.live(folds).max_by_key(|fold| fold.from.rank())
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Amendment, Fold, Origin, World};
+use super::{Fold, Origin, World};
 use crate::card;
 use crate::distribution::stop::{self, Stop};
 use crate::household::{CardReplaced, WhyReplaced};
@@ -195,7 +195,7 @@ impl World {
             return None;
         }
         // Of two phones that took it back, every device names the same.
-        let by = self.undone_by(from.record).min_by_key(|by: &&Amendment| by.from.rank());
+        let by = self.undone_by(from.record).next();
         let from = by.map_or(from, |by| &by.from);
         Some(Link { card: new, to: old, printed: &fact.old, why: WhyNot::NotNeeded, from })
     }

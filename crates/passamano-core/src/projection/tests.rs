@@ -90,6 +90,92 @@ fn of_two_texts_of_a_goal_the_later_counts_unless_one_names_the_other() {
     assert_eq!(said(in_any_order(&[fast, slow, named])).as_deref(), Some("named"));
 }
 
+/// A phone that wrote a hundred records says nothing newer than one that wrote two.
+#[test]
+fn a_phone_that_wrote_much_does_not_win_with_an_older_word() {
+    let here = ActivityId([1; 8]);
+    let on = |(header, mut record): (Header, Record)| {
+        record.activity = Some(here);
+        (header, record)
+    };
+    let plan = |title: &str| {
+        Fact::ActivityPlanned(Activity {
+            id: here,
+            goal: None,
+            title: title.into(),
+            place: "Piazza".into(),
+            day: Day(20_000),
+            opens: 540,
+            closes: 720,
+            kits: vec![],
+            expected: 0,
+            tally: false,
+        })
+    };
+    let gate = |go| Fact::GateDecided(Gate { go, open_checks: vec![], risks: [].into() });
+    let first = record(1, 1, 0, None, plan("first"));
+    let busy = record(1, 90, 10, Some(first.1.id), plan("busy"));
+    let later = record(2, 2, 20, Some(first.1.id), plan("later"));
+    let named = record(3, 1, 5, Some(later.1.id), plan("named"));
+    let title = |records: &[(Header, Record)]| {
+        in_any_order(records).plan(here).map(|plan| plan.fact.title.clone()).unwrap_or_default()
+    };
+    assert_eq!(title(&[first.clone(), busy.clone(), later.clone()]), "later");
+    // What names another one replaces that one alone: a slow clock does not bring it back.
+    assert_eq!(title(&[first.clone(), later.clone(), named.clone()]), "named");
+    assert_eq!(title(&[first, busy, later, named]), "busy");
+
+    let (stop, go) =
+        (on(record(1, 91, 30, None, gate(false))), on(record(2, 3, 40, None, gate(true))));
+    let world = in_any_order(&[stop, go]);
+    assert_eq!(world.gate(here).map(|gate| gate.fact.go), Some(true));
+}
+
+/// Two phones that say the same without knowing of each other: everybody names the same one.
+#[test]
+fn who_is_named_does_not_depend_on_who_was_heard_first() {
+    let here = ActivityId([1; 8]);
+    let on = |(header, mut record): (Header, Record)| {
+        record.activity = Some(here);
+        (header, record)
+    };
+    let done = || Fact::StepMarked { step: "a".into(), state: StepState::Done };
+    let answer = |words: &str| {
+        let (code, language) = ("P4-7MX".into(), "it".into());
+        Fact::FeedbackAnswered(Answer { code, words: words.into(), language })
+    };
+    let closed = || Fact::ActivityMoved(ActivityState::Closed);
+    let given = record(1, 7, 5, None, answer("none"));
+    let records = [
+        on(record(1, 80, 10, None, done())),
+        on(record(2, 2, 20, None, done())),
+        on(record(2, 3, 40, None, closed())),
+        on(record(1, 81, 30, None, closed())),
+        record(2, 4, 60, None, answer("Tuesday")),
+        record(1, 82, 50, None, answer("Monday")),
+    ];
+    for turn in 0..records.len() {
+        let mut records = records.to_vec();
+        records.rotate_left(turn);
+        let mut world = World::default();
+        for (header, record) in records {
+            world.fold(&header, record, SPACE, &founding().org());
+        }
+        let device = |from: Option<&Origin>| from.map(|from| from.device.0[0]);
+        assert_eq!(device(world.step(here, "a").map(|fold| &fold.from)), Some(1));
+        assert_eq!(device(world.state(here).map(|fold| &fold.from)), Some(2));
+        let said: Vec<_> = world.answers("P4-7MX").iter().map(|a| a.words.as_str()).collect();
+        assert_eq!(said, ["Monday", "Tuesday"]);
+        let undo = |device, ms| record(device, 5, ms, Some(given.1.id), Fact::Undone);
+        let mut undos = [undo(2, 80), undo(1, 70)];
+        undos.rotate_left(turn % 2);
+        undos.into_iter().for_each(|(header, record)| {
+            world.fold(&header, record, SPACE, &founding().org());
+        });
+        assert_eq!(device(world.undone_by(given.1.id).next().map(|by| &by.from)), Some(1));
+    }
+}
+
 #[test]
 fn a_person_and_a_household_are_what_was_written_last() {
     let member =
