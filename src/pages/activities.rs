@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::pages::Frame;
-use crate::pages::today::{hours, state_key};
+use crate::pages::today::{hours, state_word};
 use crate::pages::when::date;
 use crate::route::Route;
 use crate::state::App;
@@ -63,7 +63,7 @@ pub fn ActivitiesPage() -> impl IntoView {
                                 <Fact icon="map-pin">{activity.place.clone()}</Fact>
                             </Facts>
                             <div class="row-ends">
-                                <Chip label=move || tr(state_key(state))/>
+                                <Chip label=move || state_word(state)/>
                                 <Button small=true label=move || tr("activities.choose") on_press=choose/>
                             </div>
                         </Card>

@@ -224,6 +224,7 @@ fn title(app: App, shut: Shut) -> String {
         Shut::Closed => closed_words(app),
         Shut::Cancelled => tr("shut.cancelled"),
         Shut::Aborted => tr("activity.aborted"),
+        Shut::Later => tr("shut.later"),
     }
 }
 
@@ -234,5 +235,6 @@ fn words_key(shut: Shut) -> &'static str {
         Shut::Paused => "shut.paused_words",
         Shut::Closed => "shut.closed_words",
         Shut::Cancelled | Shut::Aborted => "shut.stopped_words",
+        Shut::Later => "shut.later_words",
     }
 }

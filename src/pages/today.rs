@@ -7,7 +7,7 @@ use passamano_core::record::{Activity, ActivityState};
 
 use crate::actions::arrival;
 use crate::components::*;
-use crate::i18n::{tr, tr_count_with, tr_with};
+use crate::i18n::{tr, tr_count_with, tr_known, tr_with};
 use crate::pages::close::{AfterAction, AfterClosing};
 use crate::pages::notices::{Notices, UpdateReady};
 use crate::pages::practice::Practice;
@@ -100,7 +100,7 @@ fn Now(
             end=ViewFn::from(|| view! { <TextLink small=true label=move || tr("today.all") href=Route::Activities.path()/> })
         >
             <div class="row-wrap">
-                <Chip kind=ChipKind::Now label=move || tr(state_key(state.get()))/>
+                <Chip kind=ChipKind::Now label=move || state_word(state.get())/>
                 <Show when=move || !is_today()><Chip kind=ChipKind::Outline label=date(day)/></Show>
             </div>
             <Facts>
@@ -187,16 +187,9 @@ pub(crate) fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// The key of an activity state's word.
-pub(crate) fn state_key(state: ActivityState) -> &'static str {
-    match state {
-        ActivityState::Planned => "activity.planned",
-        ActivityState::Open => "activity.open",
-        ActivityState::Paused => "activity.paused",
-        ActivityState::Closed => "activity.closed",
-        ActivityState::Cancelled => "activity.cancelled",
-        ActivityState::Aborted => "activity.aborted",
-    }
+/// An activity state's word. Tracked.
+pub(crate) fn state_word(state: ActivityState) -> String {
+    tr_known("activity", state.code())
 }
 
 /// The key of a phase's word.
@@ -205,6 +198,6 @@ pub(crate) fn phase_key(phase: Phase) -> &'static str {
         Phase::Before => "guide.before",
         Phase::During => "guide.during",
         Phase::After => "guide.after",
-        Phase::Anytime => "guide.anytime",
+        Phase::Anytime | Phase::Later(_) => "guide.anytime",
     }
 }

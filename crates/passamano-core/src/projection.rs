@@ -127,8 +127,9 @@ pub struct World {
     /// Why something was given or moved on that a rule kept back, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     reasons: BTreeMap<RecordId, String>,
-    /// Records whose kind this version does not know.
-    pub unknown: u32,
+    /// How many records there are of each kind that this version does not know.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unknown: BTreeMap<String, u32>,
 }
 
 /// What only coordinators and focal points can open. Empty on a volunteer's phone.
@@ -276,7 +277,7 @@ impl World {
                     push(&mut self.desk.notes, about, from, note);
                 }
             }
-            Fact::Unknown => self.unknown += 1,
+            Fact::Unknown { kind } => *self.unknown.entry(kind).or_default() += 1,
         }
     }
 

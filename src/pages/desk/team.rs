@@ -6,7 +6,7 @@ use passamano_core::space::Role;
 
 use super::frame::DeskFrame;
 use super::picture::{CODE_PICTURE, CodePicture};
-use super::words::role_key;
+use super::words::role_word;
 use crate::actions::{arrival, desk, desk::cards, export, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
@@ -54,7 +54,7 @@ fn Members() -> impl IntoView {
         view! {
             <tr>
                 <td><bdi>{name}</bdi></td>
-                <td>{move || tr(role_key(role))}</td>
+                <td>{move || role_word(role)}</td>
                 <td class="table-number">{phones}</td>
             </tr>
         }
@@ -118,7 +118,7 @@ fn InviteForm() -> impl IntoView {
     let options = move || {
         let option = |(role, code): (Role, &str)| Opt {
             value: code.into(),
-            label: tr(role_key(role)),
+            label: role_word(role),
             note: Some(tr(&format!("team.may.{code}"))),
         };
         ROLES.map(option).to_vec()

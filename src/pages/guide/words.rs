@@ -49,7 +49,7 @@ pub(super) fn phase_key(phase: Phase) -> &'static str {
         Phase::Before => "guide.before",
         Phase::During => "guide.during",
         Phase::After => "guide.after",
-        Phase::Anytime => "guide.anytime",
+        Phase::Anytime | Phase::Later(_) => "guide.anytime",
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) fn phase_of(app: App, activity: ActivityId) -> Phase {
     match state_of(app, activity) {
         ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
         ActivityState::Open | ActivityState::Paused => Phase::During,
-        ActivityState::Closed | ActivityState::Aborted => Phase::After,
+        ActivityState::Closed | ActivityState::Aborted | ActivityState::Later(_) => Phase::After,
     }
 }
 

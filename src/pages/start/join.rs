@@ -176,7 +176,7 @@ fn Invited(invitation: Invitation) -> impl IntoView {
     view! {
         <Card title=invitation.name icon="team" now=true>
             <Facts>
-                <Fact icon="check">{move || tr_with("join.as", &[("role", &tr(role_key(role)))])}</Fact>
+                <Fact icon="check">{move || tr_with("join.as", &[("role", &role_word(role))])}</Fact>
                 <Fact icon="sending">{goes}</Fact>
                 <Fact icon="clock">
                     {move || tr_with("join.until", &[("time", &when(expires, app.now.get()))])}
@@ -189,12 +189,9 @@ fn Invited(invitation: Invitation) -> impl IntoView {
     }
 }
 
-fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Volunteer => "role.volunteer",
-        Role::FocalPoint => "role.focal_point",
-        Role::Coordinator => "role.coordinator",
-    }
+/// A role's word. Tracked.
+fn role_word(role: Role) -> String {
+    tr_known("role", role.code())
 }
 
 fn sentence(problem: BadInvitation) -> &'static str {

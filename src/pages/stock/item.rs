@@ -15,7 +15,7 @@ use super::lots::Lots;
 use super::move_form::MoveForm;
 use super::moving::Moving;
 use super::sum::Sum;
-use super::words::{item_of, name_of, sealed_only};
+use super::words::{item_of, name_of};
 use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace};
 use crate::i18n::tr;
@@ -83,7 +83,7 @@ fn ItemScreen(
     provide_context(steps::follow_to(doing, |doing| *doing == Doing::Sum));
     let (words, on_empty) = draft::keep(code, form, moving, doing);
     let sealed =
-        move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
+        move || code.with_value(|code| item_of(app, code)).is_some_and(|item| item.sealed_only());
     let count = move |how: &'static str| {
         form.how.set(how.into());
         doing.set(Doing::Count);

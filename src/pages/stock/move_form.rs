@@ -6,7 +6,7 @@ use passamano_core::stock::date::{self, BadDate};
 use passamano_core::stock::{DateKind, Movement, Reason, date_of_lot};
 use passamano_core::time::Day;
 
-use super::words::{item_of, sealed_only};
+use super::words::item_of;
 use crate::actions;
 use crate::i18n::tr;
 use crate::state::App;
@@ -65,7 +65,7 @@ impl MoveForm {
     /// An empty form for one code.
     pub(super) fn new(app: App, code: StoredValue<String>) -> Self {
         let item = untrack(|| code.with_value(|code| item_of(app, code)));
-        let sealed = item.as_ref().is_some_and(sealed_only);
+        let sealed = item.as_ref().is_some_and(Item::sealed_only);
         let usual = item.and_then(|item| item.date_kind());
         let usual = DATES.iter().find(|(_, kind)| Some(*kind) == usual);
         let empty = || RwSignal::new(String::new());

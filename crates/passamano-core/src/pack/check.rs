@@ -4,7 +4,7 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use super::{Guide, Kit, Pack, Step};
-use crate::household::BRACKETS;
+use crate::people::BRACKETS;
 
 /// What is wrong with a pack, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -191,7 +191,7 @@ fn steps_are_found_with_their_guide_and_follow_each_other() {
     let pack = small();
     assert_eq!(
         pack.step("g1.tidy").map(|(guide, step)| (guide.id.as_str(), step.opens)),
-        Some(("g1", Some(Opens::Other)))
+        Some(("g1", Opens::from_code("screen_of_2030")))
     );
     assert_eq!(pack.next_step("g1.count").map(|step| step.id.as_str()), Some("g1.tidy"));
     assert_eq!(pack.next_step("g1.tidy"), None);

@@ -240,13 +240,27 @@ fn a_stored_copy_is_the_same_world() {
     assert_eq!((world.served(activity), world.totals(activity).households), (1, 1));
     assert_eq!(world.served(ActivityId([1; 8])), 0);
     let copy = world.to_stored(7).unwrap();
-    let frozen = include_str!("../../tests/frozen/stored-copy-7.txt").trim();
+    let frozen = include_str!("../../tests/frozen/stored-copy-8.txt").trim();
     assert_eq!(BASE64.encode(&copy), frozen, "another form needs another number: `FORMAT`");
     assert_eq!(World::from_stored(&copy), Some((world, 7)));
     assert_eq!(World::from_stored(&copy[1..]), None, "a damaged copy is no world");
     for end in 0..copy.len() {
         assert_eq!(World::from_stored(&copy[..end]), None, "cut after {end} bytes");
     }
+}
+
+/// A stored copy that an app wrote which knew less: what it passed over is read now.
+#[test]
+fn a_copy_is_made_anew_once_this_version_knows_a_kind_that_it_passed_over() {
+    let copy_with = |kind: &str| {
+        let mut world = World::default();
+        let (header, record) = record(1, 1, 10, None, Fact::Unknown { kind: kind.into() });
+        world.fold(&header, record, SPACE, &founding().org());
+        assert_eq!(world.unknown, [(kind.to_string(), 1)].into());
+        world.to_stored(1).unwrap()
+    };
+    assert!(World::from_stored(&copy_with("matched")).is_some());
+    assert_eq!(World::from_stored(&copy_with("handed_over")), None);
 }
 
 /// Field report, R10 and B4: of the day, in any order of its records.

@@ -10,7 +10,7 @@ use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::pages::stock::name_of;
-use crate::pages::today::{hours, state_key};
+use crate::pages::today::{hours, state_word};
 use crate::pages::when::date;
 use crate::state::App;
 
@@ -77,7 +77,7 @@ fn Plan(
     };
     view! {
         <Card title=title>
-            <div class="row-wrap"><Chip label=move || tr(state_key(state))/></div>
+            <div class="row-wrap"><Chip label=move || state_word(state)/></div>
             <Facts>
                 <Fact icon="clock"><span class="keep-ltr number">{day}</span>" "{hours}</Fact>
                 <Fact icon="map-pin">{place}</Fact>
