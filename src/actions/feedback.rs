@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use passamano_core::card;
-use passamano_core::feedback::{Feedback, Incident, Referral, Topic};
+use passamano_core::feedback::{Feedback, Incident, Referral};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Fact, Mark};
 use passamano_core::seal;

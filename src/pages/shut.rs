@@ -174,7 +174,7 @@ pub(super) fn ShutAction() -> impl IntoView {
             Shut::NoActivity => ("handout.no_activity", "calendar", Route::Activities),
             Shut::NotYet | Shut::Paused => ("handout.open_first", "guide", Route::Gate),
             Shut::Closed => ("shut.what_next", "onward", Route::Home),
-            Shut::Cancelled | Shut::Aborted => {
+            Shut::Cancelled | Shut::Aborted | Shut::Later => {
                 ("handout.choose_activity", "calendar", Route::Activities)
             }
         };

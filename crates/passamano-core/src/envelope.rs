@@ -76,6 +76,20 @@ impl fmt::Display for Problem {
     }
 }
 
+impl Problem {
+    /// The problem as a code, for what is kept with its reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAnEnvelope => "not_an_envelope",
+            Self::BadSignature => "bad_signature",
+            Self::OtherSpace => "other_space",
+            Self::NotForUs => "not_for_us",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
 impl core::error::Error for Problem {}
 
 /// Random bytes for one envelope.

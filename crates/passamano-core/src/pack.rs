@@ -325,6 +325,17 @@ impl Texts {
         self.0.get(key).map(String::as_str)
     }
 
+    /// Takes the words that are missing here from another language, each with that language's tag
+    /// behind it: whoever reads sees why it is not the language of the rest.
+    pub fn borrow(&mut self, missing: &[Problem], other: &Texts, tag: &str) {
+        for Problem { id, .. } in missing {
+            if let Some(words) = other.get(id).filter(|words| !words.trim().is_empty()) {
+                // Isolated, so that a tag beside Arabic stays behind the words.
+                self.0.insert(id.clone(), format!("\u{2068}{words}\u{2069} ({tag})"));
+            }
+        }
+    }
+
     /// The words for a key, or the key, which at least says what is missing.
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
         self.get(key).unwrap_or(key)

@@ -130,6 +130,9 @@ pub struct World {
     /// How many records there are of each kind that this version does not know.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unknown: BTreeMap<String, u32>,
+    /// Records that were opened and could not be read.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unread: BTreeSet<RecordId>,
 }
 
 /// What only coordinators and focal points can open. Empty on a volunteer's phone.
@@ -279,6 +282,11 @@ impl World {
             }
             Fact::Unknown { kind } => *self.unknown.entry(kind).or_default() += 1,
         }
+    }
+
+    /// How many records lie here that this version does not understand.
+    pub fn not_understood(&self) -> u32 {
+        self.unknown.values().sum::<u32>() + self.unread.len() as u32
     }
 
     /// The goals, oldest id first.

@@ -196,6 +196,18 @@ impl Settings {
     pub fn reachable(&self) -> impl Iterator<Item = &Endpoint> {
         self.endpoints.iter().filter(|endpoint| endpoint.is_known())
     }
+
+    /// Puts an endpoint in, in place of the one with its address.
+    pub fn put(&mut self, mut endpoint: Endpoint) {
+        let key = endpoint.key();
+        let old = self.endpoints.iter().position(|old| old.key() == key);
+        match (&mut endpoint, old.map(|at| self.endpoints.remove(at))) {
+            (Endpoint::Hub(new), Some(Endpoint::Hub(old))) => new.more = old.more,
+            (Endpoint::Webhook(new), Some(Endpoint::Webhook(old))) => new.more = old.more,
+            _ => {}
+        }
+        self.endpoints.push(endpoint);
+    }
 }
 
 /// Fields of a later version: written again as they were read, so that whoever changes one thing
@@ -408,6 +420,15 @@ mod tests {
 
         settings.version += 1;
         settings.contacts[0].phone = "113".into();
+        let mut again = settings.clone();
+        again.put(Endpoint::Hub(Hub {
+            name: "Casa".into(),
+            url: "https://hub.example".into(),
+            key: vec![8; 3],
+            more: More::new(),
+        }));
+        assert_eq!(again.endpoints.len(), 4);
+        assert_eq!(again.endpoints.last(), settings.endpoints.get(1));
         let published = founding.sign_settings(&settings);
         let wanted = LATER.replace(":7", ":8").replace("\"112\"", "\"113\"");
         let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();

@@ -63,6 +63,6 @@ fn icon(topic: Topic) -> &'static str {
         Topic::Complaint => "warning",
         Topic::Thanks => "check",
         Topic::Heard => "audio",
-        Topic::Serious => "lock",
+        Topic::Serious | Topic::Later(_) => "lock",
     }
 }

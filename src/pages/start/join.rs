@@ -9,7 +9,7 @@ use super::already::{AlreadyIn, Renew};
 use super::ios_first::{IosFirst, must_install_first};
 use crate::actions::{self, device, invitation};
 use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction};
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_known, tr_with};
 use crate::pages::doorway::{Doorway, keep_typed};
 use crate::pages::scanner::Scanner;
 use crate::pages::when::{date, when};

@@ -2,6 +2,7 @@
 //! a date is read or refused, never dropped. The fields are in `moving.rs`.
 
 use leptos::prelude::*;
+use passamano_core::pack::Item;
 use passamano_core::stock::date::{self, BadDate};
 use passamano_core::stock::{DateKind, Movement, Reason, date_of_lot};
 use passamano_core::time::Day;
