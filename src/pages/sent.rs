@@ -2,13 +2,8 @@
 //! way by file where there is no other.
 
 mod aside;
-mod chain;
 mod links;
 mod lists;
-mod words;
-
-pub use chain::SentChain;
-pub(super) use words::where_it_is;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,7 +11,8 @@ use leptos::task::spawn_local;
 use crate::actions::{self, files};
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_count};
-use crate::pages::Frame;
+use crate::screen::chain::SentChain;
+use crate::screen::frame::Frame;
 use crate::state::App;
 
 /// The screen. Its main action is the file: everything else goes by itself.

@@ -9,7 +9,9 @@
 //! In reading order: [`id`], [`code`] and [`time`] name things, [`record`] is the log's unit, [`envelope`]
 //! seals it with [`keys`], [`space`] holds the secrets and signed settings of one organisation; [`pack`],
 //! [`guide`], [`opening`], [`card`], [`household`], [`distribution`], [`stock`] and [`feedback`] are the field's
-//! rules; [`list`] reads lists from files for two of them; [`projection`] folds records into what screens show; [`sync`] decides what to send and
+//! rules; [`value`], [`expr`], [`form`] and [`register`] are answers, conditions, questions and
+//! lists as data of a pack; [`list`] reads lists from files for two of them; [`projection`] folds
+//! records into what screens show; [`sync`] decides what to send and
 //! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
 //! text. [`api`] is what phones and the hub say to each other.
 
@@ -21,7 +23,9 @@ pub mod distribution;
 pub mod endpoint;
 pub mod envelope;
 pub mod export;
+pub mod expr;
 pub mod feedback;
+pub mod form;
 pub mod guide;
 pub mod household;
 pub mod id;
@@ -29,12 +33,15 @@ mod json;
 pub mod keys;
 pub mod list;
 pub mod opening;
+pub mod origin;
 pub mod pack;
 pub mod people;
 pub mod projection;
 pub mod record;
+pub mod register;
 pub mod seal;
 pub mod space;
 pub mod stock;
 pub mod sync;
 pub mod time;
+pub mod value;

@@ -4,22 +4,25 @@
 //! [`Origin`] ranks higher, never what has the higher number: each device counts for itself, and a
 //! phone that wrote much says nothing newer than one that wrote little. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
-//! `projection/households.rs` and `projection/cards.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! `projection/households.rs`, `projection/cards.rs`, `projection/entries.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
 //! in `projection/stored.rs`.
 
 mod cards;
 mod correct;
 mod day;
 mod desk;
+mod entries;
 mod households;
 mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use crate::origin::{Fold, Origin};
 pub use cards::{Replaced, WayBack, WhyNot};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
+pub use entries::{Entries, EntryView};
 pub use households::{IMPORT, Import};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,46 +36,10 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
+use crate::origin::Rank;
 use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Note, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
-use crate::time::Moment;
-
-/// Where a fact came from: enough to say who, when and on which phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
-    /// The record.
-    pub record: RecordId,
-    /// The phone.
-    pub device: DeviceId,
-    /// The phone's count.
-    pub seq: u64,
-    /// The person.
-    pub by: MemberId,
-    /// The phone's wall clock.
-    pub at: Moment,
-    /// The piece of work.
-    pub activity: Option<ActivityId>,
-}
-
-/// What of two records about the same thing counts, where none names the other: the later by
-/// the phones' clocks, and one of them for everybody where these agree.
-type Rank = (i64, DeviceId, RecordId);
-
-impl Origin {
-    fn rank(&self) -> Rank {
-        (self.at.ms, self.device, self.record)
-    }
-}
-
-/// A fact with its origin.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Fold<T> {
-    /// Where it came from.
-    pub from: Origin,
-    /// The fact.
-    pub fact: T,
-}
 
 /// Where a step stands, and why.
 type Marked = (StepState, Option<String>);
@@ -127,6 +94,9 @@ pub struct World {
     /// Why something was given or moved on that a rule kept back, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     reasons: BTreeMap<RecordId, String>,
+    /// Entries of registers.
+    #[serde(skip)]
+    entries: Entries,
     /// How many records there are of each kind that this version does not know.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unknown: BTreeMap<String, u32>,
@@ -280,6 +250,8 @@ impl World {
                     push(&mut self.desk.notes, about, from, note);
                 }
             }
+            Fact::EntryAdded(added) => self.entries.add(from, record.amends, added),
+            Fact::EntryWorked(worked) => self.entries.work(from, record.amends, worked),
             Fact::Unknown { kind } => *self.unknown.entry(kind).or_default() += 1,
         }
     }

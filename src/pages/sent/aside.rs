@@ -7,7 +7,7 @@ use crate::actions::aside::{self, Kept, Tried};
 use crate::actions::{self};
 use crate::components::{Button, RecordMark, RecordRow, Records};
 use crate::i18n::{tr, tr_count, tr_count_with, tr_known, tr_with};
-use crate::pages::when::when;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// The list, with its count in the heading.

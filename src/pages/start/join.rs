@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use passamano_core::space::{BadInvitation, Invitation, Role};
+use passamano_core::space::{BadInvitation, Invitation};
 
 use super::already::{AlreadyIn, Renew};
 use super::ios_first::{IosFirst, must_install_first};
 use crate::actions::{self, device, invitation};
 use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction};
-use crate::i18n::{tr, tr_known, tr_with};
-use crate::pages::doorway::{Doorway, keep_typed};
-use crate::pages::scanner::Scanner;
-use crate::pages::when::{date, when};
+use crate::i18n::{tr, tr_with};
 use crate::route::Route;
+use crate::screen::doorway::{Doorway, keep_typed};
+use crate::screen::role::role_word;
+use crate::screen::scanner::Scanner;
+use crate::screen::when::{date, when};
 use crate::state::App;
 
 /// *Join a team*.
@@ -187,11 +188,6 @@ fn Invited(invitation: Invitation) -> impl IntoView {
             </Facts>
         </Card>
     }
-}
-
-/// A role's word. Tracked.
-fn role_word(role: Role) -> String {
-    tr_known("role", role.code())
 }
 
 fn sentence(problem: BadInvitation) -> &'static str {
