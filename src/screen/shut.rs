@@ -8,7 +8,7 @@ use passamano_core::record::ActivityState;
 
 use crate::actions::{guide, opening};
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_with};
+use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::screen::when::date;
@@ -196,7 +196,7 @@ pub fn kept_back_at_first(app: App) -> Signal<bool> {
 
 /// The words of a reason. Tracked.
 pub fn why_words(why: Exception) -> String {
-    tr(&format!("shut.reason.{}", why.code()))
+    tr_known("shut.reason", why.code())
 }
 
 /// When the day was closed. Tracked.
