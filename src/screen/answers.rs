@@ -57,7 +57,7 @@ pub fn title(toolkit: &Toolkit, register: &Register, answers: &Answers) -> Strin
 /// What an answer says. Tracked.
 pub fn words(toolkit: &Toolkit, question: &Question, value: &Value) -> String {
     match value {
-        Value::Refused => tr("form.refused"),
+        Value::Refused => tr("questions.refused"),
         Value::YesNo(yes) => tr(if *yes { "common.yes" } else { "common.no" }),
         Value::Whole(number) => number.to_string(),
         Value::Decimal(number) => number.to_string(),
@@ -70,7 +70,7 @@ pub fn words(toolkit: &Toolkit, question: &Question, value: &Value) -> String {
             let words = codes.iter().map(|code| code_words(&toolkit.texts, question, code));
             words.collect::<Vec<_>>().join(", ")
         }
-        Value::People(people) => tr_count("form.people", People::total(people)),
+        Value::People(people) => tr_count("questions.people", People::total(people)),
         Value::Entry(record) => record.to_string(),
         Value::Words(words) => spoken(words, i18n::active().tag).unwrap_or_default().to_owned(),
         Value::Group(answers) => inner(toolkit, question, answers),
@@ -97,9 +97,9 @@ fn code_words(texts: &Texts, question: &Question, code: &str) -> String {
 }
 
 fn inner(toolkit: &Toolkit, group: &Question, answers: &Answers) -> String {
-    let said = group.questions.iter().filter_map(|question| {
-        Some(words(toolkit, question, answers.get(&question.id)?))
-    });
+    let said = group
+        .questions
+        .iter()
+        .filter_map(|question| Some(words(toolkit, question, answers.get(&question.id)?)));
     said.collect::<Vec<_>>().join(", ")
 }
-
