@@ -14,6 +14,7 @@ mod endpoints;
 mod gaps;
 mod gate;
 mod households;
+mod later;
 mod left;
 mod offline;
 mod practice;
@@ -121,6 +122,7 @@ const STORIES: &[Story] = stories! {
     stock::a_parcel_says_what_goes_in_for_one_and_for_seven: &[Chromium],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
+    later::a_desk_lives_with_a_colleague_whose_app_is_newer: &[Chromium],
     trust::the_day_is_on_one_page_of_paper_and_names_nobody: &[Chromium],
     trust::whom_to_call_is_checked_before_any_phone_offers_it: &[Chromium],
     trust::the_recovery_file_is_asked_for_until_it_is_kept_and_once_a_month: &[Chromium],
