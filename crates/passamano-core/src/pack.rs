@@ -221,6 +221,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// A pharmacy closed it, and a volunteer carries it as it is.
+    pub fn sealed_only(&self) -> bool {
+        self.delivery_only || self.handling == Handling::PharmacistOnly
+    }
+
     /// What its date means for stock.
     pub fn date_kind(&self) -> Option<DateKind> {
         match self.date {
@@ -356,15 +361,6 @@ pub struct Contact {
     pub verified: Option<Day>,
 }
 
-/// The allergens of a kit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Allergens<'a> {
-    /// In it.
-    pub contains: BTreeSet<&'a str>,
-    /// May have got in, and not already in `contains`.
-    pub may_contain: BTreeSet<&'a str>,
-}
-
 /// The words of a pack in one language, by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
@@ -450,17 +446,6 @@ impl Pack {
         let (left_out, lines): (Vec<_>, Vec<_>) =
             kit.band(people).iter().cloned().partition(|line| leave_out.contains(&line.item));
         Parcel { size, lines, left_out: left_out.into_iter().map(|line| line.item).collect() }
-    }
-
-    /// The allergens of a kit, whatever its size.
-    pub fn kit_allergens(&self, kit: &str) -> Allergens<'_> {
-        let mut allergens = Allergens::default();
-        for item in self.kit(kit).into_iter().flat_map(|kit| self.items_of(kit)) {
-            allergens.contains.extend(item.allergens.iter().map(String::as_str));
-            allergens.may_contain.extend(item.may_contain.iter().map(String::as_str));
-        }
-        allergens.may_contain = &allergens.may_contain - &allergens.contains;
-        allergens
     }
 
     /// Items of the kits that somebody with these allergens and this diet cannot have, in the

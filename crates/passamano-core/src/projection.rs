@@ -6,6 +6,7 @@
 //! in `projection/stored.rs`.
 
 mod cards;
+mod closing;
 mod correct;
 mod day;
 mod desk;
@@ -15,6 +16,7 @@ mod stored;
 mod tests;
 
 pub use cards::{Replaced, WayBack, WhyNot};
+pub use closing::{Missing, OpenThings};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;

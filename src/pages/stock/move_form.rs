@@ -8,7 +8,7 @@ use passamano_core::time::Day;
 
 use crate::actions;
 use crate::i18n::tr;
-use crate::screen::goods::{item_of, sealed_only};
+use crate::screen::goods::item_of;
 use crate::state::App;
 
 /// Ways that goods come and go; what was here at the start is a count by two people.
@@ -65,7 +65,7 @@ impl MoveForm {
     /// An empty form for one code.
     pub(super) fn new(app: App, code: StoredValue<String>) -> Self {
         let item = untrack(|| code.with_value(|code| item_of(app, code)));
-        let sealed = item.as_ref().is_some_and(sealed_only);
+        let sealed = item.as_ref().is_some_and(|item| item.sealed_only());
         let usual = item.and_then(|item| item.date_kind());
         let usual = DATES.iter().find(|(_, kind)| Some(*kind) == usual);
         let empty = || RwSignal::new(String::new());
