@@ -66,6 +66,18 @@ pub struct Toolkit {
     pub texts: pack::Texts,
 }
 
+impl Toolkit {
+    /// What the team calls a kit or item; nothing for a code that has no name here.
+    pub fn name(&self, code: &str) -> Option<&str> {
+        self.texts.get(&format!("kit.{code}")).or_else(|| self.texts.get(&format!("item.{code}")))
+    }
+
+    /// The same in few letters.
+    pub fn short_name(&self, code: &str) -> Option<&str> {
+        self.texts.get(&format!("kit.{code}.short")).or_else(|| self.name(code))
+    }
+}
+
 /// A sentence for the person, in words of the active language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {

@@ -78,14 +78,7 @@ fn outcome_of(
         let offered: Vec<_> = kits.iter().filter_map(|code| toolkit.pack.kit(code)).collect();
         Some(distribution::share(world.household(code?)?, &offered))
     });
-    match share {
-        // A second time, with a reason, is no first share.
-        Some(share) if old.set_aside.is_none() && old.outcome != Outcome::ServedSubstitute => {
-            distribution::outcome_of(lines, &share)
-        }
-        _ if old.outcome.served() => old.outcome,
-        _ => Outcome::ServedFull,
-    }
+    distribution::outcome_corrected(lines, share.as_deref(), old)
 }
 
 /// It was given after all: takes the undos back.

@@ -150,10 +150,6 @@ fn tell(app: App, outcome: Shared, kept: &str) {
 
 fn name(app: App, code: &str) -> String {
     app.toolkit.with(|toolkit| {
-        let text = |t: &std::sync::Arc<crate::state::Toolkit>| {
-            let of = |key: String| t.texts.get(&key).map(str::to_string);
-            of(format!("kit.{code}.short")).or_else(|| of(format!("item.{code}")))
-        };
-        toolkit.as_ref().and_then(text).unwrap_or_else(|| code.to_string())
+        toolkit.as_ref().and_then(|t| t.short_name(code)).unwrap_or(code).to_string()
     })
 }

@@ -9,12 +9,12 @@ mod gate_decision;
 mod gate_onward;
 mod gate_risks;
 mod guide_cord;
+mod next;
 mod not_now;
 mod step;
 mod step_action;
 mod step_text;
 mod suggest;
-mod words;
 
 pub use all::{GuideOfPage, GuidesPage};
 pub use day::GuidePage;

@@ -19,7 +19,7 @@ use crate::i18n::{tr, tr_count, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::screen::goods::left_words;
-use crate::screen::names::text;
+use crate::screen::names::{icon_of, short_name};
 use crate::screen::past::{PastDate, PastGoods};
 use crate::screen::shut::{ShutNotice, ShutScreen};
 use crate::state::App;
@@ -114,12 +114,7 @@ fn KitCounter(
         let ledger = code.with_value(|code| app.world.with(|world| world.ledger(activity, code)));
         ledger.left
     });
-    let icon = move || {
-        let icon = |code: &String| {
-            app.toolkit.with(|t| t.as_ref()?.pack.kit(code).map(|kit| kit.icon.clone()))
-        };
-        code.with_value(icon).unwrap_or_else(|| "parcel".into())
-    };
+    let icon = move || code.with_value(|code| icon_of(app, code));
     let over = Memo::new(move |_| {
         let shelves = code.with_value(|code| actions::stock::shelves(app, slice::from_ref(code)));
         shelves.iter().any(|(_, shelf)| shelf.all_past())
@@ -140,7 +135,7 @@ fn KitCounter(
     };
     view! {
         <Counter
-            name=move || code.with_value(|code| kit_name(app, code))
+            name=move || code.with_value(|code| short_name(app, code))
             icon=icon
             count=Signal::derive(given)
             add=move || tr("tally.add")
@@ -175,7 +170,7 @@ fn UndoLast(
     };
     let label = move || {
         let (from, code) = last.get()?;
-        let (name, time) = (kit_name(app, &code), from.at.clock());
+        let (name, time) = (short_name(app, &code), from.at.clock());
         Some(tr_with("tally.undo", &[("name", &name), ("time", &time)]))
     };
     view! {
@@ -183,8 +178,4 @@ fn UndoLast(
             <Button wide=true icon="undo" label=move || label().unwrap_or_default() on_press=undo busy=busy/>
         </Show>
     }
-}
-
-fn kit_name(app: App, code: &str) -> String {
-    text(app, &format!("kit.{code}.short"))
 }

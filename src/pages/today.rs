@@ -4,7 +4,7 @@
 mod after;
 
 use leptos::prelude::*;
-use passamano_core::pack::Phase;
+use passamano_core::guide::phases_ahead;
 use passamano_core::record::{Activity, ActivityState};
 
 use self::after::{AfterAction, AfterClosing};
@@ -134,12 +134,7 @@ fn Next(
         let toolkit = app.toolkit.get()?;
         let standing = app.world.with(|w| w.standing(id));
         let state = app.world.with(|w| w.state(id).map_or(ActivityState::Planned, |s| s.fact));
-        let phases: &[Phase] = match state {
-            ActivityState::Planned => &[Phase::Before],
-            ActivityState::Open | ActivityState::Paused => &[Phase::During, Phase::After],
-            _ => &[Phase::After],
-        };
-        phases.iter().copied().find_map(|phase| {
+        phases_ahead(state).iter().copied().find_map(|phase| {
             let (_, step) = standing.next(&toolkit.pack, phase)?;
             let progress = standing.phase(&toolkit.pack, phase);
             let title = toolkit.texts.text(&format!("{}.title", step.id)).to_string();

@@ -9,7 +9,7 @@ use web_sys::{
     MediaStream, MediaStreamConstraints, MediaStreamTrack,
 };
 
-use super::{call, call_async, property, set, window};
+use super::{call_async, set, window};
 
 /// Why there is no picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,14 +71,6 @@ impl Camera {
         let playing = video.play().map_err(|_| Problem::Busy)?;
         JsFuture::from(playing).await.map_err(|_| Problem::Busy)?;
         Ok(camera)
-    }
-
-    /// The camera has a light that can be turned on.
-    pub fn has_torch(&self) -> bool {
-        self.track()
-            .and_then(|track| call(&track, "getCapabilities", &[]))
-            .and_then(|can| property(&can, "torch"))
-            .is_some_and(|torch| torch.is_truthy())
     }
 
     /// Turns the light on or off. False where that is not possible.

@@ -55,10 +55,11 @@ pub fn title(app: App, entry: &Entry) -> String {
 
 /// The words for a label that is an id of the pack: of a check, a step, a kit or an item. Tracked.
 fn pack_words(app: App, id: &str) -> Option<String> {
-    let keys = [id.into(), format!("{id}.title"), format!("kit.{id}.short"), format!("item.{id}")];
     app.toolkit.with(|toolkit| {
-        let texts = &toolkit.as_ref()?.texts;
-        keys.iter().find_map(|key| texts.get(key)).map(str::to_owned)
+        let toolkit = toolkit.as_ref()?;
+        let texts = &toolkit.texts;
+        let step = || texts.get(&format!("{id}.title"));
+        texts.get(id).or_else(step).or_else(|| toolkit.short_name(id)).map(str::to_owned)
     })
 }
 

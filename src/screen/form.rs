@@ -1,5 +1,16 @@
-//! What the forms of words share: naming what is missing, saving, and keeping what is half-typed,
-//! sealed on this phone, until it is saved. The fields are each form's own.
+//! How a form is made, where it is not one of a pack.
+//!
+//! - **A screen to fill in** is a [`Form`]: its fields are signals of its own; [`FormHead`] stands on
+//!   top and says what is missing and what was put back; [`Form::is_whole`] names what is missing
+//!   when somebody saves, [`Form::wrong`] shows it at its field until it is filled in,
+//!   [`Form::save`] saves, and [`Form::keep`] keeps what is half-typed, sealed on this phone, until
+//!   it is saved. The end is [`SaveAction`](super::saved::SaveAction) in the dock, and
+//!   [`SavedHere`](super::saved::SavedHere) with the undo.
+//! - **A small form that opens within a page** ends in
+//!   [`SaveOrCancel`](super::save_or_cancel::SaveOrCancel).
+//! - **One reason** before something goes on is a [`Reason`](super::reason::Reason).
+//! - **A way back** that must not be gone by mistake is an
+//!   [`AskFirst`](super::ask_first::AskFirst).
 
 use std::cell::Cell;
 

@@ -1,10 +1,7 @@
 //! Words that the stock's screens share: names, what a count says, what a date says.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use passamano_core::pack::Item;
-use passamano_core::record::Activity;
 use passamano_core::stock::{DateKind, Freshness, Ledger, Left, Lot, State};
 
 use crate::i18n::{tr, tr_count, tr_with};
@@ -14,28 +11,6 @@ use crate::state::App;
 /// Why a count differs, by code.
 pub const WHYS: [&str; 7] =
     ["miscounted", "not_written", "damaged", "lost", "given_more", "given_less", "other"];
-
-/// Codes of the plan's kits, then of whatever else moved or was counted. Tracked.
-pub fn codes_here(app: App, activity: &Activity) -> Vec<String> {
-    let mut codes = activity.kits.clone();
-    app.world.with(|world| {
-        let moved = world.movements(activity.id).map(|fold| &fold.fact.code);
-        let others: BTreeSet<_> =
-            moved.chain(world.counts(activity.id).map(|fold| &fold.fact.code)).collect();
-        codes.extend(others.into_iter().filter(|code| !activity.kits.contains(code)).cloned());
-    });
-    codes
-}
-
-/// The icon of a kit or item. Tracked.
-pub fn icon_of(app: App, code: &str) -> String {
-    let kit =
-        app.toolkit.with(|t| t.as_ref().and_then(|t| t.pack.kit(code).map(|kit| kit.icon.clone())));
-    kit.unwrap_or_else(|| {
-        if item_of(app, code).is_some_and(|i| i.sealed_only()) { "medicine" } else { "stock" }
-            .into()
-    })
-}
 
 /// The item with this code. Tracked.
 pub fn item_of(app: App, code: &str) -> Option<Item> {

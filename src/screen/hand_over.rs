@@ -1,12 +1,11 @@
 //! The words for a hand-over and for what became of it, the same wherever one is listed.
 
-use passamano_core::distribution::{Collector, HandOver, Line, PastWhy};
+use passamano_core::distribution::{Collector, HandOver, PastWhy};
 use passamano_core::projection::{Amendment, Standing};
 
 use crate::actions::correct::REASONS;
 use crate::i18n::{tr, tr_known, tr_with};
-use crate::screen::names::name_of;
-use crate::screen::names::text;
+use crate::screen::names::{goods, text};
 use crate::screen::past::why_words;
 use crate::screen::said::said;
 use crate::screen::when::date;
@@ -15,12 +14,6 @@ use crate::state::App;
 /// The word of an outcome. Tracked.
 pub fn outcome(fact: &HandOver) -> String {
     tr_known("outcome", fact.outcome.code())
-}
-
-/// These goods: `1 Food parcel, 2 Hygiene`. Tracked.
-pub fn goods(app: App, lines: &[Line]) -> String {
-    let one = |line: &Line| format!("{} {}", line.qty, name_of(app, &line.code));
-    lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
 }
 
 /// What was given, or why nothing was. Tracked.

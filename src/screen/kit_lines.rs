@@ -5,6 +5,7 @@ use passamano_core::distribution::Line as Given;
 
 use crate::components::{Line, Lines, Stepper};
 use crate::i18n::{tr, tr_with};
+use crate::screen::names::{icon_of, name_of, short_name};
 use crate::state::App;
 
 /// One kit whose number can be changed.
@@ -32,46 +33,14 @@ pub fn lines_of(counts: &[KitCount]) -> Vec<Given> {
         .collect()
 }
 
-/// A kit's name from the pack. Tracked.
-pub fn kit_name(app: App, code: &str) -> String {
-    let key = format!("kit.{code}");
-    app.toolkit.with(|toolkit| {
-        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
-    })
-}
-
-/// A kit's name in a button. Tracked.
-pub fn kit_short(app: App, code: &str) -> String {
-    let key = format!("kit.{code}.short");
-    app.toolkit.with(|toolkit| {
-        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
-    })
-}
-
-/// A kit's icon from the pack. Tracked.
-pub fn kit_icon(app: App, code: &str) -> String {
-    app.toolkit.with(|toolkit| {
-        toolkit
-            .as_ref()
-            .and_then(|t| t.pack.kit(code))
-            .map_or("parcel".into(), |kit| kit.icon.clone())
-    })
-}
-
 /// What these lines are, in a few words: `1 Food parcel, 1 Hygiene`. Tracked.
 pub fn in_words(app: App, counts: &[KitCount]) -> String {
     let words: Vec<String> = counts
         .iter()
         .filter(|count| count.qty.get() > 0)
-        .map(|count| format!("{} {}", count.qty.get(), kit_short(app, &count.code)))
+        .map(|count| format!("{} {}", count.qty.get(), short_name(app, &count.code)))
         .collect();
     words.join(&tr("handout.list_comma"))
-}
-
-/// These goods in a few words. Tracked.
-pub fn goods(app: App, lines: &[Given]) -> String {
-    let one = |line: &Given| format!("{} {}", line.qty, kit_short(app, &line.code));
-    lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
 }
 
 /// The list of kits with their steppers.
@@ -95,10 +64,10 @@ pub fn KitLines(
                 let max = up_to.iter().find(|line| line.code == code).map_or(u32::MAX, |line| line.qty);
                 let named = move |key: &'static str| {
                     let code = code.clone();
-                    move || tr_with(key, &[("kit", &kit_name(app, &code))])
+                    move || tr_with(key, &[("kit", &name_of(app, &code))])
                 };
                 view! {
-                    <Line wrap=true icon=move || kit_icon(app, &icon) words=move || kit_name(app, &name) note=note>
+                    <Line wrap=true icon=move || icon_of(app, &icon) words=move || name_of(app, &name) note=note>
                         <Stepper value=qty max label=named("handout.how_many") fewer=named("handout.fewer") more=named("handout.more")/>
                     </Line>
                 }

@@ -1,9 +1,10 @@
-//! What things are called: the pack's texts, kits and items, reasons.
+//! What things are called, and the only place that says it: the pack's texts, kits and items with
+//! their icons, goods in a row, reasons. A code that has no name here shows itself.
 
 use leptos::prelude::*;
+use passamano_core::distribution::Line;
 
 use crate::i18n::tr;
-use crate::screen::goods::item_of;
 use crate::state::App;
 
 /// Why a step was not done, by code: the record stays free of words about people.
@@ -23,15 +24,42 @@ pub fn title_of_pack(app: App) -> String {
     text(app, &format!("pack.{}.title", id.unwrap_or_default()))
 }
 
-/// What the team calls a kit or item. Tracked.
+/// What the team calls a kit or item, or its code. Tracked.
 pub fn name_of(app: App, code: &str) -> String {
-    let is_kit = app.toolkit.with(|t| t.as_ref().is_some_and(|t| t.pack.kit(code).is_some()));
-    let is_item = item_of(app, code).is_some();
-    match (is_kit, is_item) {
-        (true, _) => text(app, &format!("kit.{code}")),
-        (false, true) => text(app, &format!("item.{code}")),
-        (false, false) => code.to_string(),
-    }
+    app.toolkit
+        .with(|toolkit| toolkit.as_ref().and_then(|t| t.name(code)).unwrap_or(code).to_string())
+}
+
+/// The same in few letters, for buttons and charts. Tracked.
+pub fn short_name(app: App, code: &str) -> String {
+    app.toolkit.with(|toolkit| {
+        toolkit.as_ref().and_then(|t| t.short_name(code)).unwrap_or(code).to_string()
+    })
+}
+
+/// These goods: `1 Food parcel, 2 Hygiene`. Tracked.
+pub fn goods(app: App, lines: &[Line]) -> String {
+    listed(lines, |code| name_of(app, code))
+}
+
+/// These goods in few letters. Tracked.
+pub fn goods_in_short(app: App, lines: &[Line]) -> String {
+    listed(lines, |code| short_name(app, code))
+}
+
+fn listed(lines: &[Line], name: impl Fn(&str) -> String) -> String {
+    let one = |line: &Line| format!("{} {}", line.qty, name(&line.code));
+    lines.iter().map(one).collect::<Vec<_>>().join(&tr("handout.list_comma"))
+}
+
+/// The icon of a kit or item. Tracked.
+pub fn icon_of(app: App, code: &str) -> String {
+    let icon = app.toolkit.with(|toolkit| {
+        let pack = &toolkit.as_ref()?.pack;
+        let kit = pack.kit(code).map(|kit| kit.icon.clone());
+        kit.or_else(|| pack.item(code)?.sealed_only().then(|| "medicine".into()))
+    });
+    icon.unwrap_or_else(|| "stock".into())
 }
 
 /// The words of a reason code; nothing for a code of another version. Tracked.

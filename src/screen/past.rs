@@ -14,6 +14,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::screen::goods::lot_words;
 use crate::screen::names::name_of;
+use crate::screen::reason::{Reason, ReasonChoice};
 use crate::state::App;
 
 /// The reasons for giving it all the same, in the order of the screen.
@@ -42,8 +43,7 @@ pub struct PastGoods {
     kits: Memo<BTreeMap<String, Shelf>>,
     /// The shelves of the items that go in, where they have dates.
     items: Memo<BTreeMap<String, Shelf>>,
-    why: RwSignal<String>,
-    tried: RwSignal<bool>,
+    why: Reason,
 }
 
 impl PastGoods {
@@ -62,7 +62,7 @@ impl PastGoods {
             shelves(&inside)
         });
         let kits = Memo::new(move |_| codes.with_value(|codes| shelves(codes)));
-        Self { kits, items, why: RwSignal::new(String::new()), tried: RwSignal::new(false) }
+        Self { kits, items, why: Reason::new("why-past") }
     }
 
     /// A whole kit is past its use-by day. Tracked.
@@ -72,7 +72,7 @@ impl PastGoods {
 
     /// A reason is asked for and missing. Tracked.
     pub fn lacks_reason(&self) -> bool {
-        self.asks() && self.why.try_with(String::is_empty).unwrap_or_default()
+        self.asks() && self.why.code.try_with(String::is_empty).unwrap_or_default()
     }
 
     /// The reason, if one is needed for these lines. Without it the screen says so, and nothing
@@ -84,15 +84,9 @@ impl PastGoods {
         if !lines.iter().any(|line| line.qty > 0 && past(line)) {
             return Ok(None);
         }
-        let chosen = self.why.get_untracked();
-        match REASONS.iter().find(|(value, _)| *value == chosen) {
-            Some((_, why)) => Ok(Some(*why)),
-            None => {
-                self.tried.set(true);
-                actions::guide::look_at("why-past");
-                Err(NoReason)
-            }
-        }
+        let chosen = self.why.chosen().ok_or(NoReason)?;
+        let known = REASONS.iter().find(|(value, _)| *value == chosen);
+        known.map(|(_, why)| Some(*why)).ok_or(NoReason)
     }
 }
 
@@ -142,13 +136,7 @@ pub fn PastDate(
             </Callout>
         </Show>
         <Show when=move || past.asks()>
-            <Choice
-                id="why-past"
-                legend=move || tr("handout.past_why")
-                value=past.why
-                options=Signal::derive(options)
-                error=move || (past.tried.get() && past.lacks_reason()).then(|| tr("handout.choose_reason"))
-            />
+            <ReasonChoice reason=past.why legend=move || tr("handout.past_why") options=options/>
         </Show>
     }
 }

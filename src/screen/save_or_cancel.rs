@@ -9,7 +9,11 @@ use crate::i18n::tr;
 #[component]
 pub fn SaveOrCancel(
     /// It is being saved: *Save* says so and takes no second press.
-    busy: RwSignal<bool>,
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Key of what saving is called here.
+    #[prop(default = "common.save")]
+    label: &'static str,
     /// Saves.
     #[prop(into)]
     on_save: Callback<()>,
@@ -21,7 +25,7 @@ pub fn SaveOrCancel(
         <div class="row-wrap">
             <Button
                 kind=ButtonKind::Brand
-                label=move || tr("common.save")
+                label=move || tr(label)
                 busy_label=move || tr("common.saving")
                 on_press=on_save
                 busy=busy

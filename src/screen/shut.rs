@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use passamano_core::opening::{Exception, Shut};
 use passamano_core::record::ActivityState;
 
-use crate::actions::{guide, opening};
+use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
+use crate::screen::reason::{Reason, ReasonChoice};
+use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::screen::when::date;
 use crate::state::App;
 
@@ -117,29 +119,18 @@ pub fn Why(
     #[prop(optional, into)]
     busy: Signal<bool>,
 ) -> impl IntoView {
-    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let reason = Reason::new("why-shut");
     let options =
         move || Exception::CHOICES.map(|why| Opt::new(why.code(), why_words(why))).to_vec();
-    let press = move || match Exception::from_code(&reason.read_untracked()) {
-        Some(why) => chosen.run(why),
-        None => {
-            missing.set(true);
-            guide::look_at("why-shut");
+    let press = move || {
+        if let Some(why) = reason.chosen().as_deref().and_then(Exception::from_code) {
+            chosen.run(why);
         }
     };
     view! {
         <div class="stack">
-            <Choice
-                id="why-shut"
-                legend=move || tr(legend)
-                value=reason
-                options=Signal::derive(options)
-                error=move || (missing.get() && reason.read().is_empty()).then(|| tr("handout.choose_reason"))
-            />
-            <div class="row-wrap">
-                <Button kind=ButtonKind::Brand label=move || tr(label) busy_label=move || tr("common.saving") on_press=press busy=busy/>
-                <Button kind=ButtonKind::Quiet label=move || tr("common.cancel") on_press=cancel/>
-            </div>
+            <ReasonChoice reason legend=move || tr(legend) options=options/>
+            <SaveOrCancel label busy on_save=press on_cancel=cancel/>
         </div>
     }
 }

@@ -1,10 +1,10 @@
 //! A field for facts in words, with a soft warning when something in it could name a person.
 
 use leptos::prelude::*;
+use passamano_core::personal::looks_personal;
 
 use crate::components::*;
 use crate::i18n::tr;
-use crate::screen::personal::looks_personal;
 use crate::state::App;
 
 /// The most that a field of words takes, in UTF-16 units: 10,000 characters even if each is an

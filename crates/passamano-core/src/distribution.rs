@@ -389,6 +389,19 @@ pub fn outcome_of(given: &[Line], due: &[Line]) -> Outcome {
     if whole { Outcome::ServedFull } else { Outcome::ServedPartial }
 }
 
+/// How a corrected hand-over went, with these goods: as it was said before where nothing says what
+/// the household's share is.
+pub fn outcome_corrected(given: &[Line], share: Option<&[Line]>, old: &HandOver) -> Outcome {
+    match share {
+        // A second time, with a reason, is no first share.
+        Some(share) if old.set_aside.is_none() && old.outcome != Outcome::ServedSubstitute => {
+            outcome_of(given, share)
+        }
+        _ if old.outcome.served() => old.outcome,
+        _ => Outcome::ServedFull,
+    }
+}
+
 /// Whether what is given is a part of what is due: then the rest stays due.
 pub fn part(given: &[Line], due: &[Line]) -> Result<(), NotAPart> {
     if given.iter().all(|line| line.qty == 0) {

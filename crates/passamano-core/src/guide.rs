@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Code, codes};
 use crate::pack::{Check, GateList, Guide, Pack, Phase, Risk, Step};
+use crate::record::ActivityState;
 
 /// Where a step stands (domain.md, B1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -73,13 +74,37 @@ impl Progress {
     }
 }
 
-/// Why a step cannot be marked so.
+/// What comes next in the day's guides.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
-    /// It is mandatory: it can be blocked, never skipped.
-    NeverSkipped,
-    /// These mandatory checks are not ticked.
-    ChecksOpen(Vec<String>),
+pub enum Next {
+    /// A step: its id, and its number in its guide from 1.
+    Step(String, usize),
+    /// Everything before is done: go or no-go.
+    Gate,
+    /// Everything is done: close the day.
+    Close,
+    /// The day is closed and nothing is left.
+    Nothing,
+}
+
+/// The phase that an activity is in.
+pub fn phase_of(state: ActivityState) -> Phase {
+    match state {
+        ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
+        ActivityState::Open | ActivityState::Paused => Phase::During,
+        // A state of a later version: it is over as far as this phone may act.
+        ActivityState::Closed | ActivityState::Aborted | ActivityState::Later(_) => Phase::After,
+    }
+}
+
+/// The phases whose steps can be next: that of the activity, and while people are served what
+/// comes after too.
+pub fn phases_ahead(state: ActivityState) -> &'static [Phase] {
+    match phase_of(state) {
+        Phase::During => &[Phase::During, Phase::After],
+        Phase::After => &[Phase::After],
+        Phase::Before | Phase::Anytime | Phase::Later(_) => &[Phase::Before],
+    }
 }
 
 impl Standing {
@@ -98,18 +123,6 @@ impl Standing {
         let open =
             step.checks.iter().filter(|check| check.mandatory && !self.ticked.contains(&check.id));
         open.map(|check| check.id.as_str()).collect()
-    }
-
-    /// Whether a step may be marked so now.
-    pub fn may_mark(&self, step: &Step, state: StepState) -> Result<(), Refused> {
-        let open = self.open_checks(step);
-        match state {
-            StepState::Skipped if step.mandatory => Err(Refused::NeverSkipped),
-            StepState::Done if !open.is_empty() => {
-                Err(Refused::ChecksOpen(open.into_iter().map(String::from).collect()))
-            }
-            _ => Ok(()),
-        }
     }
 
     /// How far a guide is.
@@ -132,6 +145,21 @@ impl Standing {
             steps.find(|(_, step)| self.state(step) == state)
         };
         with(StepState::Todo).or_else(|| with(StepState::Blocked))
+    }
+
+    /// What comes next in an activity: the first open step of the phase that it is in, then what
+    /// leads to the next phase.
+    pub fn ahead(&self, pack: &Pack, state: ActivityState) -> Next {
+        let step = phases_ahead(state).iter().find_map(|phase| self.next(pack, *phase));
+        match step {
+            Some((guide, step)) => {
+                let at = guide.steps.iter().position(|one| one.id == step.id);
+                Next::Step(step.id.clone(), at.map_or(1, |at| at + 1))
+            }
+            None if phase_of(state) == Phase::Before => Next::Gate,
+            None if state < ActivityState::Closed => Next::Close,
+            None => Next::Nothing,
+        }
     }
 
     fn count<'a>(&self, steps: impl Iterator<Item = &'a Step>) -> Progress {
@@ -215,6 +243,23 @@ pub struct GateResult {
     pub risks: Vec<RiskNow>,
 }
 
+impl GateResult {
+    /// What is decided now, with what is open.
+    pub fn decision(&self, go: bool) -> Gate {
+        Gate {
+            go,
+            open_checks: self.open_must.iter().chain(&self.open_other).cloned().collect(),
+            risks: self.risks.iter().map(|risk| (risk.id.clone(), risk.mitigated)).collect(),
+        }
+    }
+}
+
+/// A risk that keeps the distribution closed as long as nothing is done about it.
+pub fn stops_unmitigated(risk: &Risk) -> bool {
+    let score = risk.likelihood.saturating_mul(risk.impact);
+    risk.stop || level(score) == Level::VeryHigh
+}
+
 /// Looks at the gate. A risk is mitigated when the team said so for the whole risk, or ticked
 /// every one of its mitigations. A risk that stops, or whose score is very high, keeps the
 /// distribution closed until then.
@@ -272,12 +317,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mandatory_step_may_be_blocked_and_never_skipped() {
+    fn a_mandatory_step_is_never_skipped() {
         let pack = pack();
         let (_, count) = pack.step("g1.count").unwrap();
         let mut standing = Standing::default();
-        assert_eq!(standing.may_mark(count, StepState::Skipped), Err(Refused::NeverSkipped));
-        assert_eq!(standing.may_mark(count, StepState::Blocked), Ok(()));
         // Another version of the app may have written it all the same.
         standing.steps.insert("g1.count".into(), StepState::Skipped);
         assert_eq!(standing.state(count), StepState::Todo);
@@ -285,14 +328,31 @@ mod tests {
     }
 
     #[test]
-    fn a_step_is_done_only_when_its_mandatory_checks_are_ticked() {
+    fn a_step_is_open_until_its_mandatory_checks_are_ticked() {
         let pack = pack();
         let (_, count) = pack.step("g1.count").unwrap();
         let mut standing = Standing::default();
-        let open = Err(Refused::ChecksOpen(vec!["g1.count.two".into()]));
-        assert_eq!(standing.may_mark(count, StepState::Done), open);
+        assert_eq!(standing.open_checks(count), ["g1.count.two"]);
         standing.ticked = set(&["g1.count.two"]);
-        assert_eq!(standing.may_mark(count, StepState::Done), Ok(()));
+        assert!(standing.open_checks(count).is_empty());
+    }
+
+    #[test]
+    fn after_the_steps_comes_what_leads_to_the_next_phase() {
+        let pack = pack();
+        let mut standing = Standing::default();
+        let ahead = |standing: &Standing, state| standing.ahead(&pack, state);
+        let planned = ActivityState::Planned;
+        assert_eq!(ahead(&standing, planned), Next::Step("g1.count".into(), 1));
+        standing.steps.insert("g1.count".into(), StepState::Done);
+        assert_eq!(ahead(&standing, planned), Next::Step("g1.tidy".into(), 2));
+        standing.steps.insert("g1.tidy".into(), StepState::Skipped);
+        assert_eq!(ahead(&standing, planned), Next::Gate);
+        // Nothing of this pack is done while people are served.
+        assert_eq!(ahead(&standing, ActivityState::Open), Next::Close);
+        assert_eq!(ahead(&standing, ActivityState::Paused), Next::Close);
+        assert_eq!(ahead(&standing, ActivityState::Closed), Next::Nothing);
+        assert_eq!(phases_ahead(ActivityState::Open), [Phase::During, Phase::After]);
     }
 
     #[test]

@@ -365,17 +365,6 @@ impl Pack {
         Parcel { size, lines, left_out: left_out.into_iter().map(|line| line.item).collect() }
     }
 
-    /// The allergens of a kit, whatever its size.
-    pub fn kit_allergens(&self, kit: &str) -> Allergens<'_> {
-        let mut allergens = Allergens::default();
-        for item in self.kit(kit).into_iter().flat_map(|kit| self.items_of(kit)) {
-            allergens.contains.extend(item.allergens.iter().map(String::as_str));
-            allergens.may_contain.extend(item.may_contain.iter().map(String::as_str));
-        }
-        allergens.may_contain = &allergens.may_contain - &allergens.contains;
-        allergens
-    }
-
     /// Items of the kits that somebody with these allergens and this diet cannot have, in the
     /// order of their codes.
     pub fn leave_out(&self, allergens: &[String], diet: &[String]) -> Vec<String> {

@@ -8,6 +8,7 @@
 //! in `projection/stored.rs`.
 
 mod cards;
+mod closing;
 mod correct;
 mod day;
 mod desk;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use crate::origin::{Fold, Origin};
 pub use cards::{Replaced, WayBack, WhyNot};
+pub use closing::{Missing, OpenThings};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;

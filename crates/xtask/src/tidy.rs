@@ -1,13 +1,15 @@
-//! What the compiler and clippy cannot see: who uses whom, circles, translations that miss a key, style
-//! sheets outside of their layer, files that have grown too long. Each finding is one plain line:
-//! the file, what is wrong, what to do.
+//! What the compiler and clippy cannot see: who uses whom, circles, translations that miss a key,
+//! what nobody uses, style sheets outside of their layer, pages that no story looks at, files that
+//! have grown too long. Each finding is one plain line: the file, what is wrong, what to do.
 
+mod addresses;
 mod circles;
 mod layers;
 mod sizes;
 mod source;
 mod style;
 mod translations;
+mod unused;
 mod words;
 
 use std::fs;
@@ -21,11 +23,13 @@ use crate::shell;
 pub fn tidy() -> Result<()> {
     let project = Project { root: shell::root() };
     let mut findings = Findings::default();
+    addresses::check(&project, &mut findings)?;
     circles::check(&project, &mut findings)?;
     layers::check(&project, &mut findings)?;
     sizes::check(&project, &mut findings)?;
     style::check(&project, &mut findings)?;
     translations::check(&project, &mut findings)?;
+    unused::check(&project, &mut findings)?;
     words::check(&project, &mut findings)?;
     if findings.0.is_empty() {
         println!("tidy: nothing to do");

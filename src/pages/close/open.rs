@@ -1,16 +1,15 @@
 //! What is still open at the end of the day: must-steps, counts, cards that were served twice.
 
 use leptos::prelude::*;
-use passamano_core::guide::StepState;
 use passamano_core::id::ActivityId;
-use passamano_core::pack::{Opens, Phase as When};
+use passamano_core::projection::{Missing, OpenThings};
 use passamano_core::record::Activity;
 use passamano_core::stock::State;
 
 use crate::components::{Callout, CalloutKind, Card, Chip, ChipKind, Line, Lines, TextLink};
 use crate::i18n::{tr, tr_count};
 use crate::route::Route;
-use crate::screen::goods::{codes_here, state_words};
+use crate::screen::goods::state_words;
 use crate::screen::names::name_of;
 use crate::screen::names::{reason_words, text};
 use crate::state::App;
@@ -18,64 +17,12 @@ use crate::state::App;
 /// So many steps are listed; the guide has them all.
 const LISTED: usize = 5;
 
-/// Something that closing leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// A must-step, by its id.
-    Step(String),
-    /// A kit of the plan that nobody counted, by its code.
-    Count(String),
-}
-
-impl Missing {
-    /// What it is called. Tracked.
-    pub(super) fn name(&self, app: App) -> String {
-        match self {
-            Self::Step(id) => text(app, &format!("{id}.title")),
-            Self::Count(code) => name_of(app, code),
-        }
+/// What it is called. Tracked.
+pub(super) fn name(app: App, missing: &Missing) -> String {
+    match missing {
+        Missing::Step(id) => text(app, &format!("{id}.title")),
+        Missing::Count(code) => name_of(app, code),
     }
-}
-
-/// What is open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Open {
-    /// To be done before closing, steps first.
-    pub missing: Vec<Missing>,
-    /// Must-steps that cannot be done, with the reason code. They do not hold closing up.
-    pub blocked: Vec<(String, Option<String>)>,
-}
-
-/// What is open in an activity. Tracked.
-pub(super) fn open_things(app: App, activity: &Activity) -> Open {
-    let Some(toolkit) = app.toolkit.get() else { return Open::default() };
-    let mut open = Open::default();
-    app.world.with(|world| {
-        let standing = world.standing(activity.id);
-        let guides = [When::Before, When::During, When::After]
-            .into_iter()
-            .flat_map(|when| toolkit.pack.day_guides(when));
-        // The step that leads here is done by closing.
-        let steps = guides
-            .flat_map(|guide| &guide.steps)
-            .filter(|s| s.mandatory && s.opens != Some(Opens::Close));
-        for step in steps {
-            match standing.state(step) {
-                StepState::Todo | StepState::Later(_) => {
-                    open.missing.push(Missing::Step(step.id.clone()))
-                }
-                StepState::Blocked => {
-                    let reason =
-                        world.step(activity.id, &step.id).and_then(|mark| mark.fact.1.clone());
-                    open.blocked.push((step.id.clone(), reason));
-                }
-                StepState::Done | StepState::Skipped => {}
-            }
-        }
-        let uncounted = |code: &&String| world.ledger(activity.id, code).state == State::NotCounted;
-        open.missing.extend(activity.kits.iter().filter(uncounted).cloned().map(Missing::Count));
-    });
-    open
 }
 
 /// Must-steps that are not done.
@@ -84,7 +31,7 @@ pub(super) fn StepsLeft(
     /// The activity.
     activity: ActivityId,
     /// What is open.
-    open: Memo<Open>,
+    open: Memo<OpenThings>,
 ) -> impl IntoView {
     let app = App::get();
     let todo = Memo::new(move |_| {
@@ -136,7 +83,7 @@ pub(super) fn Counts(
 ) -> impl IntoView {
     let app = App::get();
     let id = activity.id;
-    let codes = Memo::new(move |_| codes_here(app, &activity));
+    let codes = Memo::new(move |_| app.world.with(|world| world.codes_here(&activity)));
     let line = move |code: String| {
         let href = Route::StockItem(code.clone()).path();
         let code = StoredValue::new(code);

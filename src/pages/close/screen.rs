@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use passamano_core::id::ActivityId;
+use passamano_core::projection::{Missing, OpenThings};
 use passamano_core::record::{Activity, ActivityState};
 
 use super::debrief::DebriefCard;
-use super::open::{Clashes, Counts, Missing, Open, StepsLeft, open_things};
+use super::open::{Clashes, Counts, StepsLeft, name};
 use super::summary::Summary;
 use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace, Live, MainAction};
@@ -53,7 +54,14 @@ fn CloseScreen(
     let id = activity.id;
     let title = activity.title.clone();
     let plan = activity.clone();
-    let open = Memo::new(move |_| open_things(app, &plan));
+    let open = Memo::new(move |_| {
+        app.toolkit
+            .with(|toolkit| {
+                let pack = &toolkit.as_ref()?.pack;
+                Some(app.world.with(|world| world.open_things(pack, &plan)))
+            })
+            .unwrap_or_default()
+    });
     // Whoever comes back after closing comes to tell how it went.
     let closed = untrack(|| {
         app.world.with(|world| world.state(id).is_some_and(|s| s.fact == ActivityState::Closed))
@@ -131,7 +139,7 @@ fn CloseAction(
     /// The activity.
     activity: ActivityId,
     /// What is open.
-    open: Memo<Open>,
+    open: Memo<OpenThings>,
 ) -> impl IntoView {
     let app = App::get();
     let busy = RwSignal::new(false);
@@ -183,7 +191,7 @@ fn CloseAction(
             view! {
                 <MainAction
                     label=move || tr_count("close.things_open", n)
-                    note=move || first.name(app)
+                    note=move || name(app, &first)
                     icon="onward"
                     href=route.path()
                 />

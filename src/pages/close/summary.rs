@@ -9,7 +9,6 @@ use passamano_core::record::Activity;
 use crate::actions::export as leave;
 use crate::components::{Button, Card, Ledger, LedgerRow};
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::screen::goods::codes_here;
 use crate::state::App;
 
 /// The sums, and the ways they leave.
@@ -20,7 +19,9 @@ pub(super) fn Summary(
 ) -> impl IntoView {
     let app = App::get();
     let plan = StoredValue::new(activity);
-    let codes = Memo::new(move |_| plan.with_value(|activity| codes_here(app, activity)));
+    let codes = Memo::new(move |_| {
+        plan.with_value(|activity| app.world.with(|world| world.codes_here(activity)))
+    });
     let day = Memo::new(move |_| {
         plan.with_value(|activity| leave::summary(app, activity, &codes.read()))
     });

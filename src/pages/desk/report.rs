@@ -13,7 +13,6 @@ use crate::components::{Button, EmptyPlace};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
 use crate::route::Route;
 use crate::screen::desk::frame::DeskFrame;
-use crate::screen::goods::codes_here;
 use crate::screen::names::name_of;
 use crate::screen::when::date;
 use crate::state::App;
@@ -54,7 +53,9 @@ fn Report(
 ) -> impl IntoView {
     let app = App::get();
     let plan = StoredValue::new(activity.clone());
-    let codes = Memo::new(move |_| plan.with_value(|activity| codes_here(app, activity)));
+    let codes = Memo::new(move |_| {
+        plan.with_value(|activity| app.world.with(|world| world.codes_here(activity)))
+    });
     let day = Memo::new(move |_| {
         plan.with_value(|activity| export::summary(app, activity, &codes.read()))
     });

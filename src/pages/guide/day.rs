@@ -1,11 +1,12 @@
 //! The guide of the day: before, during and after as cords of steps, and what comes next.
 
 use leptos::prelude::*;
+use passamano_core::guide::{Next, phase_of};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Phase as When;
 
 use super::guide_cord::GuideCord;
-use super::words::{Next, next_of, phase_of};
+use super::next::{next_of, state_of};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::route::Route;
@@ -35,7 +36,7 @@ pub fn GuidePage() -> impl IntoView {
         >
             {move || match activity.get() {
                 Some(activity) => {
-                    let now = untrack(|| phase_of(app, activity));
+                    let now = untrack(|| phase_of(state_of(app, activity)));
                     [When::Before, When::During, When::After]
                         .map(|phase| view! { <PhaseBlock activity phase open=phase == now/> })
                         .collect_view()

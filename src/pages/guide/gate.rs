@@ -14,7 +14,7 @@ use super::checks::Checks;
 use super::gate_decision::{Decision, NoGo, Pause};
 use super::gate_onward::Onward;
 use super::gate_risks::{Risks, Watch};
-use super::words::state_of;
+use super::next::state_of;
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with, unbroken};

@@ -4,26 +4,17 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use passamano_core::guide::{Gate, GateResult};
+use passamano_core::guide::GateResult;
 use passamano_core::id::ActivityId;
 use passamano_core::record::ActivityState;
 
-use super::words::state_of;
+use super::next::state_of;
 use crate::actions::{self, opening};
 use crate::components::{Button, ButtonKind, MainAction};
 use crate::i18n::{tr, tr_count};
 use crate::route::Route;
 use crate::screen::shut::ShutAction;
 use crate::state::App;
-
-/// What was decided, with what was open then.
-fn decision(result: &GateResult, go: bool) -> Gate {
-    Gate {
-        go,
-        open_checks: result.open_must.iter().chain(&result.open_other).cloned().collect(),
-        risks: result.risks.iter().map(|risk| (risk.id.clone(), risk.mitigated)).collect(),
-    }
-}
 
 /// Open, or go to what keeps it closed.
 #[component]
@@ -42,7 +33,7 @@ pub(super) fn Decision(
     let navigate = StoredValue::new_local(use_navigate());
     let may_decide = Memo::new(move |_| opening::may_decide(app));
     let open = move || {
-        let gate = result.with_untracked(|result| decision(result, true));
+        let gate = result.with_untracked(|result| result.decision(true));
         // Taken out first: the save may make this screen another activity's.
         let go_on = navigate.get_value();
         busy.set(true);
@@ -122,7 +113,7 @@ pub(super) fn NoGo(
         !said && opening::may_decide(app) && state_of(app, activity) == ActivityState::Planned
     });
     let say_no = move || {
-        let gate = result.with_untracked(|result| decision(result, false));
+        let gate = result.with_untracked(|result| result.decision(false));
         busy.set(true);
         spawn_local(async move {
             // A failure says so in the notice, and nothing is decided.

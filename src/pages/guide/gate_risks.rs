@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::guide::{GateResult, Level};
+use passamano_core::guide::{GateResult, Level, stops_unmitigated};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Risk;
 
@@ -152,12 +152,6 @@ pub(super) fn Watch(
         view! { <Line icon="warning" words=move || text(app, &trigger) note=move || text(app, &response)/> }
     });
     view! { <Phase name=move || tr("gate.watch")><Lines>{lines.collect_view()}</Lines></Phase> }
-}
-
-/// Nothing opens without its mitigations.
-fn stops_unmitigated(risk: &Risk) -> bool {
-    let score = risk.likelihood.saturating_mul(risk.impact);
-    risk.stop || passamano_core::guide::level(score) == Level::VeryHigh
 }
 
 fn level_key(level: Level) -> &'static str {

@@ -7,9 +7,10 @@ use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
 
 use crate::actions::{self, steps};
-use crate::components::{Button, Card, Choice, Opt};
+use crate::components::{Button, Card, Opt};
 use crate::i18n::tr;
 use crate::screen::names::REASONS;
+use crate::screen::reason::{Reason, ReasonChoice};
 use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::state::App;
 
@@ -26,23 +27,18 @@ pub(super) fn NotNow(
     let id = StoredValue::new(id);
     let asking = RwSignal::new(None::<StepState>);
     steps::follow(asking);
-    let reason = RwSignal::new(String::new());
-    let wrong = RwSignal::new(false);
+    let reason = Reason::new("not-now");
     let busy = RwSignal::new(false);
     let marked = Memo::new(move |_| {
         id.with_value(|id| app.world.with(|world| world.step(activity, id).is_some()))
     });
     let ask = move |state| {
-        reason.set(String::new());
-        wrong.set(false);
+        reason.forget();
         asking.set(Some(state));
     };
     let keep = move || {
-        let (Some(state), code) = (asking.get_untracked(), reason.get_untracked()) else { return };
-        if code.is_empty() {
-            wrong.set(true);
-            return actions::guide::look_at("not-now");
-        }
+        let Some(state) = asking.get_untracked() else { return };
+        let Some(code) = reason.chosen() else { return };
         busy.set(true);
         spawn_local(async move {
             let saved =
@@ -63,12 +59,11 @@ pub(super) fn NotNow(
             if asking.get() == Some(StepState::Skipped) { "guide.skip" } else { "guide.block" };
         view! {
             <Card title=move || tr(title)>
-                <Choice
-                    id="not-now"
+                <ReasonChoice
+                    reason
                     legend=move || tr("guide.why_not")
-                    value=reason
                     options=options
-                    error=move || (wrong.get() && reason.read().is_empty()).then(|| tr("guide.choose_reason"))
+                    missing="guide.choose_reason"
                 />
                 <SaveOrCancel busy on_save=keep on_cancel=move || asking.set(None)/>
             </Card>

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::guide::StepState;
+use passamano_core::guide::{Next, StepState};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
 
-use super::words::{Next, next_of};
+use super::next::next_of;
 use crate::actions;
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_count};

@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::screen::kit_lines::{KitLines, in_words, kit_counts, lines_of};
 use crate::screen::past::{PastDate, PastGoods};
+use crate::screen::reason::{Reason, ReasonChoice};
 use crate::state::App;
 
 /// How one of these screens asks.
@@ -44,7 +45,7 @@ pub fn AllTheSame(
     busy: RwSignal<bool>,
 ) -> impl IntoView {
     let app = App::get();
-    let (reason, missing) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let reason = Reason::new(ask.id);
     // What this household gets by its size: a number of somebody else's would be given unseen.
     let whole = untrack(|| handout::share(app, &household, false));
     // Who says that a part was missing is offered what is missing.
@@ -52,7 +53,7 @@ pub fn AllTheSame(
     let counts = kit_counts(&whole);
     let (all, offered) = (whole.clone(), counts.clone());
     Effect::new(move |_| {
-        let part = reason.with(|reason| reason == "part_missing") && !left.is_empty();
+        let part = reason.code.with(|reason| reason == "part_missing") && !left.is_empty();
         let due = if part { &left } else { &all };
         for count in &offered {
             let line = due.iter().find(|line| line.code == count.code);
@@ -66,10 +67,9 @@ pub fn AllTheSame(
     let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let sub = ask.again.then(|| tr_with("handout.again_title", &[("code", &code)]));
     let give = StoredValue::new_local(move || {
-        let chosen = reason.get_untracked();
-        let Some((_, set_aside)) = ask.reasons.iter().find(|(key, _)| *key == chosen) else {
-            return missing.set(true);
-        };
+        let Some(chosen) = reason.chosen() else { return };
+        let known = ask.reasons.iter().find(|(key, _)| *key == chosen);
+        let Some((_, set_aside)) = known else { return };
         let lines = lines_of(&counts);
         if lines.iter().all(|line| line.qty == 0) {
             return nothing.set(true);
@@ -105,13 +105,7 @@ pub fn AllTheSame(
             }
         >
             <PastDate past/>
-            <Choice
-                id=ask.id
-                legend=move || tr(ask.legend)
-                value=reason
-                options=Signal::derive(reasons)
-                error=move || (missing.get() && reason.with(String::is_empty)).then(|| tr("handout.choose_reason"))
-            />
+            <ReasonChoice reason legend=move || tr(ask.legend) options=reasons/>
             <Card title=move || tr("handout.what_again")><KitLines counts=shown/></Card>
             <Show when=move || nothing.get()>
                 <Callout kind=CalloutKind::Stop live=Live::Alert title=move || tr("handout.is_nothing")/>

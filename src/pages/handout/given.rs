@@ -13,7 +13,7 @@ use crate::i18n::{tr, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::screen::goods::left_words;
-use crate::screen::kit_lines::{kit_icon, kit_name};
+use crate::screen::names::{icon_of, name_of};
 use crate::screen::whereabouts::whereabouts;
 use crate::state::App;
 
@@ -77,7 +77,7 @@ pub fn Given(
                     let (icon, name) = (kit.clone(), kit.clone());
                     let left = move || id.map(|id| left_words(app.world.with(|world| world.ledger(id, &kit).left)));
                     view! {
-                        <Line icon=move || kit_icon(app, &icon) words=move || tr_with("handout.left", &[("kit", &kit_name(app, &name))])>
+                        <Line icon=move || icon_of(app, &icon) words=move || tr_with("handout.left", &[("kit", &name_of(app, &name))])>
                             <b class="number">{left}</b>
                         </Line>
                     }

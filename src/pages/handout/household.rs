@@ -24,7 +24,8 @@ use crate::i18n::{tr, tr_with};
 use crate::route::{From, Route};
 use crate::screen::frame::Frame;
 use crate::screen::history::History;
-use crate::screen::kit_lines::{goods, in_words, kit_counts, lines_of};
+use crate::screen::kit_lines::{in_words, kit_counts, lines_of};
+use crate::screen::names::goods_in_short;
 use crate::screen::past::{PastDate, PastGoods};
 use crate::screen::shut::{ShutNotice, ShutScreen};
 use crate::state::App;
@@ -118,7 +119,7 @@ fn OneCard(
     move || match (stage.get(), decision.get().map(|d| (d.verdict, d.proxy))) {
         (Stage::Saved { record, words, given }, _) => {
             let rest = match decision.get().map(|d| d.verdict) {
-                Some(Verdict::Rest(lines)) if given => Some(goods(app, &lines)),
+                Some(Verdict::Rest(lines)) if given => Some(goods_in_short(app, &lines)),
                 _ => None,
             };
             view! { <Given code=code.clone() record words given rest stage/> }.into_any()

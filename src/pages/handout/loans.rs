@@ -11,7 +11,8 @@ use crate::actions::handout::{Back, take_back};
 use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::screen::kit_lines::{KitLines, in_words, kit_counts, kit_icon, lines_of};
+use crate::screen::kit_lines::{KitLines, in_words, kit_counts, lines_of};
+use crate::screen::names::icon_of;
 use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::screen::when::date;
 use crate::state::App;
@@ -44,7 +45,7 @@ pub fn OnLoan(
         view! {
             <Line
                 wrap=true
-                icon=move || kit_icon(app, &first)
+                icon=move || icon_of(app, &first)
                 words=move || counts.with_value(|counts| in_words(app, counts))
                 note=move || tr_with("handout.loan_since", &[("day", &date(loan.at.day()))])
             >

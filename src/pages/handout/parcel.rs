@@ -9,7 +9,8 @@ use passamano_core::stock::Left;
 use crate::components::{Line, Lines, Phase};
 use crate::i18n::{tr_count, tr_with};
 use crate::screen::goods::{left_words, lot_words};
-use crate::screen::kit_lines::{KitCount, KitLines, kit_short};
+use crate::screen::kit_lines::{KitCount, KitLines};
+use crate::screen::names::short_name;
 use crate::state::{App, Toolkit};
 
 /// The kits with their steppers, and what is to know about each.
@@ -80,7 +81,7 @@ fn GoesIn(
         code.with_value(|code| household.with_value(|household| contents(app, household, code)))
     });
     let name = move || {
-        let kit = code.with_value(|code| kit_short(app, code));
+        let kit = code.with_value(|code| short_name(app, code));
         tr_with("handout.goes_in", &[("kit", &kit)])
     };
     let line = move |line: KitLine| {

@@ -18,7 +18,7 @@ use crate::i18n::{tr, tr_with};
 use crate::route::{From, Route};
 use crate::screen::frame::Frame;
 use crate::screen::history::History;
-use crate::screen::kit_lines::kit_short;
+use crate::screen::names::goods_in_short;
 use crate::screen::when::date;
 use crate::state::App;
 
@@ -132,11 +132,7 @@ fn words(app: App, verdict: &Verdict) -> String {
 }
 
 fn served_words(app: App, past: &Past) -> String {
-    let what: Vec<String> = past
-        .lines
-        .iter()
-        .map(|line| format!("{} {}", line.qty, kit_short(app, &line.code)))
-        .collect();
+    let what = goods_in_short(app, &past.lines);
     let who = app.world.with(|world| {
         let member = world.devices.get(&past.device)?;
         world.name(*member).map(str::to_string)
@@ -146,8 +142,5 @@ fn served_words(app: App, past: &Past) -> String {
         (false, Some(_)) => "handout.served_by",
         (false, None) => "handout.served_by_other",
     };
-    tr_with(
-        key,
-        &[("who", &who.unwrap_or_default()), ("what", &what.join(&tr("handout.list_comma")))],
-    )
+    tr_with(key, &[("who", &who.unwrap_or_default()), ("what", &what)])
 }

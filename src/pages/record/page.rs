@@ -16,8 +16,9 @@ use crate::route::{From, Route};
 use crate::screen::delivery::where_it_is;
 use crate::screen::frame::Frame;
 use crate::screen::hand_over::{
-    amended, besides, goods, not_given, of_pack, outcome, past_words, reason, what,
+    amended, besides, not_given, of_pack, outcome, past_words, reason, what,
 };
+use crate::screen::names::goods;
 use crate::screen::said::said;
 use crate::state::App;
 

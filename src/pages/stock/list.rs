@@ -10,8 +10,8 @@ use crate::components::*;
 use crate::i18n::{tr, tr_count};
 use crate::route::Route;
 use crate::screen::frame::Frame;
-use crate::screen::goods::{codes_here, icon_of, state_words};
-use crate::screen::names::name_of;
+use crate::screen::goods::state_words;
+use crate::screen::names::{icon_of, name_of};
 use crate::state::App;
 
 /// The stock of the activity that the phone works on.
@@ -46,7 +46,7 @@ fn StockScreen(
 ) -> impl IntoView {
     let app = App::get();
     let (id, title) = (activity.id, activity.title.clone());
-    let here = Memo::new(move |_| codes_here(app, &activity));
+    let here = Memo::new(move |_| app.world.with(|world| world.codes_here(&activity)));
     let rest = Memo::new(move |_| {
         let here = here.get();
         app.toolkit.with(|toolkit| {

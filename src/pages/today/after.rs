@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use passamano_core::record::Activity;
-use passamano_core::stock::State;
 
 use crate::components::{Button, Card, Line, Lines, MainAction};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
@@ -25,10 +24,7 @@ struct Left {
 
 /// Tracked.
 fn left(app: App, activity: &Activity) -> Left {
-    let uncounted = app.world.with(|world| {
-        let open = |code: &&String| world.ledger(activity.id, code).state == State::NotCounted;
-        activity.kits.iter().filter(open).cloned().collect()
-    });
+    let uncounted = app.world.with(|world| world.uncounted(activity));
     let held = if app.has_endpoint() { app.held() as u32 } else { 0 };
     Left { uncounted, held, next: app.following(activity.id) }
 }

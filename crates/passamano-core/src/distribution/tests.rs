@@ -314,3 +314,18 @@ fn a_part_is_less_than_everything_and_more_than_nothing() {
     assert_eq!(outcome_of(&due, &due), Outcome::ServedFull);
     assert_eq!(outcome_of(&lines(&[("DRY", 1)]), &due), Outcome::ServedPartial);
 }
+
+#[test]
+fn a_correction_is_full_or_in_part_unless_it_was_no_first_share() {
+    let (share, half) = (lines(&[("DRY", 2)]), lines(&[("DRY", 1)]));
+    let old = |outcome, set_aside| HandOver { set_aside, ..hand_over("K7-4QD", outcome, &[]) };
+    let full = old(Outcome::ServedFull, None);
+    assert_eq!(outcome_corrected(&half, Some(&share), &full), Outcome::ServedPartial);
+    assert_eq!(outcome_corrected(&half, None, &full), Outcome::ServedFull);
+    let again = old(Outcome::ServedPartial, Some(Override::LeadAgreed));
+    assert_eq!(outcome_corrected(&share, Some(&share), &again), Outcome::ServedPartial);
+    let other = old(Outcome::ServedSubstitute, None);
+    assert_eq!(outcome_corrected(&half, Some(&share), &other), Outcome::ServedSubstitute);
+    let nothing = old(Outcome::Absent, None);
+    assert_eq!(outcome_corrected(&half, None, &nothing), Outcome::ServedFull);
+}

@@ -207,8 +207,16 @@ fn allergens_and_traces_and_diets_leave_items_out_and_advice_does_not() {
     assert_eq!(left(&[], &["lactose_free"]), ["F016"]);
     assert_eq!(left(&[], &["no_cooking_needed"]), ["F001", "F002", "F016"]);
     assert!(left(&[], &["low_salt", "soft_texture", "no_added_sugar", "baby_6m_plus"]).is_empty());
-    let allergens = pack.kit_allergens("DRY");
-    assert_eq!((allergens.contains.len(), allergens.may_contain.len()), (1, 2));
+}
+
+#[test]
+fn what_a_pharmacy_closed_is_carried_as_it_is() {
+    let item = |handling: Handling, delivery_only| {
+        let item = small().item("F001").unwrap().clone();
+        Item { handling, delivery_only, ..item }.sealed_only()
+    };
+    assert!(!item(Handling::Volunteer, false));
+    assert!(item(Handling::Volunteer, true) && item(Handling::PharmacistOnly, false));
 }
 
 #[test]

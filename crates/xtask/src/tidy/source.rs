@@ -5,25 +5,53 @@
 /// Lines stay lines, so that a place can be counted.
 pub fn code(source: &str, keep_strings: bool) -> String {
     let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(first) = rest.chars().next() {
-        let (length, kept) = match first {
-            '/' if rest.starts_with("//") => (rest.find('\n').unwrap_or(rest.len()), false),
-            '/' if rest.starts_with("/*") => (block_comment(rest), false),
-            '"' => (string(rest), keep_strings),
-            'r' if is_raw(rest) && !ends_in_word(&out) => (raw_string(rest), keep_strings),
-            '\'' => (character(rest), keep_strings),
-            other => (other.len_utf8(), true),
-        };
-        let (part, after) = rest.split_at(length);
-        if kept {
+    pieces(source, |piece, part| {
+        if piece == Piece::Code || (piece == Piece::String && keep_strings) {
             out.push_str(part);
         } else {
             out.extend(part.chars().map(|each| if each == '\n' { '\n' } else { ' ' }));
         }
+    });
+    out
+}
+
+/// What stands in the source's strings, without their quotes.
+pub fn strings(source: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    pieces(source, |piece, part| {
+        if piece == Piece::String && part.len() > 1 {
+            all.push(part.trim_start_matches('r').trim_matches('#').trim_matches('"'));
+        }
+    });
+    all
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Code,
+    Comment,
+    String,
+}
+
+fn pieces<'a>(source: &'a str, mut each: impl FnMut(Piece, &'a str)) {
+    let mut rest = source;
+    let mut in_word = false;
+    while let Some(first) = rest.chars().next() {
+        let (length, piece) = match first {
+            '/' if rest.starts_with("//") => {
+                (rest.find('\n').unwrap_or(rest.len()), Piece::Comment)
+            }
+            '/' if rest.starts_with("/*") => (block_comment(rest), Piece::Comment),
+            '"' => (string(rest), Piece::String),
+            'r' if is_raw(rest) && !in_word => (raw_string(rest), Piece::String),
+            '\'' => (character(rest), Piece::String),
+            other => (other.len_utf8(), Piece::Code),
+        };
+        let (part, after) = rest.split_at(length);
+        each(piece, part);
+        in_word = piece == Piece::Code && is_name(first);
         rest = after;
     }
-    out
 }
 
 /// Every path of every `use`, braces resolved: `use a::{b, c::d};` gives `a::b` and `a::c::d`.
@@ -182,6 +210,12 @@ mod tests {
         let bare = code(source, false);
         assert!(!bare.contains("no") && bare.ends_with('c') && bare.lines().count() == 2);
         assert!(!code("r#\"a \" web_sys\"# b", false).contains("web_sys"));
+    }
+
+    #[test]
+    fn strings_stand_alone() {
+        let source = "let a = \"x.y\"; // \"no\"\nlet b = r#\"q \"z\" w\"#; let c = '\"'; d(\"\")";
+        assert_eq!(strings(source), ["x.y", "q \"z\" w", "'\"'", ""]);
     }
 
     #[test]

@@ -9,15 +9,15 @@ use serde_json::Value;
 use super::source::{code, first_arguments};
 use super::{Findings, Project};
 
-const FIRST: &str = "it";
-const INTERFACE: &str = "public/i18n";
+pub const FIRST: &str = "it";
+pub const INTERFACE: &str = "public/i18n";
 const PACKS: &str = "public/packs";
 const FUNCTIONS: [&str; 3] = ["tr", "tr_with", "tr_count"];
 /// A text with a number has one form for each of these that the language knows.
 const PLURALS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// Key to placeholders, over all plural forms.
-type Texts = BTreeMap<String, BTreeSet<String>>;
+pub type Texts = BTreeMap<String, BTreeSet<String>>;
 
 pub fn check(project: &Project, findings: &mut Findings) -> Result<()> {
     let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
@@ -90,7 +90,7 @@ fn language_file(file: &str) -> Option<(String, String)> {
     is_language.then(|| (before.to_owned(), name.to_owned()))
 }
 
-fn texts(project: &Project, file: &str) -> Result<Texts> {
+pub fn texts(project: &Project, file: &str) -> Result<Texts> {
     let value: Value =
         serde_json::from_str(&project.read(file)?).with_context(|| file.to_owned())?;
     let mut texts = Texts::new();

@@ -9,7 +9,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::screen::desk::saved::{Done, Way};
 use crate::screen::form::{Form as Words, FormHead};
-use crate::screen::names::text;
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// Under this name a half-written plan is kept.
@@ -52,7 +52,7 @@ pub(super) fn Planner(
             .with(|t| t.iter().flat_map(|t| &t.pack.kits).map(|kit| kit.code.clone()).collect());
         codes
             .into_iter()
-            .map(|code| Opt::new(code.clone(), text(app, &format!("kit.{code}"))))
+            .map(|code| Opt::new(code.clone(), name_of(app, &code)))
             .collect::<Vec<_>>()
     };
     let ways = move || {

@@ -10,7 +10,6 @@ use crate::actions::{desk::tables, export};
 use crate::components::{Button, Card, Opt, Select};
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::screen::goods::codes_here;
 use crate::state::App;
 
 /// A file of the desk: its name, and the key of its button.
@@ -36,7 +35,7 @@ pub(super) fn Exports(
     let kinds = || KINDS.map(|kind| Opt::new(kind, tr(&format!("desk.file_{kind}")))).to_vec();
     let save = move |name: &'static str| {
         let Some(activity) = activity.get_untracked() else { return };
-        let codes = untrack(|| codes_here(app, &activity));
+        let codes = untrack(|| app.world.with(|world| world.codes_here(&activity)));
         let table = match name {
             "hand-overs" => tables::hand_overs(app, activity.id),
             "households" => tables::households(app),

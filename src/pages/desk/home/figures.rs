@@ -11,7 +11,7 @@ use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
 use crate::route::Route;
 use crate::screen::activity::phase_key;
-use crate::screen::names::text;
+use crate::screen::names::short_name;
 use crate::state::App;
 
 /// Households, people, kits, feedback, guide.
@@ -104,14 +104,4 @@ fn progress(label: String, progress: Progress) -> Meter {
         tr_with("common.of", &[("a", &done.to_string()), ("b", &progress.total.to_string())]);
     // A share, so that a short phase that is finished looks finished.
     Meter { label, value: f64::from(done) / f64::from(progress.total.max(1)), shown, accent: false }
-}
-
-/// A kit or item in few letters. Tracked.
-fn short_name(app: App, code: &str) -> String {
-    let is_kit = app.toolkit.with(|t| t.as_ref().is_some_and(|t| t.pack.kit(code).is_some()));
-    if is_kit {
-        text(app, &format!("kit.{code}.short"))
-    } else {
-        crate::screen::names::name_of(app, code)
-    }
 }

@@ -16,7 +16,7 @@ use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::route::{From, Route};
 use crate::screen::desk::list_parts::ShowMore;
-use crate::screen::names::text;
+use crate::screen::names::goods_in_short;
 use crate::screen::said::said;
 use crate::state::App;
 
@@ -159,12 +159,8 @@ fn words(app: App, event: &Event) -> String {
             format!("{} {}", tr("story.changed"), tr_count("handout.people", *people))
         }
         Event::Handed { outcome, lines, code } => {
-            let kit = |line: &Given| {
-                format!("{} {}", line.qty, text(app, &format!("kit.{}.short", line.code)))
-            };
-            let what: Vec<String> = lines.iter().map(kit).collect();
             let words = tr_known("outcome", outcome.code());
-            let what = what.join(&tr("handout.list_comma"));
+            let what = goods_in_short(app, lines);
             let end = if what.is_empty() { String::new() } else { format!(": {what}") };
             format!("{}, {words}{end}", isolated(code))
         }

@@ -5,7 +5,7 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use crate::i18n::tr;
-use crate::screen::goods::{codes_here, state_words};
+use crate::screen::goods::state_words;
 use crate::screen::lots::{LotLines, is_told};
 use crate::screen::names::name_of;
 use crate::state::App;
@@ -20,7 +20,7 @@ pub(super) fn Shelves(
     let here = Memo::new(move |_| {
         activity.with(|activity| {
             let activity = activity.as_ref()?;
-            Some((activity.id, codes_here(app, activity)))
+            Some((activity.id, app.world.with(|world| world.codes_here(activity))))
         })
     });
     let part = |id: ActivityId| move |code: String| view! { <Shelf activity=id code/> };

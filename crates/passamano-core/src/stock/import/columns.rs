@@ -60,11 +60,6 @@ impl Column {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|column| column.key() == key)
     }
-
-    /// It holds dates.
-    pub fn is_date(self) -> bool {
-        matches!(self, Self::UseBy | Self::BestBefore | Self::Date)
-    }
 }
 
 /// A name that means one thing.

@@ -1,7 +1,7 @@
 //! Notices what could name a person in a text: a phone number, a mail address, an Italian tax
 //! code. It only warns: it can be wrong, and the words belong to who writes them.
 
-use passamano_core::card;
+use crate::card;
 
 /// Fewer digits than this are a count, an hour or a year.
 const SHORTEST_PHONE: usize = 9;
