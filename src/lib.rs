@@ -8,6 +8,7 @@ pub mod pages;
 pub mod parts;
 pub mod platform;
 pub mod route;
+pub mod screen;
 pub mod state;
 pub mod storage;
 pub mod sync;

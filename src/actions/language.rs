@@ -11,8 +11,8 @@ use crate::i18n::{self, LANGUAGES, Language, Texts};
 use crate::platform::{asset, page, prefs};
 use crate::state::{App, Toolkit};
 
-/// The pack that the app ships.
-const PACK: &str = "/packs/food-medicines";
+/// The packs that the app ships.
+const PACKS: &str = "/packs";
 
 /// Makes a language active, and keeps the choice. False where its texts could not be fetched.
 pub async fn choose(language: Language) -> bool {
@@ -75,8 +75,8 @@ pub async fn texts(language: Language) -> Option<Texts> {
 }
 
 async fn toolkit(language: Language) -> Option<Toolkit> {
-    let structure = text(&format!("{PACK}/pack.json")).await?;
-    let texts = text(&format!("{PACK}/{}.json", language.tag)).await?;
+    let structure = text(&format!("{PACKS}/packs.json")).await?;
+    let texts = text(&format!("{PACKS}/{}.json", language.tag)).await?;
     let (pack, texts) = Pack::parse(&structure, &texts).ok()?;
     Some(Toolkit { pack, texts })
 }
@@ -84,7 +84,7 @@ async fn toolkit(language: Language) -> Option<Toolkit> {
 /// The words of the pack in every shipped language that arrives whole.
 pub async fn pack_texts() -> Vec<pack::Texts> {
     let one = async |language: Language| {
-        let json = text(&format!("{PACK}/{}.json", language.tag)).await?;
+        let json = text(&format!("{PACKS}/{}.json", language.tag)).await?;
         pack::Texts::from_json(&json).ok()
     };
     futures::future::join_all(LANGUAGES.map(one)).await.into_iter().flatten().collect()

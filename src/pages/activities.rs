@@ -5,10 +5,10 @@ use leptos_router::hooks::use_navigate;
 
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::Frame;
-use crate::pages::today::{hours, state_key};
-use crate::pages::when::date;
 use crate::route::Route;
+use crate::screen::activity::{hours, state_key};
+use crate::screen::frame::Frame;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The list of activities, newest day first.

@@ -5,7 +5,7 @@ use passamano_core::card;
 
 use crate::components::*;
 use crate::i18n::{self, tr, tr_with};
-use crate::pages::Frame;
+use crate::screen::frame::Frame;
 use crate::state::App;
 
 /// The page where somebody comes back with a code.

@@ -20,4 +20,3 @@ pub use all::{GuideOfPage, GuidesPage};
 pub use day::GuidePage;
 pub use gate::GatePage;
 pub use step::StepPage;
-pub(crate) use words::{reason_words, said, text};

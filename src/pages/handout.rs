@@ -5,11 +5,9 @@ mod all_the_same;
 mod asked;
 mod given;
 mod household;
-mod lines;
 mod loans;
 mod other;
 mod parcel;
-pub mod past;
 mod queue;
 mod scan;
 mod served;
@@ -18,14 +16,13 @@ mod tag;
 mod walk_in;
 
 pub use household::HouseholdPage;
-pub use lines::{KitCount, KitLines, kit_counts};
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
 
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
-use crate::pages::SteadyBar;
+use crate::screen::frame::SteadyBar;
 
 /// What the screens of handing out share: somebody waits at each change between them. The camera
 /// stays open, and a hand scanner is heard on all of them.

@@ -1,29 +1,21 @@
 //! *Something happened*: the numbers to call first, then three doors. What is written behind them
 //! is sealed to the desk; what somebody tells in confidence is not written at all.
 
-mod calls;
 mod confidential;
-mod form;
 mod incident;
-mod personal;
 mod referral;
-mod saved;
-mod words;
 
 use leptos::prelude::*;
 
 use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::Frame;
-use crate::pages::practice::CallAction;
-pub(in crate::pages) use calls::Calls;
+use crate::screen::calls::Calls;
+use crate::screen::frame::Frame;
+use crate::screen::practice::CallAction;
 use confidential::Confidential;
-pub(in crate::pages) use form::{Form, FormHead, is_empty};
 use incident::IncidentForm;
 use referral::ReferralForm;
-pub(in crate::pages) use saved::{SaveAction, SavedHere};
-pub(in crate::pages) use words::{LONGEST, WordsField};
 
 /// What is behind a door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

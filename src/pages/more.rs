@@ -12,10 +12,10 @@ use leptos_router::components::Redirect;
 
 use crate::components::{Button, Card, Line, Lines};
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::install::InstallHint;
-use crate::pages::start::RecoveryCard;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::install::InstallHint;
+use crate::screen::recovery::RecoveryCard;
 use crate::state::App;
 
 /// The screen, in the order in which people look for things. Whoever leaves the team here

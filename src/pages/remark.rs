@@ -6,8 +6,10 @@ use passamano_core::feedback::{Feedback, Speaker, Topic};
 use crate::actions::feedback::{self, topic_code};
 use crate::components::*;
 use crate::i18n::{self, tr};
-use crate::pages::Frame;
-use crate::pages::happened::{Form, FormHead, SaveAction, SavedHere, WordsField, is_empty};
+use crate::screen::form::{Form, FormHead, is_empty};
+use crate::screen::frame::Frame;
+use crate::screen::saved::{SaveAction, SavedHere};
+use crate::screen::words_field::WordsField;
 use crate::state::App;
 
 /// Who can speak here, by the value of the answer.

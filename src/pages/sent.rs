@@ -1,13 +1,8 @@
 //! *Sent and unsent*: where each record is, how the exchange with each endpoint stands, and the
 //! way by file where there is no other.
 
-mod chain;
 mod links;
 mod lists;
-mod words;
-
-pub use chain::SentChain;
-pub(super) use words::where_it_is;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +10,8 @@ use leptos::task::spawn_local;
 use crate::actions::{self, files};
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_count};
-use crate::pages::Frame;
+use crate::screen::chain::SentChain;
+use crate::screen::frame::Frame;
 use crate::state::App;
 
 /// The screen. Its main action is the file: everything else goes by itself.

@@ -11,7 +11,6 @@ mod recovery;
 
 pub use found::FoundPage;
 pub use join::JoinPage;
-pub use recovery::{RecoveryAsk, RecoveryCard};
 
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -22,9 +21,9 @@ use crate::components::{
     Button, Callout, CalloutKind, Frieze, Icon, IconSize, Live, Offer, SkipLink, Toasts,
 };
 use crate::i18n::tr;
-use crate::pages::language_switch::LanguageSwitch;
-use crate::pages::notices::{Notices, UpdateReady};
 use crate::route::Route;
+use crate::screen::language_switch::LanguageSwitch;
+use crate::screen::notices::{Notices, UpdateReady};
 use crate::state::App;
 
 /// What somebody sees who is in no team yet.

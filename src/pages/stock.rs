@@ -6,13 +6,9 @@ mod item;
 mod keep;
 mod list;
 mod loans;
-mod lots;
 mod move_form;
 mod moving;
 mod sum;
-mod words;
 
 pub use item::StockItemPage;
 pub use list::StockPage;
-pub(crate) use lots::{LotLines, is_told};
-pub(crate) use words::{codes_here, left_words, lot_words, name_of, state_words};

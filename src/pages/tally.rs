@@ -11,17 +11,17 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 use passamano_core::stock::Left;
 
-use super::guide::text;
-use super::handout::past::{PastDate, PastGoods};
-use super::shut::{ShutNotice, ShutScreen};
 use crate::actions;
 use crate::actions::handout::ScreenOn;
 use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::Frame;
-use crate::pages::stock::left_words;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::goods::left_words;
+use crate::screen::names::text;
+use crate::screen::past::{PastDate, PastGoods};
+use crate::screen::shut::{ShutNotice, ShutScreen};
 use crate::state::App;
 
 /// So few are left that somebody should know.

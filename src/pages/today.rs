@@ -1,19 +1,24 @@
 //! Today: the activity, the next step of its guide, where the records are, and one tap to
 //! everything that a day needs.
 
+mod after;
+
 use leptos::prelude::*;
 use passamano_core::pack::Phase;
 use passamano_core::record::{Activity, ActivityState};
 
+use self::after::{AfterAction, AfterClosing};
 use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
-use crate::pages::close::{AfterAction, AfterClosing};
-use crate::pages::notices::{Notices, UpdateReady};
-use crate::pages::practice::Practice;
-use crate::pages::when::date;
-use crate::pages::{InstallHint, RecoveryAsk, SentChain};
 use crate::route::Route;
+use crate::screen::activity::{hours, phase_key, state_key};
+use crate::screen::chain::SentChain;
+use crate::screen::install::InstallHint;
+use crate::screen::notices::{Notices, UpdateReady};
+use crate::screen::practice::Practice;
+use crate::screen::recovery::RecoveryAsk;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The first screen of somebody in a team.
@@ -169,42 +174,5 @@ fn Nothing() -> impl IntoView {
                 <Button label=move || tr("today.plan") wide=true href=Route::DeskActivities.path()/>
             </Show>
         </EmptyPlace>
-    }
-}
-
-/// From when to when: `9:30–13:00`, and that it ends on the next day.
-pub(crate) fn hours(activity: &Activity) -> impl IntoView + use<> {
-    let over_midnight = activity.over_midnight();
-    let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
-    view! {
-        <span class="keep-ltr number">{hours}</span>
-        {over_midnight.then(|| view! { " "<span>{move || tr("plan.next_day")}</span> })}
-    }
-}
-
-/// Minutes since midnight as `HH:MM`.
-pub(crate) fn clock(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}
-
-/// The key of an activity state's word.
-pub(crate) fn state_key(state: ActivityState) -> &'static str {
-    match state {
-        ActivityState::Planned => "activity.planned",
-        ActivityState::Open => "activity.open",
-        ActivityState::Paused => "activity.paused",
-        ActivityState::Closed => "activity.closed",
-        ActivityState::Cancelled => "activity.cancelled",
-        ActivityState::Aborted => "activity.aborted",
-    }
-}
-
-/// The key of a phase's word.
-pub(crate) fn phase_key(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Before => "guide.before",
-        Phase::During => "guide.during",
-        Phase::After => "guide.after",
-        Phase::Anytime => "guide.anytime",
     }
 }

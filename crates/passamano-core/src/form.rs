@@ -8,9 +8,12 @@ mod define;
 mod fill;
 mod prepared;
 
-pub use check::{Key, Who, keys, list_keys};
+pub use check::{Key, keys, list_keys};
 pub use define::{CodeList, Form, Kind, Listed, Look, Part, Question};
 pub use fill::{
     At, Draft, Event, Filling, Finished, MAX_TEXT, Place, Seen, Went, What, Why, Wrong,
 };
 pub use prepared::{MAX_GROUPS, MAX_QUESTIONS, MAX_ROWS, Prepared};
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! A pack: what to do, what is handed out and by which rules, as content that an organisation
-//! publishes. The structure is one JSON file, the words one flat JSON file per language. Here is
-//! how both are read and checked, and how to find things in them. How far a team has come is in
+//! publishes. It is a folder with a file for each part; `pack/bundle.rs` makes of them one
+//! structure, and one flat map of words per language. Here is how both are read and checked, how
+//! several packs work as one, and how to find things in them. How far a team has come is in
 //! [`crate::guide`]; what a household is due is in [`crate::distribution`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,11 +10,14 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::distribution::Rules;
+use crate::form::{CodeList, Form};
 use crate::household::{BRACKETS, People};
 use crate::json;
+use crate::register::Register;
 use crate::stock::DateKind;
 use crate::time::Day;
 
+pub mod bundle;
 mod check;
 
 pub use check::{Problem, Wrong};
@@ -33,19 +37,35 @@ pub struct Pack {
     /// Languages that have words, as BCP 47 tags, the base first.
     pub languages: Vec<String>,
     /// Procedures, in the order of work.
+    #[serde(default)]
     pub guides: Vec<Guide>,
     /// What is checked before a distribution opens.
+    #[serde(default)]
     pub gate: GateList,
     /// The catalogue.
+    #[serde(default)]
     pub items: Vec<Item>,
     /// What is handed out together.
+    #[serde(default)]
     pub kits: Vec<Kit>,
     /// Who gets how much, how often.
+    #[serde(default)]
     pub rules: Rules,
     /// Public numbers to call.
+    #[serde(default)]
     pub contacts: Vec<Contact>,
     /// Reasons to stop at once, by code.
+    #[serde(default)]
     pub stop_rules: Vec<String>,
+    /// Questions to answer.
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    /// Lists of things with a form and a life.
+    #[serde(default)]
+    pub registers: Vec<Register>,
+    /// Codes to choose from.
+    #[serde(default)]
+    pub lists: Vec<CodeList>,
 }
 
 /// When a guide is followed.
@@ -131,7 +151,7 @@ pub struct Check {
 }
 
 /// What is checked before a distribution opens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GateList {
     /// Checks by subject.
     pub sections: Vec<Section>,
@@ -371,9 +391,10 @@ pub struct Allergens<'a> {
 pub struct Texts(BTreeMap<String, String>);
 
 impl Pack {
-    /// Reads a pack and one language of it, and refuses what is not whole: for publishing.
+    /// Reads the packs of the app, which work as one, and one language of them, and refuses what
+    /// is not whole: for publishing.
     pub fn parse(json: &str, texts_json: &str) -> Result<(Pack, Texts), Vec<Problem>> {
-        let pack = Pack::from_json(json)?;
+        let pack = Pack::all_from_json(json)?;
         let texts = Texts::from_json(texts_json)?;
         let missing = pack.missing_texts(&texts);
         if missing.is_empty() { Ok((pack, texts)) } else { Err(missing) }
@@ -386,6 +407,19 @@ impl Pack {
         if problems.is_empty() { Ok(pack) } else { Err(problems) }
     }
 
+    /// Reads a list of packs as one.
+    pub fn all_from_json(json: &str) -> Result<Pack, Vec<Problem>> {
+        let packs: Vec<Pack> = read(json)?;
+        let nothing = || Problem { id: String::new(), wrong: Wrong::Damaged("no pack".into()) };
+        let all = packs.into_iter().reduce(|mut first, other| {
+            first.take_in(other);
+            first
+        });
+        let all = all.ok_or_else(|| vec![nothing()])?;
+        let problems = check::structure(&all);
+        if problems.is_empty() { Ok(all) } else { Err(problems) }
+    }
+
     /// Keys of this pack that a language has no words for.
     pub fn missing_texts(&self, texts: &Texts) -> Vec<Problem> {
         check::keys(self)
@@ -393,6 +427,36 @@ impl Pack {
             .filter(|key| texts.get(key).is_none_or(|text| text.trim().is_empty()))
             .map(|id| Problem { id, wrong: Wrong::MissingText })
             .collect()
+    }
+
+    /// Takes another pack in beside this one: both work in one space, and their ids keep apart.
+    /// Where there can be only one of a thing, this pack's stays.
+    pub fn take_in(&mut self, other: Pack) {
+        self.guides.extend(other.guides);
+        self.gate.sections.extend(other.gate.sections);
+        self.gate.risks.extend(other.gate.risks);
+        self.items.extend(other.items);
+        self.kits.extend(other.kits);
+        self.contacts.extend(other.contacts);
+        self.stop_rules.extend(other.stop_rules);
+        self.forms.extend(other.forms);
+        self.registers.extend(other.registers);
+        self.lists.extend(other.lists);
+    }
+
+    /// A form by its id.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// A register by its id.
+    pub fn register(&self, id: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == id)
+    }
+
+    /// A list of codes by its id.
+    pub fn list(&self, id: &str) -> Option<&CodeList> {
+        self.lists.iter().find(|list| list.id == id)
     }
 
     /// What a record says was followed: `id@version`.

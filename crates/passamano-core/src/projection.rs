@@ -2,13 +2,14 @@
 //! devices and comes to the same world, because nothing here compares clocks: an undo names
 //! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
-//! `projection/households.rs` and `projection/cards.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! `projection/households.rs`, `projection/cards.rs`, `projection/entries.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
 //! in `projection/stored.rs`.
 
 mod cards;
 mod correct;
 mod day;
 mod desk;
+mod entries;
 mod households;
 mod stored;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use cards::{Replaced, WayBack, WhyNot};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
+pub use entries::{Entries, EntryView};
 pub use households::{IMPORT, Import};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +127,9 @@ pub struct World {
     /// Why something was given or moved on that a rule kept back, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     reasons: BTreeMap<RecordId, String>,
+    /// Entries of registers.
+    #[serde(skip)]
+    entries: Entries,
     /// Records whose kind this version does not know.
     pub unknown: u32,
 }
@@ -274,6 +279,8 @@ impl World {
                     push(&mut self.desk.notes, about, from, note);
                 }
             }
+            Fact::EntryAdded(added) => self.entries.add(from, record.amends, added),
+            Fact::EntryWorked(worked) => self.entries.work(from, record.amends, worked),
             Fact::Unknown => self.unknown += 1,
         }
     }

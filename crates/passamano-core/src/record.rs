@@ -10,10 +10,12 @@ use serde_json::value::RawValue;
 
 use crate::distribution::{HandOver, Line, Tallied};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
+use crate::form::Part;
 use crate::guide::{Gate, StepState};
 use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, GoalId, MemberId, RecordId};
 use crate::json::{self, BadJson};
+use crate::register::{Added, Worked};
 use crate::space::{Role, SignedSettings};
 use crate::stock::{Count, Movement};
 use crate::time::{Day, Moment};
@@ -120,6 +122,10 @@ pub enum Fact {
     /// Words for the desk about the record that `amends` names: why it was corrected, what was
     /// given instead.
     Noted(Note),
+    /// An entry was added to a register of a pack.
+    EntryAdded(Added),
+    /// Somebody worked on an entry.
+    EntryWorked(Worked),
     /// A kind that this version does not know. Its envelope is kept as it is.
     Unknown,
 }
@@ -184,6 +190,8 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "referred" => of(Fact::Referred, data),
         "debriefed" => of(Fact::Debriefed, data),
         "noted" => of(Fact::Noted, data),
+        "entry_added" => of(Fact::EntryAdded, data),
+        "entry_worked" => of(Fact::EntryWorked, data),
         _ => Ok(Fact::Unknown),
     }
 }
@@ -199,7 +207,9 @@ impl Fact {
             | Fact::IncidentReported(_)
             | Fact::Referred(_)
             | Fact::Debriefed(_)
-            | Fact::Noted(_) => Audience::Desk,
+            | Fact::Noted(_)
+            | Fact::EntryAdded(Added { part: Part::Desk, .. })
+            | Fact::EntryWorked(Worked { part: Part::Desk, .. }) => Audience::Desk,
             _ => Audience::Team,
         }
     }
@@ -234,6 +244,8 @@ impl Fact {
             Fact::Referred(_) => "referred",
             Fact::Debriefed(_) => "debriefed",
             Fact::Noted(_) => "noted",
+            Fact::EntryAdded(_) => "entry_added",
+            Fact::EntryWorked(_) => "entry_worked",
             Fact::Unknown => "unknown",
         }
     }
@@ -348,6 +360,7 @@ mod tests {
     use crate::distribution::{Collector, Outcome, Override, PastDate, PastWhy};
     use crate::feedback::Status;
     use crate::household::{People, WhyReplaced};
+    use crate::register::Written;
     use crate::stock::{DateKind, Reason};
 
     const LATER: &str = r#"{"id":"AAAAAAAAAAAAAAAAAAAAAA","at":{"ms":1,"offset":60},"by":"AAAAAAAAAAA",
@@ -455,6 +468,20 @@ mod tests {
             Fact::Referred(Referral::default()),
             Fact::Debriefed(Debrief::default()),
             Fact::Noted(Note { words: "the bag".into() }),
+            Fact::EntryAdded(Added {
+                register: "rumours.heard".into(),
+                part: Part::Team,
+                answers: Written::from_text(r#"{"topic":{"choice":"health"}}"#),
+            }),
+            Fact::EntryWorked(Worked {
+                entry: RecordId([4; 16]),
+                after: vec![RecordId([4; 16])],
+                did: Some("check".into()),
+                to: Some("checked".into()),
+                owner: Some(member),
+                part: Part::Desk,
+                answers: Written::default(),
+            }),
             Fact::Unknown,
         ]
     }

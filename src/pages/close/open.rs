@@ -9,9 +9,10 @@ use passamano_core::stock::State;
 
 use crate::components::{Callout, CalloutKind, Card, Chip, ChipKind, Line, Lines, TextLink};
 use crate::i18n::{tr, tr_count};
-use crate::pages::guide::{reason_words, text};
-use crate::pages::stock::{codes_here, name_of, state_words};
 use crate::route::Route;
+use crate::screen::goods::{codes_here, state_words};
+use crate::screen::names::name_of;
+use crate::screen::names::{reason_words, text};
 use crate::state::App;
 
 /// So many steps are listed; the guide has them all.

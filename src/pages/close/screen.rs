@@ -13,10 +13,10 @@ use super::summary::Summary;
 use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace, Live, MainAction};
 use crate::i18n::{tr, tr_count};
-use crate::pages::Frame;
-use crate::pages::guide::said;
-use crate::pages::shut::{WhoMay, Why, closed_words};
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::said::said;
+use crate::screen::shut::{WhoMay, Why, closed_words};
 use crate::state::App;
 
 /// Closes the activity that the phone works on.

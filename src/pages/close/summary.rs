@@ -9,7 +9,7 @@ use passamano_core::record::Activity;
 use crate::actions::export as leave;
 use crate::components::{Button, Card, Ledger, LedgerRow};
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::stock::codes_here;
+use crate::screen::goods::codes_here;
 use crate::state::App;
 
 /// The sums, and the ways they leave.

@@ -11,12 +11,12 @@ use self::form::Form;
 use self::goal::GoalCard;
 use self::list::Plans;
 use self::planner::Planner;
-use super::frame::DeskFrame;
-use super::saved::SavedBox;
 use crate::actions::steps;
 use crate::components::{Button, ButtonKind};
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::desk::saved::SavedBox;
 use crate::state::App;
 
 /// The page.

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::frame::DeskFrame;
-use crate::actions::{desk::cards, export, steps};
+use crate::actions::{desk::cards, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::notices::Notices;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::desk::sheet::Sheet;
 use crate::state::App;
 
 /// The most cards at once: 125 pages.
@@ -100,37 +100,6 @@ fn Make(
                     tr_with("cards.drawing", &[("a", &done.to_string()), ("b", &all.to_string())])
                 })}
             </p>
-        </div>
-    }
-}
-
-/// The sheet alone: paper holds nothing but cards.
-#[component]
-pub(super) fn Sheet(
-    /// The cards.
-    sheet: RwSignal<Vec<SheetCard>>,
-    /// The key of the word of the way back.
-    #[prop(default = "cards.back")]
-    back: &'static str,
-) -> impl IntoView {
-    let app = App::get();
-    view! {
-        <SkipLink label=move || tr("common.skip")/>
-        <div class="screen screen-wide screen-sheet">
-            <AppBar title=move || tr_count("cards.made", sheet.with(Vec::len) as u32)/>
-            <main class="screen-main" id="main" tabindex="-1">
-                <p>{move || tr("cards.print_words")}</p>
-                <CardSheet cards=sheet line=move || app.space_name()/>
-            </main>
-            <Dock label=move || tr("common.next_action") news=|| view! { <Notices/> }>
-                <MainAction icon="file" label=move || tr("cards.print") on_press=move || export::print_page(app)/>
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon="back"
-                    label=move || tr(back)
-                    on_press=move || sheet.set(vec![])
-                />
-            </Dock>
         </div>
     }
 }

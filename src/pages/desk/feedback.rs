@@ -13,10 +13,10 @@ use passamano_core::id::RecordId;
 
 use self::inbox::Inbox;
 use self::one::One;
-use super::frame::DeskFrame;
 use crate::components::EmptyPlace;
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
 
 /// The inbox, and beside it the feedback that the address names.
 #[component]

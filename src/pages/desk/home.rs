@@ -16,12 +16,12 @@ use self::exceptions::Exceptions;
 use self::exports::Exports;
 use self::figures::Figures;
 use self::phones::Phones;
-use super::activity_choice::{ActivityChoice, ActivitySelect};
-use super::frame::DeskFrame;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::RecoveryAsk;
 use crate::route::Route;
+use crate::screen::desk::activity_choice::{ActivityChoice, ActivitySelect};
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::recovery::RecoveryAsk;
 use crate::state::App;
 
 /// The desk's first page.

@@ -22,9 +22,9 @@ use self::import::ImportCard;
 use self::imports::Imports;
 use self::list::List;
 pub use self::one::DeskHouseholdPage;
-use super::frame::DeskFrame;
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
 
 /// The import and the list.
 #[component]

@@ -8,13 +8,14 @@ use passamano_core::household::BRACKETS;
 use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
-use super::frame::DeskFrame;
 use crate::actions::export;
 use crate::components::{Button, EmptyPlace};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::stock::{codes_here, name_of};
-use crate::pages::when::date;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::goods::codes_here;
+use crate::screen::names::name_of;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The page.

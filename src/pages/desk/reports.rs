@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use passamano_core::feedback::{Debrief, Incident, Referral, Suggestion};
 use passamano_core::projection::{Desk, Fold, Origin};
 
-use super::frame::DeskFrame;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
-use crate::pages::guide::{said, text};
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::names::text;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The four lists.

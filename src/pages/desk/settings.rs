@@ -12,11 +12,11 @@ use self::endpoints::Endpoints;
 use self::general::General;
 use self::hub::HubForm;
 use self::webhook::WebhookForm;
-use super::frame::DeskFrame;
 use crate::actions::desk;
 use crate::components::Callout;
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
 use crate::state::App;
 
 /// The page.

@@ -14,11 +14,11 @@ use leptos::prelude::*;
 use self::intake::IntakeCard;
 use self::lists::Lists;
 use self::shelves::Shelves;
-use super::activity_choice::{ActivityChoice, ActivitySelect};
-use super::frame::DeskFrame;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::desk::activity_choice::{ActivityChoice, ActivitySelect};
+use crate::screen::desk::frame::DeskFrame;
 use crate::state::App;
 
 /// The import and the shelves of an activity.

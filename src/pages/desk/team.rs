@@ -1,17 +1,19 @@
 //! The people of the team, invitations for more, and the recovery file.
 
+mod picture;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::space::Role;
 
-use super::frame::DeskFrame;
-use super::picture::{CODE_PICTURE, CodePicture};
-use super::words::role_key;
+use self::picture::{CODE_PICTURE, CodePicture};
 use crate::actions::{arrival, desk, desk::cards, export, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::RecoveryCard;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::recovery::RecoveryCard;
+use crate::screen::role::role_key;
 use crate::state::App;
 
 const ROLES: [(Role, &str); 3] = [

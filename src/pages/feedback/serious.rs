@@ -5,7 +5,7 @@ use passamano_core::feedback::Topic;
 
 use super::visit::{HEADING, Stage, Visit, start_at_heading};
 use crate::components::*;
-use crate::pages::happened::Calls;
+use crate::screen::calls::Calls;
 
 /// Call, or write. Nothing is kept of a person who only looks.
 #[component]

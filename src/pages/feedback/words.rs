@@ -6,7 +6,7 @@ use passamano_core::feedback::Topic;
 use super::visit::{HEADING, Stage, Visit, start_at_heading};
 use crate::actions::feedback::topic_code;
 use crate::components::*;
-use crate::pages::happened::LONGEST;
+use crate::screen::words_field::LONGEST;
 
 /// Words about one topic. What was typed stays when the person goes back and forth.
 #[component]

@@ -7,11 +7,12 @@ use passamano_core::pack::{Guide, Phase as When, Step};
 
 use super::guide_cord::GuideCord;
 use super::step_text::{DoList, StopAndAsk};
-use super::words::{phase_key, text};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::activity::phase_key;
+use crate::screen::frame::Frame;
+use crate::screen::names::{text, title_of_pack};
 use crate::state::App;
 
 /// The list of guides, by phase.
@@ -33,7 +34,7 @@ pub fn GuidesPage() -> impl IntoView {
         })
     };
     view! {
-        <Frame title=move || tr("guide.all") sub=move || text(app, "pack.title") back=Route::Guide back_word="guide.title">
+        <Frame title=move || tr("guide.all") sub=move || title_of_pack(app) back=Route::Guide back_word="guide.title">
             <Show when=move || guides.read().is_empty()>
                 <EmptyPlace icon="guide" title=move || tr("guide.no_pack") note=move || tr("guide.no_pack_note")/>
             </Show>

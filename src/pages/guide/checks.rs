@@ -5,10 +5,11 @@ use leptos::task::spawn_local;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Check;
 
-use super::words::{said, text};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::tr;
+use crate::screen::names::text;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// A group of checks to tick.

@@ -5,11 +5,14 @@ use passamano_core::id::ActivityId;
 use passamano_core::pack::Phase as When;
 
 use super::guide_cord::GuideCord;
-use super::words::{Next, next_of, phase_key, phase_of, said, text};
+use super::words::{Next, next_of, phase_of};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::activity::phase_key;
+use crate::screen::frame::Frame;
+use crate::screen::names::{text, title_of_pack};
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The guide of the activity that the phone works on.
@@ -20,7 +23,7 @@ pub fn GuidePage() -> impl IntoView {
     let version =
         move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
     let sub = move || {
-        let (title, version) = (text(app, "pack.title"), version()?);
+        let (title, version) = (title_of_pack(app), version()?);
         Some(tr_with("guide.sub", &[("title", &title), ("version", &version)]))
     };
     view! {

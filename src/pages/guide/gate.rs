@@ -14,13 +14,15 @@ use super::checks::Checks;
 use super::gate_decision::{Decision, NoGo, Pause};
 use super::gate_onward::Onward;
 use super::gate_risks::{Risks, Watch};
-use super::words::{said, state_of, text};
+use super::words::state_of;
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with, unbroken};
-use crate::pages::Frame;
-use crate::pages::shut::{WhoMay, closed_words};
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::names::text;
+use crate::screen::said::said;
+use crate::screen::shut::{WhoMay, closed_words};
 use crate::state::App;
 
 /// The gate of the activity that the phone works on.

@@ -12,8 +12,8 @@ use super::words::state_of;
 use crate::actions::{self, opening};
 use crate::components::{Button, ButtonKind, MainAction};
 use crate::i18n::{tr, tr_count};
-use crate::pages::shut::ShutAction;
 use crate::route::Route;
+use crate::screen::shut::ShutAction;
 use crate::state::App;
 
 /// What was decided, with what was open then.

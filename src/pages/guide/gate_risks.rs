@@ -8,10 +8,11 @@ use passamano_core::id::ActivityId;
 use passamano_core::pack::Risk;
 
 use super::gate_onward::Onward;
-use super::words::{said, text};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
+use crate::screen::names::text;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The risks, those that keep the distribution closed first.

@@ -5,10 +5,12 @@ use passamano_core::guide::StepState as Stands;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::{Guide, Step};
 
-use super::words::{Next, next_of, reason_words, said, text};
+use super::words::{Next, next_of};
 use crate::components::{Cord, CordStep, StepState};
 use crate::i18n::tr;
 use crate::route::Route;
+use crate::screen::names::{reason_words, text};
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The steps of one guide, with how far each is.

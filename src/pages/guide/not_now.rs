@@ -6,11 +6,11 @@ use passamano_core::guide::StepState;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
 
-use super::words::REASONS;
 use crate::actions::{self, steps};
 use crate::components::{Button, Card, Choice, Opt};
 use crate::i18n::tr;
-use crate::pages::SaveOrCancel;
+use crate::screen::names::REASONS;
+use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::state::App;
 
 /// The two ways around a step, and the question why.

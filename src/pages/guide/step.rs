@@ -12,12 +12,14 @@ use super::not_now::NotNow;
 use super::step_action::StepAction;
 use super::step_text::{DoList, StopAndAsk};
 use super::suggest::Suggest;
-use super::words::{phase_key, reason_words, said, text};
 use crate::actions;
 use crate::components::{Button, Callout, Chip, ChipKind, EmptyPlace, MainAction};
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::activity::phase_key;
+use crate::screen::frame::Frame;
+use crate::screen::names::{reason_words, text};
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The step that the address names.

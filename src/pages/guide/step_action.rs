@@ -7,11 +7,12 @@ use passamano_core::guide::StepState;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
 
-use super::words::{Next, next_of, text};
+use super::words::{Next, next_of};
 use crate::actions;
 use crate::components::MainAction;
 use crate::i18n::{tr, tr_count};
 use crate::route::Route;
+use crate::screen::names::text;
 use crate::state::App;
 
 /// *Step done*, or what comes after it.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use passamano_core::pack::Step;
 
-use super::words::text;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::practice::Call;
+use crate::screen::names::text;
+use crate::screen::practice::Call;
 use crate::state::App;
 
 /// What to do, and why.

@@ -9,7 +9,7 @@ use crate::components::{
     Button, ButtonKind, Card, ErrorBox, Field, FieldError, FieldKind, Opt, Select,
 };
 use crate::i18n::tr;
-use crate::pages::SaveOrCancel;
+use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::state::App;
 
 /// What a suggestion can be about, by code (domain.md, B2.16).

@@ -1,57 +1,11 @@
-//! Words that the guide's screens share: the pack's texts, who did something and when, and which
-//! step comes next.
+//! Which step comes next, for the guide's screens.
 
 use leptos::prelude::*;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Phase;
-use passamano_core::projection::Origin;
 use passamano_core::record::ActivityState;
 
-use crate::i18n::{tr, tr_with};
-use crate::pages::when::date;
 use crate::state::App;
-
-/// Why a step was not done, by code: the record stays free of words about people.
-pub(super) const REASONS: [&str; 7] =
-    ["not_needed", "others_do_it", "no_people", "no_goods", "no_time", "weather", "other"];
-
-/// A text of the pack in the active language. Tracked.
-pub(crate) fn text(app: App, key: &str) -> String {
-    app.toolkit
-        .with(|toolkit| toolkit.as_ref().map(|t| t.texts.text(key).to_string()))
-        .unwrap_or_default()
-}
-
-/// Who did something, and when: "9:31, by you". Tracked.
-pub(crate) fn said(app: App, from: &Origin) -> String {
-    let clock = from.at.clock();
-    let today = app.now.with(|now| now.day()) == from.at.day();
-    let time = if today { clock } else { format!("{} {clock}", date(from.at.day())) };
-    let me = app.identity.with(|identity| identity.as_ref().map(|i| i.member));
-    if me == Some(from.by) {
-        return tr_with("guide.said_you", &[("time", &time)]);
-    }
-    let name = app.world.with(|world| world.name(from.by).map(str::to_string));
-    tr_with(
-        "guide.said",
-        &[("time", &time), ("name", &name.unwrap_or_else(|| tr("guide.somebody")))],
-    )
-}
-
-/// The words of a reason code; nothing for a code of another version. Tracked.
-pub(crate) fn reason_words(code: &str) -> Option<String> {
-    REASONS.contains(&code).then(|| tr(&format!("guide.reason.{code}")))
-}
-
-/// The key of a phase's word.
-pub(super) fn phase_key(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Before => "guide.before",
-        Phase::During => "guide.during",
-        Phase::After => "guide.after",
-        Phase::Anytime => "guide.anytime",
-    }
-}
 
 /// What comes next in the day's guides.
 #[derive(Debug, Clone, PartialEq, Eq)]

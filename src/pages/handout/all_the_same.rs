@@ -6,13 +6,13 @@ use passamano_core::distribution::{Override, outcome_of};
 use passamano_core::household::Household;
 
 use super::household::{Stage, save};
-use super::lines::{KitLines, in_words, kit_counts, lines_of};
-use super::past::{PastDate, PastGoods};
 use crate::actions::handout::{self, How};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::kit_lines::{KitLines, in_words, kit_counts, lines_of};
+use crate::screen::past::{PastDate, PastGoods};
 use crate::state::App;
 
 /// How one of these screens asks.

@@ -6,7 +6,7 @@ use passamano_core::household::asked::{Answer, likely_languages};
 
 use crate::components::{Opt, Picks, Select};
 use crate::i18n::{LANGUAGES, tr, tr_count};
-use crate::pages::languages::{language_word, languages};
+use crate::screen::languages::{language_word, languages};
 use crate::state::App;
 
 /// So many languages can be tapped; the others are in a list.

@@ -6,15 +6,15 @@ use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
 
 use super::household::Stage;
-use super::lines::{kit_icon, kit_name};
 use super::queue::{ClosedEye, CodeField, NextCard};
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::stock::left_words;
-use crate::pages::whereabouts::whereabouts;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::goods::left_words;
+use crate::screen::kit_lines::{kit_icon, kit_name};
+use crate::screen::whereabouts::whereabouts;
 use crate::state::App;
 
 /// The saved screen.

@@ -9,11 +9,9 @@ use passamano_core::household::{Household, STOPS};
 use passamano_core::id::RecordId;
 
 use super::given::Given;
-use super::lines::{goods, in_words, kit_counts, lines_of};
 use super::loans::OnLoan;
 use super::other::{ByProxy, Other};
 use super::parcel::Parcel;
-use super::past::{PastDate, PastGoods};
 use super::queue::{NextCard, Queue};
 use super::served::Served;
 use super::stopped::{LookAfter, ReplacedCard, Stopped};
@@ -23,10 +21,12 @@ use crate::actions::steps;
 use crate::actions::{self, opening, scan};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::record::History;
-use crate::pages::shut::{ShutNotice, ShutScreen};
 use crate::route::{From, Route};
+use crate::screen::frame::Frame;
+use crate::screen::history::History;
+use crate::screen::kit_lines::{goods, in_words, kit_counts, lines_of};
+use crate::screen::past::{PastDate, PastGoods};
+use crate::screen::shut::{ShutNotice, ShutScreen};
 use crate::state::App;
 
 /// Where the person at the hand-over stands with this card.

@@ -6,14 +6,14 @@ use leptos::task::spawn_local;
 use passamano_core::distribution::{Line as Lent, Loan};
 use passamano_core::id::RecordId;
 
-use super::lines::{KitLines, in_words, kit_counts, kit_icon, lines_of};
 use crate::actions::feedback::Saved;
 use crate::actions::handout::{Back, take_back};
 use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::SaveOrCancel;
-use crate::pages::when::date;
+use crate::screen::kit_lines::{KitLines, in_words, kit_counts, kit_icon, lines_of};
+use crate::screen::save_or_cancel::SaveOrCancel;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// How a loan can end, in the order of the screen.

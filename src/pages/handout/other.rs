@@ -7,15 +7,15 @@ use passamano_core::household::Household;
 use passamano_core::time::Day;
 
 use super::household::{Stage, save};
-use super::lines::{KitCount, KitLines, in_words, kit_counts, lines_of};
-use super::past::{PastDate, PastGoods};
 use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::Frame;
-use crate::pages::stock::name_of;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::kit_lines::{KitCount, KitLines, in_words, kit_counts, lines_of};
+use crate::screen::names::name_of;
+use crate::screen::past::{PastDate, PastGoods};
 use crate::state::App;
 
 /// The outcomes that a person can choose, in the order of the screen; the first three give.

@@ -6,10 +6,10 @@ use passamano_core::household::Household;
 use passamano_core::pack::{KitLine, Parcel as Contents};
 use passamano_core::stock::Left;
 
-use super::lines::{KitCount, KitLines, kit_short};
 use crate::components::{Line, Lines, Phase};
 use crate::i18n::{tr_count, tr_with};
-use crate::pages::stock::{left_words, lot_words};
+use crate::screen::goods::{left_words, lot_words};
+use crate::screen::kit_lines::{KitCount, KitLines, kit_short};
 use crate::state::{App, Toolkit};
 
 /// The kits with their steppers, and what is to know about each.

@@ -10,8 +10,8 @@ use crate::actions::scan::{self, Eye, Outcome};
 use crate::actions::{self, handout};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::scanner::EyeFrame;
 use crate::route::Route;
+use crate::screen::scanner::EyeFrame;
 use crate::state::App;
 
 /// What became of the last code.

@@ -8,13 +8,13 @@ use super::queue::{CodeField, Found, OtherKeyboard, Queue};
 use crate::actions::opening;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::practice::PracticeCards;
-use crate::pages::record::LastCards;
-use crate::pages::scanner::EyeFrame;
-use crate::pages::shut::{ShutAction, ShutNotice};
-use crate::pages::when::date;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::history::LastCards;
+use crate::screen::practice::PracticeCards;
+use crate::screen::scanner::EyeFrame;
+use crate::screen::shut::{ShutAction, ShutNotice};
+use crate::screen::when::date;
 use crate::state::App;
 
 /// So many days between the phone's date and the activity's, either way, and the page asks

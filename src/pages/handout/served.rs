@@ -7,7 +7,6 @@ use passamano_core::household::Household;
 
 use super::all_the_same::{AllTheSame, Ask};
 use super::household::{Stage, save};
-use super::lines::kit_short;
 use super::loans::OnLoan;
 use super::queue::NextCard;
 use super::stopped::LookAfter;
@@ -16,10 +15,11 @@ use crate::actions::handout::How;
 use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::record::History;
-use crate::pages::when::date;
 use crate::route::{From, Route};
+use crate::screen::frame::Frame;
+use crate::screen::history::History;
+use crate::screen::kit_lines::kit_short;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// Giving to a card that was served already.

@@ -14,8 +14,8 @@ use crate::actions::handout::How;
 use crate::actions::steps;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::frame::Frame;
 use crate::state::App;
 
 /// Giving because the desk decided so.

@@ -5,7 +5,7 @@ use passamano_core::household::Household;
 
 use crate::components::{Need, PeopleGroup, Tag, of_allergen};
 use crate::i18n::{tr, tr_count, tr_known, tr_with};
-use crate::pages::languages::language_word;
+use crate::screen::languages::language_word;
 use crate::state::{App, Toolkit};
 
 /// The tag of a household.

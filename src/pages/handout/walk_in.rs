@@ -11,9 +11,9 @@ use super::asked::{Asked, AskedLanguage};
 use crate::actions::{self, handout};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::state::App;
 
 /// Id of the first number, for the error.

@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::pack::Step;
 
-use super::{Calls, Door, OtherDoors, SaveAction, SavedHere, start_at_title};
+use super::{Door, OtherDoors, start_at_title};
 use crate::actions::feedback::{self, Saved};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::Frame;
+use crate::screen::calls::Calls;
+use crate::screen::frame::Frame;
+use crate::screen::saved::{SaveAction, SavedHere};
 use crate::state::App;
 
 /// The guide in the pack (domain.md, G-C2).

@@ -4,11 +4,14 @@
 use leptos::prelude::*;
 use passamano_core::feedback::Incident;
 
-use super::{Door, Form, FormHead, OtherDoors, SaveAction, SavedHere, WordsField, is_empty};
+use super::{Door, OtherDoors};
 use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::Frame;
+use crate::screen::form::{Form, FormHead, is_empty};
+use crate::screen::frame::Frame;
+use crate::screen::saved::{SaveAction, SavedHere};
+use crate::screen::words_field::WordsField;
 use crate::state::App;
 
 /// The categories without those that only the confidential way may carry (domain.md, B3.12).

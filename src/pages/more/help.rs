@@ -5,7 +5,7 @@ use passamano_core::space::dialled;
 
 use crate::components::{Line, Lines, Phase};
 use crate::i18n::tr;
-use crate::pages::practice::Call;
+use crate::screen::practice::Call;
 use crate::state::App;
 
 /// A number with what it is for.

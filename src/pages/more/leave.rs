@@ -7,7 +7,7 @@ use crate::actions::files::{self, Which};
 use crate::actions::{self, steps, team};
 use crate::components::{Button, ButtonKind, Callout, CalloutKind, Card, Live};
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::practice::ThrowAway;
+use crate::screen::practice::ThrowAway;
 use crate::state::App;
 
 /// The way out of the team of this phone.

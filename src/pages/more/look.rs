@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::actions::{device, scan};
 use crate::components::{Card, Choice, Opt};
 use crate::i18n::tr;
-use crate::pages::language_switch::LanguageSwitch;
+use crate::screen::language_switch::LanguageSwitch;
 
 /// The theme's names, as the style knows them; `device` follows the phone.
 const THEMES: [&str; 4] = ["device", "light", "dark", "sun"];

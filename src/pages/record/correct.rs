@@ -7,14 +7,14 @@ use passamano_core::distribution::{HandOver, Line};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::projection::Standing;
 
-use super::words::what;
 use crate::actions;
 use crate::actions::correct::{self, Because, REASONS};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::Frame;
-use crate::pages::handout::{KitCount, KitLines, kit_counts};
 use crate::route::From;
+use crate::screen::frame::Frame;
+use crate::screen::hand_over::what;
+use crate::screen::kit_lines::{KitCount, KitLines, kit_counts};
 use crate::state::App;
 
 /// What is being corrected.

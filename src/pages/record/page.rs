@@ -8,15 +8,17 @@ use passamano_core::projection::{Origin, Standing};
 use passamano_core::record::Fact;
 
 use super::correct::{Actions, Correct, Form};
-use super::words::{amended, besides, goods, of_pack, outcome, past_words, reason, what};
 use crate::actions::correct::{self, Opened};
 use crate::actions::steps;
 use crate::components::{Callout, CalloutKind, Card, Fact as Line, Facts, Live, TextLink};
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::Frame;
-use crate::pages::guide::said;
-use crate::pages::sent::where_it_is;
 use crate::route::{From, Route};
+use crate::screen::delivery::where_it_is;
+use crate::screen::frame::Frame;
+use crate::screen::hand_over::{
+    amended, besides, goods, not_given, of_pack, outcome, past_words, reason, what,
+};
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The page of the record in the address.
@@ -131,7 +133,7 @@ fn Content(
         let kind = said_by.as_ref().map(|(_, record)| record.fact.kind().to_string()).or(kind);
         let nothing = matches!(
             said_by.as_ref().map(|(_, record)| &record.fact),
-            Some(Fact::HandedOver(fact)) if super::not_given(fact)
+            Some(Fact::HandedOver(fact)) if not_given(fact)
         );
         move || match nothing {
             true => tr("kind.not_given"),

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use passamano_core::sync::Status;
 
-use super::words::{Named, endpoints};
 use crate::actions::exchange;
 use crate::components::{Button, Callout, CalloutKind, Live};
 use crate::i18n::{tr, tr_with};
-use crate::pages::when::when;
+use crate::screen::delivery::{Named, endpoints};
+use crate::screen::when::when;
 use crate::state::App;
 
 /// One box for each endpoint, or why there is none.

@@ -8,13 +8,13 @@ use leptos::task::spawn_local;
 use passamano_core::id::RecordId;
 use passamano_core::sync::Delivery;
 
-use super::words::{Named, endpoints, icon, place, title};
 use crate::actions::exchange::{self, Entry};
 use crate::components::{RecordMark, RecordRow, Records};
 use crate::i18n::{tr, tr_with};
-use crate::pages::record;
-use crate::pages::when::when;
 use crate::route::{From, Route};
+use crate::screen::delivery::{Named, endpoints, icon, place, title};
+use crate::screen::hand_over;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// So many received records are shown: the newest tell whether it works.
@@ -134,8 +134,8 @@ fn became(app: App, shown: &BTreeSet<RecordId>) -> BTreeMap<RecordId, Became> {
         let mut all: BTreeMap<_, _> =
             undone.map(|record| (*record, Became { not_given: false, mark: mark() })).collect();
         for view in world.hand_overs(shown) {
-            let not_given = record::not_given(&view.fold.fact);
-            let mark = record::mark(view.standing);
+            let not_given = hand_over::not_given(&view.fold.fact);
+            let mark = hand_over::mark(view.standing);
             all.insert(view.fold.from.record, Became { not_given, mark });
         }
         all

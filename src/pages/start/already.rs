@@ -9,8 +9,8 @@ use passamano_core::space::Invitation;
 use crate::actions::{self, invitation};
 use crate::components::{Button, Callout, MainAction};
 use crate::i18n::{tr, tr_with};
-use crate::pages::doorway::Doorway;
 use crate::route::Route;
+use crate::screen::doorway::Doorway;
 use crate::state::App;
 
 /// Says in which team this phone is, and where it can be left.

@@ -12,7 +12,7 @@ use crate::actions::team::NewTeam;
 use crate::actions::{self, invitation, steps};
 use crate::components::{Button, ErrorBox, Field, FieldError, MainAction, MultiChoice, Opt};
 use crate::i18n::{self, LANGUAGES, tr};
-use crate::pages::doorway::{Doorway, keep_typed};
+use crate::screen::doorway::{Doorway, keep_typed};
 use crate::state::App;
 
 const NAME: &str = "found-name";

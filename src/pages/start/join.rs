@@ -3,17 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use passamano_core::space::{BadInvitation, Invitation, Role};
+use passamano_core::space::{BadInvitation, Invitation};
 
 use super::already::{AlreadyIn, Renew};
 use super::ios_first::{IosFirst, must_install_first};
 use crate::actions::{self, device, invitation};
 use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction};
 use crate::i18n::{tr, tr_with};
-use crate::pages::doorway::{Doorway, keep_typed};
-use crate::pages::scanner::Scanner;
-use crate::pages::when::{date, when};
 use crate::route::Route;
+use crate::screen::doorway::{Doorway, keep_typed};
+use crate::screen::role::role_key;
+use crate::screen::scanner::Scanner;
+use crate::screen::when::{date, when};
 use crate::state::App;
 
 /// *Join a team*.
@@ -186,14 +187,6 @@ fn Invited(invitation: Invitation) -> impl IntoView {
                 </Show>
             </Facts>
         </Card>
-    }
-}
-
-fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Volunteer => "role.volunteer",
-        Role::FocalPoint => "role.focal_point",
-        Role::Coordinator => "role.coordinator",
     }
 }
 

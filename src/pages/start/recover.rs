@@ -10,8 +10,8 @@ use crate::components::{
     Button, Callout, CalloutKind, ErrorBox, Field, FieldError, FileButton, Live, MainAction,
 };
 use crate::i18n::tr;
-use crate::pages::doorway::{Doorway, keep_typed};
 use crate::route::Route;
+use crate::screen::doorway::{Doorway, keep_typed};
 use crate::state::App;
 
 /// The file, what the team calls the person, and where the records are.

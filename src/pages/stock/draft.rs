@@ -9,7 +9,7 @@ use super::counting::Form;
 use super::item::Doing;
 use super::move_form::MoveForm;
 use crate::actions::feedback;
-use crate::pages::happened::Form as Words;
+use crate::screen::form::Form as Words;
 use crate::state::App;
 
 /// Under this name it is kept.

@@ -11,17 +11,18 @@ use super::counting::{ANEW, CountCard, Form, MORE};
 use super::draft;
 use super::keep::{Confirm, KeepMove, KeepWhy};
 use super::loans::Loans;
-use super::lots::Lots;
 use super::move_form::MoveForm;
 use super::moving::Moving;
 use super::sum::Sum;
-use super::words::{item_of, name_of, sealed_only};
 use crate::actions::{self, steps};
 use crate::components::{Button, Callout, EmptyPlace};
 use crate::i18n::tr;
-use crate::pages::Frame;
-use crate::pages::happened::FormHead;
 use crate::route::Route;
+use crate::screen::form::FormHead;
+use crate::screen::frame::Frame;
+use crate::screen::goods::{item_of, sealed_only};
+use crate::screen::lots::Lots;
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// What is done on the screen now.

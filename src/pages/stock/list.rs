@@ -6,11 +6,12 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 use passamano_core::stock::{Freshness, Ledger as Book, State};
 
-use super::words::{codes_here, icon_of, name_of, state_words};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::Frame;
 use crate::route::Route;
+use crate::screen::frame::Frame;
+use crate::screen::goods::{codes_here, icon_of, state_words};
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// The stock of the activity that the phone works on.

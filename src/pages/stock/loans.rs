@@ -5,8 +5,8 @@ use passamano_core::distribution::Loan;
 
 use crate::components::{Line, Lines};
 use crate::i18n::{isolated, tr, tr_with};
-use crate::pages::when::date;
 use crate::route::Route;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The loans of one kit or item, if there are any.

@@ -6,9 +6,9 @@ use passamano_core::stock::date::{self, BadDate};
 use passamano_core::stock::{DateKind, Movement, Reason, date_of_lot};
 use passamano_core::time::Day;
 
-use super::words::{item_of, sealed_only};
 use crate::actions;
 use crate::i18n::tr;
+use crate::screen::goods::{item_of, sealed_only};
 use crate::state::App;
 
 /// Ways that goods come and go; what was here at the start is a count by two people.

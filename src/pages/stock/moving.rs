@@ -7,10 +7,10 @@ use passamano_core::stock::date::BadDate;
 use passamano_core::time::Day;
 
 use super::move_form::{DATES, KNOWN, MoveForm, PACK, REASONS, Stop};
-use super::words::date_key;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::when::date as day_words;
+use crate::screen::goods::date_key;
+use crate::screen::when::date as day_words;
 
 /// What is wrong with a date, as a sentence. Tracked.
 fn bad_words(bad: BadDate) -> String {

@@ -6,9 +6,9 @@ use passamano_core::id::ActivityId;
 use passamano_core::stock::{Ledger as Book, Left, Spot};
 
 use super::counting::spot_words;
-use super::words::{WHYS, gap_words, here_words, left_words};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
+use crate::screen::goods::{WHYS, gap_words, here_words, left_words};
 use crate::state::App;
 
 /// The sum of one code in rows. Tracked.

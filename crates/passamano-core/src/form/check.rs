@@ -121,7 +121,13 @@ pub enum Fault {
     NeverSeen,
     /// What no recipient can answer.
     NotForGuests,
+    /// The register of the same id has a text of this name.
+    RegisterHasIt,
 }
+
+/// What follows a register's id in its texts, so that the form of the same id cannot have
+/// questions of these ids.
+const OF_REGISTERS: [&str; 6] = ["title", "one", "add", "note", "state", "move"];
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -177,6 +183,9 @@ impl fmt::Display for Fault {
             }
             Fault::RequiredOfNobody => f.write_str("it is required, and nobody can answer it"),
             Fault::NeverSeen => f.write_str("its condition never holds"),
+            Fault::RegisterHasIt => {
+                f.write_str("the register of this name has a text of this name")
+            }
             Fault::NotForGuests => f.write_str("a recipient on a lent phone cannot answer it"),
         }
     }
@@ -310,6 +319,11 @@ impl Check<'_> {
         if kind == Kind::Words && self.who == Who::Anyone {
             faults.push(Fault::WordsOfAnyone);
         }
+        if self.registers.contains(&self.form.id.as_str())
+            && OF_REGISTERS.contains(&question.id.as_str())
+        {
+            faults.push(Fault::RegisterHasIt);
+        }
         if self.form.guest && matches!(kind, Kind::Card | Kind::Entry | Kind::Words) {
             faults.push(Fault::NotForGuests);
         }
@@ -393,12 +407,12 @@ pub struct Key {
     pub always: bool,
 }
 
-/// Every text of a form: its title under its own id, for each question the label
-/// `<form>.<question>`, where it has a limit what is said when it is broken
-/// `<form>.<question>.limit`, and, where somebody wants one, a hint `<form>.<question>.hint` and
-/// for a repeat what adds one more, `<form>.<question>.add`.
+/// Every text of a form: for each question the label `<form>.<question>`, where it has a limit
+/// what is said when it is broken `<form>.<question>.limit`, and, where somebody wants one, a hint
+/// `<form>.<question>.hint` and for a repeat what adds one more, `<form>.<question>.add`. A form
+/// has no title of its own: it is opened by what it is for.
 pub fn keys(form: &Form) -> Vec<Key> {
-    let mut keys = vec![Key { key: form.id.clone(), always: true }];
+    let mut keys = vec![];
     question_keys(&form.id, &form.questions, &mut keys);
     keys
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Guide, Kit, Pack, Step};
 use crate::household::BRACKETS;
+use crate::register::check as register;
 
 /// What is wrong with a pack, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Wrong {
     OutOfRange,
     /// The language file has no words for this key.
     MissingText,
+    /// A register is not whole.
+    Register(register::Wrong),
 }
 
 impl fmt::Display for Problem {
@@ -57,6 +60,7 @@ impl fmt::Display for Problem {
             Wrong::NoSteps => write!(f, "guide {id} has no steps"),
             Wrong::OutOfRange => write!(f, "a number of {id} is out of range"),
             Wrong::MissingText => write!(f, "there are no words for {id}"),
+            Wrong::Register(wrong) => write!(f, "register {id}: {wrong}"),
         }
     }
 }
@@ -72,6 +76,9 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
         codes(&pack.kits, |k| &k.code),
         codes(&pack.contacts, |c| &c.code),
         codes(&pack.stop_rules, |s| s),
+        codes(&pack.forms, |form| &form.id),
+        codes(&pack.registers, |register| &register.id),
+        codes(&pack.lists, |list| &list.id),
     ] {
         let mut seen = BTreeSet::new();
         for name in names {
@@ -96,6 +103,11 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
     for kit in &pack.kits {
         for problem in kit_problems(kit, &catalogue) {
             wrong(&kit.code, problem);
+        }
+    }
+    for register in &pack.registers {
+        for problem in register::problems(register, &pack.forms) {
+            wrong(&register.id, Wrong::Register(problem));
         }
     }
     problems
@@ -159,7 +171,8 @@ fn codes<T>(things: &[T], code: impl Fn(&T) -> &String) -> Vec<&str> {
 
 /// Every key that a language must have.
 pub fn keys(pack: &Pack) -> Vec<String> {
-    let mut keys = vec!["pack.title".into(), "pack.summary".into()];
+    let mut keys: Vec<String> =
+        ["title", "summary"].map(|part| format!("pack.{}.{part}", pack.id)).into();
     pack.guides.iter().for_each(|guide| guide_keys(guide, &mut keys));
     for section in &pack.gate.sections {
         keys.push(format!("gate.{}.title", section.id));
@@ -181,6 +194,7 @@ pub fn keys(pack: &Pack) -> Vec<String> {
         ["name", "note"].map(|part| format!("contact.{}.{part}", contact.code))
     }));
     keys.extend(pack.stop_rules.iter().map(|code| format!("stopRule.{code}")));
+    keys.extend(pack.registers.iter().flat_map(register::keys));
     keys
 }
 

@@ -3,6 +3,8 @@
 //! share in a list of its own; the rest is JSON. A phone reads rows many times as fast as the
 //! records' own JSON. The copy is read on the phone that wrote it and nowhere else.
 
+mod entries;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -17,7 +19,7 @@ use crate::time::{Day, Moment};
 
 /// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
 /// older copy is made anew from the envelopes.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -33,6 +35,8 @@ struct Stored<'a> {
     by_household: Vec<(&'a str, Vec<u32>)>,
     #[serde(borrow)]
     households: Vec<Listed<'a>>,
+    #[serde(borrow)]
+    entries: entries::Rows<'a>,
 }
 
 /// What many rows share of their origins. Rows name it by its number.
@@ -93,6 +97,7 @@ impl World {
         for fold in self.households.values().flatten() {
             households.push(listed(fold, &mut places, &mut words));
         }
+        let entries = entries::rows(&self.entries, &mut places, &mut words);
         let by_household = self.by_household.iter();
         let stored = Stored {
             format: FORMAT,
@@ -101,6 +106,7 @@ impl World {
             handed,
             by_household: by_household.map(|(key, at)| (key.as_str(), at.clone())).collect(),
             households,
+            entries,
             places: places.list,
             words: words.list,
         };
@@ -124,6 +130,7 @@ impl World {
                 .collect::<Option<_>>()?,
             households: by_card(&stored.households, places, words)?,
             by_household: by_household.collect(),
+            entries: stored.entries.read(places, words)?,
             ..json::from_str(stored.rest).ok()?
         };
         Some((world, stored.upto))

@@ -1,8 +1,10 @@
 //! Who may use whom: DESIGN.md draws the layers, this table holds them.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
-use super::source::{code, has_word, used_paths};
+use super::source::{code, has_word, named_paths, used_paths};
 use super::{Findings, Project};
 use crate::shell;
 
@@ -16,32 +18,47 @@ struct Layer {
 const LAYERS: &[Layer] = &[
     Layer {
         part: "pages",
-        avoids: &["storage", "sync", "platform"],
+        avoids: &["storage", "sync", "platform", "parts", "app"],
         instead: "call a verb in actions, or read state",
     },
     Layer {
+        part: "screen",
+        avoids: &["pages", "storage", "sync", "platform", "parts", "app"],
+        instead: "what one page alone needs stays with it; for the rest call actions, or read state",
+    },
+    Layer {
         part: "components",
-        avoids: &["state", "actions", "pages", "storage", "sync"],
+        avoids: &["state", "actions", "screen", "pages", "storage", "sync"],
         instead: "take a prop or a callback",
     },
     Layer {
         part: "actions",
-        avoids: &["pages", "components"],
+        avoids: &["pages", "screen", "components"],
         instead: "change state, and the page will show it",
     },
     Layer {
         part: "storage",
-        avoids: &["pages", "components", "state", "actions", "sync", "route", "i18n"],
+        avoids: &["pages", "screen", "components", "state", "actions", "sync", "route", "i18n"],
         instead: "return a value or an error to the caller",
     },
     Layer {
         part: "sync",
-        avoids: &["pages", "components", "actions", "route", "i18n"],
+        avoids: &["pages", "screen", "components", "actions", "route", "i18n"],
         instead: "report to the caller",
     },
     Layer {
         part: "platform",
-        avoids: &["pages", "components", "state", "actions", "storage", "sync", "route", "i18n"],
+        avoids: &[
+            "pages",
+            "screen",
+            "components",
+            "state",
+            "actions",
+            "storage",
+            "sync",
+            "route",
+            "i18n",
+        ],
         instead: "take an argument: this is a thin wrapper of the browser",
     },
 ];
@@ -73,6 +90,7 @@ pub fn check(project: &Project, findings: &mut Findings) -> Result<()> {
         let code = code(&project.read(&file)?, false);
         let paths = used_paths(&code);
         check_layers(&file, &code, &paths, findings);
+        check_pages(&file, &code, findings);
         check_words(&file, &code, &paths, findings);
     }
     check_core(findings)
@@ -94,6 +112,51 @@ fn check_layers(file: &str, code: &str, paths: &[String], findings: &mut Finding
             }
         }
     }
+}
+
+/// No page uses another one. A page is a file of `src/pages` with its folder; in the desk's
+/// folder each file is one.
+fn check_pages(file: &str, code: &str, findings: &mut Findings) {
+    let Some(module) = file.strip_prefix("src/").and_then(|it| it.strip_suffix(".rs")) else {
+        return;
+    };
+    let module: Vec<&str> = module.split('/').collect();
+    let (["pages", ..], Some(own)) = (&module[..], page_of(&module)) else { return };
+    // What only names pages, `pages.rs` and `desk.rs`, may; tests stand at the end of their file,
+    // and *super* means the file there.
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let paths: BTreeSet<_> = used_paths(code).into_iter().chain(named_paths(code)).collect();
+    for path in paths {
+        let Some(full) = from_root(&module, &path) else { continue };
+        let full: Vec<&str> = full.iter().map(String::as_str).collect();
+        if full.first() == Some(&"pages") && page_of(&full).is_none_or(|page| page != own) {
+            let todo = "move what both need to src/screen";
+            findings.add(file, format!("uses another page: {path}"), todo);
+        }
+    }
+}
+
+/// The page that a path in `src/pages` belongs to; none for the folders that only hold pages.
+fn page_of<'a>(path: &'a [&'a str]) -> Option<&'a [&'a str]> {
+    let long = if path.get(1) == Some(&"desk") { 3 } else { 2 };
+    path.get(..long)
+}
+
+/// The whole path from the root of the app, where it is one of the app's own.
+fn from_root(module: &[&str], path: &str) -> Option<Vec<String>> {
+    let mut parts = path.split("::").peekable();
+    let mut base = module.to_vec();
+    match parts.peek() {
+        Some(&"crate") => base.clear(),
+        Some(&"super") => {
+            while parts.next_if_eq(&"super").is_some() {
+                base.pop();
+            }
+            return Some(base.into_iter().chain(parts).map(str::to_owned).collect());
+        }
+        _ => return None,
+    }
+    Some(parts.skip(1).map(str::to_owned).collect())
 }
 
 fn check_words(file: &str, code: &str, paths: &[String], findings: &mut Findings) {
@@ -144,6 +207,7 @@ mod tests {
         let code = code(source, false);
         let paths = used_paths(&code);
         check_layers(file, &code, &paths, &mut findings);
+        check_pages(file, &code, &mut findings);
         check_words(file, &code, &paths, &mut findings);
         findings.0
     }
@@ -158,6 +222,28 @@ mod tests {
         assert!(
             findings("src/pages/today.rs", "use crate::state::App; // crate::storage").is_empty()
         );
+    }
+
+    #[test]
+    fn no_page_uses_another() {
+        let of = |file, source| findings(file, source).len();
+        assert_eq!(of("src/pages/today.rs", "use crate::pages::stock::{a, b};"), 2);
+        assert_eq!(of("src/pages/today.rs", "let x = crate::pages::stock::a();"), 1);
+        assert_eq!(of("src/pages/tally.rs", "use super::guide::text;"), 1);
+        assert_eq!(of("src/pages/stock/item.rs", "let x = super::super::guide::text();"), 1);
+        assert_eq!(of("src/pages/desk/stock/names.rs", "use crate::pages::desk::cards::a;"), 1);
+        assert_eq!(of("src/pages/desk/stock.rs", "use super::cards::a;"), 1);
+        assert_eq!(of("src/screen/shut.rs", "use crate::pages::today::a;"), 1);
+        for own in [
+            "use super::words::a;",
+            "use crate::pages::stock::words::a;",
+            "use crate::screen::frame::Frame; let x = super::words::b();",
+            "#[cfg(test)] mod tests { use super::super::a; }",
+        ] {
+            assert_eq!(of("src/pages/stock/item.rs", own), 0, "{own}");
+        }
+        assert_eq!(of("src/pages/desk/stock/names.rs", "use super::intake::Intake;"), 0);
+        assert_eq!(of("src/pages/tally.rs", "mod a; #[cfg(test)] mod tests { super::b(); }"), 0);
     }
 
     #[test]

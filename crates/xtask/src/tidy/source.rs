@@ -39,6 +39,24 @@ pub fn used_paths(code: &str) -> Vec<String> {
     paths
 }
 
+/// The paths of our own that stand in the code: what begins with `crate::` or `super::`. Those with
+/// braces are [`used_paths`].
+pub fn named_paths(code: &str) -> Vec<String> {
+    let starts = ["crate::", "super::"].iter().flat_map(|start| code.match_indices(start));
+    starts
+        .filter(|(at, _)| {
+            let before = code.get(..*at).unwrap_or("");
+            !ends_in_word(before) && !before.ends_with("::")
+        })
+        .filter_map(|(at, _)| {
+            let rest = code.get(at..)?;
+            let end = rest.find(|each| !is_name(each) && each != ':').unwrap_or(rest.len());
+            let path = rest.get(..end)?;
+            (!path.ends_with("::")).then(|| path.to_owned())
+        })
+        .collect()
+}
+
 /// Whether `word` stands in the code by itself, not as a part of a longer name.
 pub fn has_word(code: &str, word: &str) -> bool {
     code.match_indices(word).any(|(at, _)| {

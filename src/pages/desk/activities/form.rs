@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::actions::desk;
 use crate::components::FieldError;
 use crate::i18n::tr;
-use crate::pages::today::clock;
+use crate::screen::activity::clock;
 use crate::state::App;
 
 /// Everybody is on a list and shows a card.

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::actions::{desk, feedback};
 use crate::components::{Button, Card, Field, FieldKind};
 use crate::i18n::tr;
-use crate::pages::happened::{Form, FormHead};
+use crate::screen::form::{Form, FormHead};
 use crate::state::App;
 
 /// Under this name a half-written goal is kept.

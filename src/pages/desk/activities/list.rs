@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::record::{Activity, ActivityState};
 
-use super::super::saved::{Done, Way};
 use super::form::Form;
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::stock::name_of;
-use crate::pages::today::{hours, state_key};
-use crate::pages::when::date;
+use crate::screen::activity::{hours, state_key};
+use crate::screen::desk::saved::{Done, Way};
+use crate::screen::names::name_of;
+use crate::screen::when::date;
 use crate::state::App;
 
 /// The list.

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::saved::{Done, Way};
 use super::form::{BY_LIST, BY_TALLY, Form, Typed};
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::guide::text;
-use crate::pages::happened::{Form as Words, FormHead};
+use crate::screen::desk::saved::{Done, Way};
+use crate::screen::form::{Form as Words, FormHead};
+use crate::screen::names::text;
 use crate::state::App;
 
 /// Under this name a half-written plan is kept.

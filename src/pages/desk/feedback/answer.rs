@@ -9,8 +9,8 @@ use super::one::Seen;
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
-use crate::pages::happened::WordsField;
-use crate::pages::languages::language_word;
+use crate::screen::languages::language_word;
+use crate::screen::words_field::WordsField;
 use crate::state::App;
 
 /// Id of the field.

@@ -8,9 +8,9 @@ use passamano_core::projection::FeedbackView;
 use super::words::{headline, state_word, topic_icon, topic_word};
 use crate::components::*;
 use crate::i18n::{isolated, tr};
-use crate::pages::languages::language_word;
-use crate::pages::when::when;
 use crate::route::Route;
+use crate::screen::languages::language_word;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// One line of the list.

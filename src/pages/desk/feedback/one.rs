@@ -12,9 +12,9 @@ use super::words::{topic_icon, topic_word};
 use crate::actions::feedback::QUESTIONS;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::guide::said;
-use crate::pages::languages::language_word;
 use crate::route::Route;
+use crate::screen::languages::language_word;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// What the page knows of it.

@@ -12,8 +12,8 @@ use super::words::state_word;
 use crate::actions::desk;
 use crate::components::{Button, ButtonKind, Chip};
 use crate::i18n::{tr, tr_with};
-use crate::pages::guide::said;
-use crate::pages::languages::language_word;
+use crate::screen::languages::language_word;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The list, oldest first.

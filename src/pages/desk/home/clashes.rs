@@ -8,9 +8,9 @@ use passamano_core::record::Activity;
 
 use crate::components::{Callout, CalloutKind, TextLink};
 use crate::i18n::{tr, tr_count};
-use crate::pages::guide::said;
-use crate::pages::stock::name_of;
 use crate::route::{From, Route};
+use crate::screen::names::name_of;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// One card, with every hand-over to it.

@@ -6,8 +6,8 @@ use passamano_core::projection::Disputed as Found;
 
 use crate::components::{Callout, CalloutKind, TextLink};
 use crate::i18n::{isolated, tr, tr_count};
-use crate::pages::guide::said;
 use crate::route::{From, Route};
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The corrections to look at; nothing where there are none.

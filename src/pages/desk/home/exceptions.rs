@@ -8,8 +8,8 @@ use passamano_core::record::Activity;
 
 use crate::components::{Callout, CalloutKind};
 use crate::i18n::{tr_count, tr_with};
-use crate::pages::guide::said;
-use crate::pages::shut::why_words;
+use crate::screen::said::said;
+use crate::screen::shut::why_words;
 use crate::state::App;
 
 /// So many are listed; the file of records has them all.

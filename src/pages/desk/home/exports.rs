@@ -9,8 +9,8 @@ use passamano_core::record::Activity;
 use crate::actions::{desk::tables, export};
 use crate::components::{Button, Card, Opt, Select};
 use crate::i18n::tr;
-use crate::pages::stock::codes_here;
 use crate::route::Route;
+use crate::screen::goods::codes_here;
 use crate::state::App;
 
 /// A file of the desk: its name, and the key of its button.

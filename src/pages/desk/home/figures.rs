@@ -9,9 +9,9 @@ use passamano_core::record::Activity;
 
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::guide::text;
-use crate::pages::today::phase_key;
 use crate::route::Route;
+use crate::screen::activity::phase_key;
+use crate::screen::names::text;
 use crate::state::App;
 
 /// Households, people, kits, feedback, guide.
@@ -112,6 +112,6 @@ fn short_name(app: App, code: &str) -> String {
     if is_kit {
         text(app, &format!("kit.{code}.short"))
     } else {
-        crate::pages::stock::name_of(app, code)
+        crate::screen::names::name_of(app, code)
     }
 }

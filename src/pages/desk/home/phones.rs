@@ -12,7 +12,7 @@ use passamano_core::time::Moment;
 use crate::actions::exchange::{self, Held};
 use crate::components::{Chip, ChipKind};
 use crate::i18n::{tr, tr_count};
-use crate::pages::when::when;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// One phone, in the order of the table.

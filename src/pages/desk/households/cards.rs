@@ -7,8 +7,8 @@ use leptos_router::hooks::use_navigate;
 use crate::actions::desk::{cards, household};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::desk::saved::{Done, Way};
 use crate::route::Route;
+use crate::screen::desk::saved::{Done, Way};
 use crate::state::App;
 
 /// Print it, or say that it is lost.

@@ -10,8 +10,8 @@ use passamano_core::household::merge::{Change, Part};
 use crate::actions::desk::households::{Agreed, planned};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_known, tr_with};
-use crate::pages::desk::list_parts::ShowMore;
-use crate::pages::languages::language_word;
+use crate::screen::desk::list_parts::ShowMore;
+use crate::screen::languages::language_word;
 use crate::state::App;
 
 /// So many are shown at first, and so many more with each tap.

@@ -9,7 +9,7 @@ use super::import::Import;
 use crate::actions::desk::list_file::{column_name, columns};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::desk::list_parts::{examples, name_of_column, place};
+use crate::screen::desk::list_parts::{examples, name_of_column, place};
 
 /// All of it, anew for each file, sheet and way of reading letters.
 #[component]

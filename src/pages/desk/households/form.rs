@@ -17,11 +17,11 @@ use self::people::{PeopleTable, people_of};
 use crate::actions::desk::{cards, household};
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_known, tr_with};
-use crate::pages::SaveOrCancel;
-use crate::pages::desk::frame::DeskFrame;
-use crate::pages::happened::{Form as Words, FormHead};
-use crate::pages::languages::languages;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::form::{Form as Words, FormHead};
+use crate::screen::languages::languages;
+use crate::screen::save_or_cancel::SaveOrCancel;
 use crate::state::App;
 
 /// Under this name a half-written household is kept.

@@ -7,7 +7,7 @@ use passamano_core::projection::WayBack;
 use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::desk::ask_first::AskFirst;
+use crate::screen::ask_first::AskFirst;
 use crate::state::App;
 
 /// The way back from one replacement.

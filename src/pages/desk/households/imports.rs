@@ -7,8 +7,8 @@ use passamano_core::projection::Import;
 use crate::actions::{self, desk::households};
 use crate::components::*;
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::pages::desk::list_parts::WayBack;
-use crate::pages::guide::said;
+use crate::screen::desk::list_parts::WayBack;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// So many are offered: whoever takes back an older list looks at the households instead.

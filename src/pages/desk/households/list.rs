@@ -5,9 +5,9 @@ use passamano_core::household::Household;
 
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
-use crate::pages::desk::list_parts::ShowMore;
-use crate::pages::languages::language_word;
 use crate::route::Route;
+use crate::screen::desk::list_parts::ShowMore;
+use crate::screen::languages::language_word;
 use crate::state::App;
 
 /// So many rows are drawn at first, and so many more with each tap.

@@ -12,12 +12,13 @@ use super::story::Story;
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
-use crate::pages::desk::cards::Sheet;
-use crate::pages::desk::frame::DeskFrame;
-use crate::pages::desk::saved::{Done, SavedBox};
-use crate::pages::guide::{said, text};
-use crate::pages::languages::language_word;
 use crate::route::Route;
+use crate::screen::desk::frame::DeskFrame;
+use crate::screen::desk::saved::{Done, SavedBox};
+use crate::screen::desk::sheet::Sheet;
+use crate::screen::languages::language_word;
+use crate::screen::names::text;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// The page of one household, or the card that is to be printed.

@@ -8,7 +8,7 @@ use passamano_core::household::import::Preview;
 
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::list_parts::{aside, beside, counted};
+use crate::screen::desk::list_parts::{aside, beside, counted};
 use crate::state::App;
 
 /// So many codes show whether they are read right.

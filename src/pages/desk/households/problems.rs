@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use passamano_core::household::import::{Preview, RowKind};
 
 use crate::i18n::tr_with;
-use crate::pages::desk::list_parts::problem_table;
+use crate::screen::desk::list_parts::problem_table;
 
 /// The table of problems.
 #[component]

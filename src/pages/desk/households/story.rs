@@ -14,9 +14,10 @@ use super::found::NotLost;
 use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
-use crate::pages::desk::list_parts::ShowMore;
-use crate::pages::guide::{said, text};
 use crate::route::{From, Route};
+use crate::screen::desk::list_parts::ShowMore;
+use crate::screen::names::text;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// So many events at first, and so many more with each tap.

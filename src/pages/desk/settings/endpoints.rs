@@ -8,7 +8,7 @@ use passamano_core::sync::Status;
 use crate::actions::{desk, exchange, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::when::when;
+use crate::screen::when::when;
 use crate::state::App;
 
 /// The list.

@@ -7,8 +7,8 @@ use passamano_core::space::{BadContact, Contact};
 use crate::actions::{desk, feedback};
 use crate::components::*;
 use crate::i18n::{LANGUAGES, tr, tr_with};
-use crate::pages::happened::{Form, FormHead};
-use crate::pages::languages::language_word;
+use crate::screen::form::{Form, FormHead};
+use crate::screen::languages::language_word;
 use crate::state::App;
 
 /// Contacts that every team has, by code.

@@ -8,7 +8,7 @@ use passamano_core::space::Endpoint;
 use crate::actions::{desk, feedback, team};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::pages::happened::{Form, FormHead};
+use crate::screen::form::{Form, FormHead};
 use crate::state::App;
 
 /// Under this name a half-typed address is kept.

@@ -8,7 +8,7 @@ use passamano_core::space::{Endpoint, Webhook};
 use crate::actions::{desk, feedback};
 use crate::components::*;
 use crate::i18n::tr;
-use crate::pages::happened::{Form, FormHead};
+use crate::screen::form::{Form, FormHead};
 use crate::state::App;
 
 /// Under this name a half-typed address is kept, without its secret.

@@ -18,7 +18,7 @@ use crate::actions::desk::table_file::Unread;
 use crate::actions::{self, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::desk::list_parts::{Failed, LISTS};
+use crate::screen::desk::list_parts::{Failed, LISTS};
 use crate::state::App;
 
 /// What the screen shows. Back goes from one to the one before.

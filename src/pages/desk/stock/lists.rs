@@ -8,8 +8,8 @@ use passamano_core::record::Activity;
 use crate::actions::{self, desk::stock_list};
 use crate::components::*;
 use crate::i18n::{tr, tr_count};
-use crate::pages::desk::list_parts::WayBack;
-use crate::pages::guide::said;
+use crate::screen::desk::list_parts::WayBack;
+use crate::screen::said::said;
 use crate::state::App;
 
 /// So many are offered.

@@ -7,8 +7,8 @@ use passamano_core::stock::import::Asked;
 use super::intake::Intake;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::list_parts::{ShowMore, rows};
-use crate::pages::stock::name_of;
+use crate::screen::desk::list_parts::{ShowMore, rows};
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// So many are asked about at once.

@@ -8,8 +8,9 @@ use passamano_core::stock::{Freshness, Lot, freshness};
 use super::intake::Intake;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_with};
-use crate::pages::desk::list_parts::{ShowMore, aside, beside, counted, rows};
-use crate::pages::stock::{lot_words, name_of};
+use crate::screen::desk::list_parts::{ShowMore, aside, beside, counted, rows};
+use crate::screen::goods::lot_words;
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// So many rows are drawn at first, and so many more with each tap.

@@ -6,8 +6,8 @@ use passamano_core::stock::import::RowKind;
 
 use super::intake::Intake;
 use crate::i18n::{isolated, tr_with};
-use crate::pages::desk::list_parts::problem_table;
-use crate::pages::when::date;
+use crate::screen::desk::list_parts::problem_table;
+use crate::screen::when::date;
 
 /// The table of problems.
 #[component]

@@ -5,7 +5,9 @@ use passamano_core::id::ActivityId;
 use passamano_core::record::Activity;
 
 use crate::i18n::tr;
-use crate::pages::stock::{LotLines, codes_here, is_told, name_of, state_words};
+use crate::screen::goods::{codes_here, state_words};
+use crate::screen::lots::{LotLines, is_told};
+use crate::screen::names::name_of;
 use crate::state::App;
 
 /// A part for each kit and item.

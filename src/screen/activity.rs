@@ -1,0 +1,44 @@
+//! The words of an activity: its hours, its state, the phase it is in.
+
+use leptos::prelude::*;
+use passamano_core::pack::Phase;
+use passamano_core::record::{Activity, ActivityState};
+
+use crate::i18n::tr;
+
+/// From when to when: `9:30–13:00`, and that it ends on the next day.
+pub fn hours(activity: &Activity) -> impl IntoView + use<> {
+    let over_midnight = activity.over_midnight();
+    let hours = format!("{}–{}", clock(activity.opens), clock(activity.closes));
+    view! {
+        <span class="keep-ltr number">{hours}</span>
+        {over_midnight.then(|| view! { " "<span>{move || tr("plan.next_day")}</span> })}
+    }
+}
+
+/// Minutes since midnight as `HH:MM`.
+pub fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// The key of an activity state's word.
+pub fn state_key(state: ActivityState) -> &'static str {
+    match state {
+        ActivityState::Planned => "activity.planned",
+        ActivityState::Open => "activity.open",
+        ActivityState::Paused => "activity.paused",
+        ActivityState::Closed => "activity.closed",
+        ActivityState::Cancelled => "activity.cancelled",
+        ActivityState::Aborted => "activity.aborted",
+    }
+}
+
+/// The key of a phase's word.
+pub fn phase_key(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "guide.before",
+        Phase::During => "guide.during",
+        Phase::After => "guide.after",
+        Phase::Anytime => "guide.anytime",
+    }
+}
