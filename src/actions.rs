@@ -17,6 +17,7 @@ pub mod invitation;
 pub mod language;
 pub mod opening;
 pub mod recovery;
+pub mod register;
 pub mod sample;
 pub mod scan;
 pub mod steps;
@@ -51,6 +52,8 @@ pub struct Draft {
     pub about_first: bool,
     /// Why it corrects.
     pub reason: Option<String>,
+    /// The pack that was followed, as `id@version`, if not the one whose guides are.
+    pub pack: Option<String>,
     /// What the list of sent and unsent records may show: a code, never content.
     pub label: String,
 }
@@ -59,7 +62,7 @@ impl Draft {
     /// A fact of an activity.
     pub fn of(activity: Option<ActivityId>, fact: Fact) -> Self {
         let label = String::new();
-        Self { fact, activity, amends: None, about_first: false, reason: None, label }
+        Self { fact, activity, amends: None, about_first: false, reason: None, pack: None, label }
     }
 
     /// Names the record that this one corrects.
@@ -194,7 +197,7 @@ fn records(app: App, identity: &Identity, drafts: Vec<Draft>) -> Vec<(Record, St
             at: now,
             by: identity.member,
             activity: draft.activity,
-            pack: pack.clone(),
+            pack: draft.pack.or_else(|| pack.clone()),
             amends: draft.amends.or(first),
             reason: draft.reason,
             fact: draft.fact,

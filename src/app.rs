@@ -1,6 +1,6 @@
-//! The table of contents of the product: the long-lived state, made once, and every route. What
-//! the app does when it opens is here in order; how, is in [`crate::actions::boot`], and what is
-//! fetched later is in [`crate::parts`].
+//! The app itself: the long-lived state, made once, and the router, whose table is in
+//! [`crate::route`]. What the app does when it opens is here in order; how, is in
+//! [`crate::actions::boot`], and what is fetched later is in [`crate::parts`].
 
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -11,8 +11,9 @@ use leptos_router::path;
 use crate::actions::{self, device, language};
 use crate::i18n::tr;
 use crate::pages::*;
-use crate::parts::{self, DeskView, TeamPage};
+use crate::parts::{self, Page};
 use crate::platform::{clock, history, page, prefs, sw};
+use crate::route::every_page;
 use crate::state::App;
 
 /// How far the app knows what this phone holds.
@@ -113,54 +114,38 @@ async fn fetch_desk(arrived: Arrived) {
     });
 }
 
-/// The whole route table.
-#[component]
-fn Table() -> impl IntoView {
-    view! {
-        <Routes fallback=NotFoundPage>
-            <Route path=path!("/") view=Home/>
-            <Route path=path!("/join") view=|| team(TeamPage::Join)/>
-            <Route path=path!("/found") view=|| team(TeamPage::Found)/>
-            <Route path=path!("/activities") view=|| team(TeamPage::Activities)/>
-            <Route path=path!("/guide") view=|| team(TeamPage::Guide)/>
-            <Route path=path!("/guide/:step") view=|| team(TeamPage::Step)/>
-            <Route path=path!("/gate") view=|| team(TeamPage::Gate)/>
-            <Route path=path!("/guides") view=|| team(TeamPage::Guides)/>
-            <Route path=path!("/guides/:guide") view=|| team(TeamPage::GuideOf)/>
-            <ParentRoute path=path!("/handout") view=|| team(TeamPage::HandOutScreens)>
-                <Route path=path!("") view=|| team(TeamPage::HandOut)/>
-                <Route path=path!("card/:code") view=|| team(TeamPage::Household)/>
-                <Route path=path!("walk-in") view=|| team(TeamPage::WalkIn)/>
-            </ParentRoute>
-            <ParentRoute path=path!("/tally") view=|| team(TeamPage::HandOutScreens)>
-                <Route path=path!("") view=|| team(TeamPage::Tally)/>
-            </ParentRoute>
-            <Route path=path!("/feedback") view=|| team(TeamPage::Feedback)/>
-            <Route path=path!("/remark") view=|| team(TeamPage::Remark)/>
-            <Route path=path!("/answers") view=|| team(TeamPage::Answers)/>
-            <Route path=path!("/stock") view=|| team(TeamPage::Stock)/>
-            <Route path=path!("/stock/:code") view=|| team(TeamPage::StockItem)/>
-            <Route path=path!("/happened") view=|| team(TeamPage::Happened)/>
-            <Route path=path!("/close") view=|| team(TeamPage::Close)/>
-            <Route path=path!("/sent") view=|| team(TeamPage::Sent)/>
-            <Route path=path!("/record/:record") view=|| team(TeamPage::Record)/>
-            <Route path=path!("/more") view=|| team(TeamPage::More)/>
-            <Route path=path!("/desk") view=|| desk(DeskView::Home)/>
-            <Route path=path!("/desk/report/:activity") view=|| desk(DeskView::Report)/>
-            <Route path=path!("/desk/feedback") view=|| desk(DeskView::Feedback)/>
-            <Route path=path!("/desk/feedback/:record") view=|| desk(DeskView::Feedback)/>
-            <Route path=path!("/desk/households") view=|| desk(DeskView::Households)/>
-            <Route path=path!("/desk/household") view=|| desk(DeskView::Change)/>
-            <Route path=path!("/desk/household/:code") view=|| desk(DeskView::Household)/>
-            <Route path=path!("/desk/household/:code/change") view=|| desk(DeskView::Change)/>
-            <Route path=path!("/desk/cards") view=|| desk(DeskView::Cards)/>
-            <Route path=path!("/desk/stock") view=|| desk(DeskView::Stock)/>
-            <Route path=path!("/desk/activities") view=|| desk(DeskView::Activities)/>
-            <Route path=path!("/desk/reports") view=|| desk(DeskView::Reports)/>
-            <Route path=path!("/desk/team") view=|| desk(DeskView::Team)/>
-            <Route path=path!("/desk/settings") view=|| desk(DeskView::Settings)/>
-        </Routes>
-    }
+macro_rules! as_routes {
+    (
+        "" { $(
+            $(#[$doc:meta])*
+            $name:ident $(($($value:tt)*))? = $path:tt, $part:ident $view:ident;
+        )* }
+        $($under:tt { $(
+            $(#[$inner_doc:meta])*
+            $inner:ident $(($($inner_value:tt)*))? = $end:tt, $inner_part:ident $inner_view:ident;
+        )* })*
+    ) => {
+        /// The router's table, from the one of `route.rs`.
+        #[component]
+        fn Table() -> impl IntoView {
+            view! {
+                <Routes fallback=NotFoundPage>
+                    $( <Route path=path!($path) view=|| $part(Page::$name)/> )*
+                    $(
+                        <ParentRoute path=path!($under) view=|| team(Page::HandOutScreens)>
+                            $( <Route path=path!($end) view=|| $inner_part(Page::$inner)/> )*
+                        </ParentRoute>
+                    )*
+                </Routes>
+            }
+        }
+    };
+}
+every_page!(as_routes);
+
+/// The one page that is here before the other parts.
+fn doors(_: Page) -> AnyView {
+    view! { <Home/> }.into_any()
 }
 
 /// The first page: today's work for somebody in a team, the three doors for everybody else.
@@ -198,19 +183,19 @@ fn Home() -> impl IntoView {
         });
     };
     move || match waits.get() {
-        true => team(TeamPage::Today),
+        true => team(Page::Home),
         false => view! { <StartPage on_try=try_it busy/> }.into_any(),
     }
 }
 
 /// A screen of the team, as soon as its part and this phone's records are here.
-fn team(page: TeamPage) -> AnyView {
+fn team(page: Page) -> AnyView {
     let arrived: Arrived = expect_context();
     waiting(arrived.team, move || parts::team_page(page).now_or_never())
 }
 
 /// A screen of the desk, as soon as its part is here too.
-fn desk(page: DeskView) -> AnyView {
+fn desk(page: Page) -> AnyView {
     let arrived: Arrived = expect_context();
     let both = Memo::new(move |_| match arrived.team.get() {
         Opening::Ready => arrived.desk.get(),

@@ -11,6 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::actions::{boot, exchange, language, team};
 use crate::pages::*;
+use crate::route::every_page;
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -20,53 +21,53 @@ pub type Missing = SplitLoaderError;
 /// Work that was begun in a part.
 pub type Begun = Pin<Box<dyn Future<Output = Result<(), Problem>>>>;
 
-/// The team's screens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the page of its name")]
-pub enum TeamPage {
-    Activities,
-    Answers,
-    Close,
-    Feedback,
-    Found,
-    Gate,
-    Guide,
-    GuideOf,
-    Guides,
-    HandOut,
-    HandOutScreens,
-    Happened,
-    Household,
-    Join,
-    More,
-    Record,
-    Remark,
-    Sent,
-    Step,
-    Stock,
-    StockItem,
-    Tally,
-    Today,
-    WalkIn,
+macro_rules! as_views {
+    ($($under:tt { $(
+        $(#[$doc:meta])*
+        $name:ident $(($($value:tt)*))? = $path:tt, $part:ident $view:ident;
+    )* })*) => {
+        /// A screen that the router shows: each page of the table, and what stands around those of
+        /// handing out.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "each is the page of the route of its name")]
+        pub enum Page {
+            HandOutScreens,
+            $($( $name, )*)*
+        }
+
+        fn of_team(page: Page) -> AnyView {
+            match page {
+                Page::HandOutScreens => view! { <HandOutScreens/> }.into_any(),
+                $($( Page::$name => view_in!(team $part $view), )*)*
+            }
+        }
+
+        fn of_desk(page: Page) -> AnyView {
+            match page {
+                Page::HandOutScreens => ().into_any(),
+                $($( Page::$name => view_in!(desk $part $view), )*)*
+            }
+        }
+    };
 }
 
-/// The desk's screens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the page of its name")]
-pub enum DeskView {
-    Activities,
-    Cards,
-    Change,
-    Feedback,
-    Home,
-    Household,
-    Households,
-    Report,
-    Reports,
-    Settings,
-    Stock,
-    Team,
+/// The view of a page that is in this part. The router asks no part for another one's page.
+macro_rules! view_in {
+    (team team $view:ident) => {
+        view! { <$view/> }.into_any()
+    };
+    (team doors $view:ident) => {
+        view! { <$view/> }.into_any()
+    };
+    (desk desk $view:ident) => {
+        view! { <$view/> }.into_any()
+    };
+    ($wanted:ident $part:ident $view:ident) => {
+        ().into_any()
+    };
 }
+
+every_page!(as_views);
 
 /// Reads what this phone holds, and starts what goes on as long as the app: the exchange with
 /// endpoints, other tabs, the clock, the pack in the active language.
@@ -93,50 +94,12 @@ pub fn try_it(app: App, name: String) -> Result<Begun, Missing> {
 
 /// A screen of the team.
 #[wasm_split(team, wasm_split_path = leptos::wasm_split, fallible, preload(/** Fetches the team's part. */ fetch_team))]
-pub fn team_page(page: TeamPage) -> Result<AnyView, Missing> {
-    Ok(match page {
-        TeamPage::Activities => view! { <ActivitiesPage/> }.into_any(),
-        TeamPage::Answers => view! { <AnswersPage/> }.into_any(),
-        TeamPage::Close => view! { <ClosePage/> }.into_any(),
-        TeamPage::Feedback => view! { <FeedbackPage/> }.into_any(),
-        TeamPage::Found => view! { <FoundPage/> }.into_any(),
-        TeamPage::Gate => view! { <GatePage/> }.into_any(),
-        TeamPage::Guide => view! { <GuidePage/> }.into_any(),
-        TeamPage::GuideOf => view! { <GuideOfPage/> }.into_any(),
-        TeamPage::Guides => view! { <GuidesPage/> }.into_any(),
-        TeamPage::HandOut => view! { <HandOutPage/> }.into_any(),
-        TeamPage::HandOutScreens => view! { <HandOutScreens/> }.into_any(),
-        TeamPage::Happened => view! { <HappenedPage/> }.into_any(),
-        TeamPage::Household => view! { <HouseholdPage/> }.into_any(),
-        TeamPage::Join => view! { <JoinPage/> }.into_any(),
-        TeamPage::More => view! { <MorePage/> }.into_any(),
-        TeamPage::Record => view! { <RecordPage/> }.into_any(),
-        TeamPage::Remark => view! { <RemarkPage/> }.into_any(),
-        TeamPage::Sent => view! { <SentPage/> }.into_any(),
-        TeamPage::Step => view! { <StepPage/> }.into_any(),
-        TeamPage::Stock => view! { <StockPage/> }.into_any(),
-        TeamPage::StockItem => view! { <StockItemPage/> }.into_any(),
-        TeamPage::Tally => view! { <TallyPage/> }.into_any(),
-        TeamPage::Today => view! { <TodayPage/> }.into_any(),
-        TeamPage::WalkIn => view! { <WalkInPage/> }.into_any(),
-    })
+pub fn team_page(page: Page) -> Result<AnyView, Missing> {
+    Ok(of_team(page))
 }
 
 /// A screen of the desk.
 #[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible, preload(/** Fetches the desk's part. */ fetch_desk))]
-pub fn desk_page(page: DeskView) -> Result<AnyView, Missing> {
-    Ok(match page {
-        DeskView::Activities => view! { <DeskActivitiesPage/> }.into_any(),
-        DeskView::Cards => view! { <DeskCardsPage/> }.into_any(),
-        DeskView::Change => view! { <DeskChangePage/> }.into_any(),
-        DeskView::Feedback => view! { <DeskFeedbackPage/> }.into_any(),
-        DeskView::Home => view! { <DeskPage/> }.into_any(),
-        DeskView::Household => view! { <DeskHouseholdPage/> }.into_any(),
-        DeskView::Households => view! { <DeskHouseholdsPage/> }.into_any(),
-        DeskView::Report => view! { <DeskReportPage/> }.into_any(),
-        DeskView::Reports => view! { <DeskReportsPage/> }.into_any(),
-        DeskView::Settings => view! { <DeskSettingsPage/> }.into_any(),
-        DeskView::Stock => view! { <DeskStockPage/> }.into_any(),
-        DeskView::Team => view! { <DeskTeamPage/> }.into_any(),
-    })
+pub fn desk_page(page: Page) -> Result<AnyView, Missing> {
+    Ok(of_desk(page))
 }

@@ -1,86 +1,131 @@
-//! Every address of the app. Nobody else writes a path; nothing personal stands in one but a
-//! card's code, which names nobody.
+//! Every address of the app, in one table. A new page is one row of [`every_page`] and a component
+//! in `src/pages`: the row makes the page's [`Route`] with its address, its place in the router
+//! (`src/app.rs`) and in its part of the app (`src/parts.rs`). Nobody else writes a path; nothing
+//! personal stands in one but a card's code, which names nobody.
+
+use std::fmt;
 
 use passamano_core::id::{ActivityId, RecordId};
 
-/// A place in the app.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Route {
-    /// Today, or the three doors for somebody who is in no team yet.
-    Home,
-    /// Join a team.
-    Join,
-    /// Start a team.
-    Found,
-    /// All activities.
-    Activities,
-    /// The guide of the day.
-    Guide,
-    /// One step, by its id in the pack.
-    Step(String),
-    /// Go or no-go.
-    Gate,
-    /// All guides of the pack.
-    Guides,
-    /// One guide of the pack.
-    GuideOf(String),
-    /// Scan or type a card.
-    HandOut,
-    /// One household, by the code on its card.
-    Household(String),
-    /// A person without a card.
-    WalkIn,
-    /// Count without a list.
-    Tally,
-    /// The phone is handed to a recipient.
-    Feedback,
-    /// Volunteers' and partners' own remarks.
-    Remark,
-    /// The desk's answer to a follow-up code.
-    Answers,
-    /// What is here.
-    Stock,
-    /// One item: in, out, counted.
-    StockItem(String),
-    /// Incident, referral, confidential report.
-    Happened,
-    /// Close the day.
-    Close,
-    /// Where the records are.
-    Sent,
-    /// One record, and where *Back* leads from it.
-    Record(RecordId, From),
-    /// Language, theme, this phone, files.
-    More,
-    /// The desk's first page: what arrives.
-    Desk,
-    /// The day of an activity on one page, to print.
-    DeskReport(ActivityId),
-    /// Feedback to answer.
-    DeskFeedback,
-    /// One feedback.
-    DeskFeedbackOf(RecordId),
-    /// The list of households.
-    DeskHouseholds,
-    /// A household that is added to the list.
-    DeskNewHousehold,
-    /// One household, by the code on its card.
-    DeskHousehold(String),
-    /// Changing what is known of one household.
-    DeskChange(String),
-    /// Stock lists from files, and what is here by lot.
-    DeskStock,
-    /// Cards to print.
-    DeskCards,
-    /// Goals and activities to plan.
-    DeskActivities,
-    /// Incidents, referrals, suggestions, debriefs.
-    DeskReports,
-    /// People and invitations.
-    DeskTeam,
-    /// Name, languages, endpoints, contacts.
-    DeskSettings,
+/// The table, for the macro that is named: what it makes of the rows is its own.
+///
+/// A row is a page's name with what its address holds, the address, the part of the app that the
+/// page is in (`team` or `desk`; `doors` is the team's with the start page in its place while there
+/// is no team), and its component. Rows in one pair of braces begin with the same address; where
+/// that is not empty they are screens of handing out, which share their bar and the camera.
+macro_rules! every_page {
+    ($then:ident) => {
+        $then! {
+            "" {
+                /// Today, or the three doors for somebody who is in no team yet.
+                Home = "/", doors TodayPage;
+                /// Join a team.
+                Join = "/join", team JoinPage;
+                /// Start a team.
+                Found = "/found", team FoundPage;
+                /// All activities.
+                Activities = "/activities", team ActivitiesPage;
+                /// The guide of the day.
+                Guide = "/guide", team GuidePage;
+                /// One step, by its id in the pack.
+                Step(step: String) = "/guide/:step", team StepPage;
+                /// Go or no-go.
+                Gate = "/gate", team GatePage;
+                /// All guides of the pack.
+                Guides = "/guides", team GuidesPage;
+                /// One guide of the pack.
+                GuideOf(guide: String) = "/guides/:guide", team GuideOfPage;
+                /// The phone is handed to a recipient.
+                Feedback = "/feedback", team FeedbackPage;
+                /// Volunteers' and partners' own remarks.
+                Remark = "/remark", team RemarkPage;
+                /// The desk's answer to a follow-up code.
+                Answers = "/answers", team AnswersPage;
+                /// What is here.
+                Stock = "/stock", team StockPage;
+                /// One item: in, out, counted.
+                StockItem(code: String) = "/stock/:code", team StockItemPage;
+                /// Incident, referral, confidential report.
+                Happened = "/happened", team HappenedPage;
+                /// Close the day.
+                Close = "/close", team ClosePage;
+                /// Where the records are.
+                Sent = "/sent", team SentPage;
+                /// One record, and where *Back* leads from it.
+                Record(record: RecordId, from: From) = "/record/:record", team RecordPage;
+                /// Language, theme, this phone, files.
+                More = "/more", team MorePage;
+                /// The desk's first page: what arrives.
+                Desk = "/desk", desk DeskPage;
+                /// The day of an activity on one page, to print.
+                DeskReport(activity: ActivityId) = "/desk/report/:activity", desk DeskReportPage;
+                /// Feedback to answer.
+                DeskFeedback = "/desk/feedback", desk DeskFeedbackPage;
+                /// One feedback.
+                DeskFeedbackOf(record: RecordId) = "/desk/feedback/:record", desk DeskFeedbackPage;
+                /// The list of households.
+                DeskHouseholds = "/desk/households", desk DeskHouseholdsPage;
+                /// A household that is added to the list.
+                DeskNewHousehold = "/desk/household", desk DeskChangePage;
+                /// One household, by the code on its card.
+                DeskHousehold(code: String) = "/desk/household/:code", desk DeskHouseholdPage;
+                /// Changing what is known of one household.
+                DeskChange(code: String) = "/desk/household/:code/change", desk DeskChangePage;
+                /// Cards to print.
+                DeskCards = "/desk/cards", desk DeskCardsPage;
+                /// Stock lists from files, and what is here by lot.
+                DeskStock = "/desk/stock", desk DeskStockPage;
+                /// Goals and activities to plan.
+                DeskActivities = "/desk/activities", desk DeskActivitiesPage;
+                /// Incidents, referrals, suggestions, debriefs.
+                DeskReports = "/desk/reports", desk DeskReportsPage;
+                /// People and invitations.
+                DeskTeam = "/desk/team", desk DeskTeamPage;
+                /// Name, languages, endpoints, contacts.
+                DeskSettings = "/desk/settings", desk DeskSettingsPage;
+            }
+            "/handout" {
+                /// Scan or type a card.
+                HandOut = "", team HandOutPage;
+                /// One household, by the code on its card.
+                Household(code: String) = "/card/:code", team HouseholdPage;
+                /// A person without a card.
+                WalkIn = "/walk-in", team WalkInPage;
+            }
+            "/tally" {
+                /// Count without a list.
+                Tally = "", team TallyPage;
+            }
+        }
+    };
 }
+pub(crate) use every_page;
+
+macro_rules! as_places {
+    ($($under:tt { $(
+        $(#[$doc:meta])*
+        $name:ident $(($($value:ident: $of:ty),+))? = $path:tt, $part:ident $view:ident;
+    )* })*) => {
+        /// A place in the app.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Route {
+            $($( $(#[$doc])* $name $(($($of),+))?, )*)*
+        }
+
+        impl Route {
+            /// The address with the names of what it holds, and what it holds here.
+            fn parts(&self) -> (&'static str, Vec<String>) {
+                match self {
+                    $($(
+                        Self::$name $(($($value),+))? =>
+                            (concat!($under, $path), vec![$($($value.to_string()),+)?]),
+                    )*)*
+                }
+            }
+        }
+    };
+}
+every_page!(as_places);
 
 /// Where somebody came from to look at one record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,6 +175,12 @@ impl From {
     }
 }
 
+impl fmt::Display for From {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
 /// How the address of each card begins.
 const CARDS: &str = "/handout/card/";
 
@@ -141,44 +192,16 @@ impl Route {
 
     /// The address.
     pub fn path(&self) -> String {
+        let (address, values) = self.parts();
+        let mut values = values.iter();
+        let part = |part: &str| match part.starts_with(':') {
+            true => values.next().map(|value| escape(value)).unwrap_or_default(),
+            false => part.to_string(),
+        };
+        let path = address.split('/').map(part).collect::<Vec<_>>().join("/");
         match self {
-            Self::Home => "/".into(),
-            Self::Join => "/join".into(),
-            Self::Found => "/found".into(),
-            Self::Activities => "/activities".into(),
-            Self::Guide => "/guide".into(),
-            Self::Step(id) => format!("/guide/{id}"),
-            Self::Gate => "/gate".into(),
-            Self::Guides => "/guides".into(),
-            Self::GuideOf(id) => format!("/guides/{id}"),
-            Self::HandOut => "/handout".into(),
-            Self::Household(code) => format!("{CARDS}{}", escape(code)),
-            Self::WalkIn => "/handout/walk-in".into(),
-            Self::Tally => "/tally".into(),
-            Self::Feedback => "/feedback".into(),
-            Self::Remark => "/remark".into(),
-            Self::Answers => "/answers".into(),
-            Self::Stock => "/stock".into(),
-            Self::StockItem(code) => format!("/stock/{}", escape(code)),
-            Self::Happened => "/happened".into(),
-            Self::Close => "/close".into(),
-            Self::Sent => "/sent".into(),
-            Self::Record(id, from) => format!("/record/{id}?from={}", from.word()),
-            Self::More => "/more".into(),
-            Self::Desk => "/desk".into(),
-            Self::DeskReport(id) => format!("/desk/report/{id}"),
-            Self::DeskFeedback => "/desk/feedback".into(),
-            Self::DeskFeedbackOf(id) => format!("/desk/feedback/{id}"),
-            Self::DeskHouseholds => "/desk/households".into(),
-            Self::DeskNewHousehold => "/desk/household".into(),
-            Self::DeskHousehold(code) => format!("/desk/household/{}", escape(code)),
-            Self::DeskChange(code) => format!("/desk/household/{}/change", escape(code)),
-            Self::DeskStock => "/desk/stock".into(),
-            Self::DeskCards => "/desk/cards".into(),
-            Self::DeskActivities => "/desk/activities".into(),
-            Self::DeskReports => "/desk/reports".into(),
-            Self::DeskTeam => "/desk/team".into(),
-            Self::DeskSettings => "/desk/settings".into(),
+            Self::Record(_, from) => format!("{path}?from={from}"),
+            _ => path,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! with the page.
 
 pub mod activity;
+pub mod answers;
 pub mod ask_first;
 pub mod calls;
 pub mod chain;
@@ -25,6 +26,7 @@ pub mod notices;
 pub mod past;
 pub mod personal;
 pub mod practice;
+pub mod questions;
 pub mod recovery;
 pub mod role;
 pub mod said;

@@ -117,7 +117,8 @@ pub fn current(app: App) -> Option<ActivityId> {
 /// Keeps what is typed, sealed to this phone, until it is a record. Its name binds the sealed
 /// bytes to their use. Where it cannot be kept it is still on the screen, and saving says what is
 /// wrong.
-pub async fn keep_draft<T: Serialize>(app: App, name: &'static str, typed: T) {
+pub async fn keep_draft<T: Serialize>(app: App, name: impl AsRef<str>, typed: T) {
+    let name = name.as_ref();
     let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
     else {
         return;
@@ -128,16 +129,17 @@ pub async fn keep_draft<T: Serialize>(app: App, name: &'static str, typed: T) {
 }
 
 /// Forgets what was kept: it is a record now, or was thrown away.
-pub async fn drop_draft(app: App, name: &'static str) {
+pub async fn drop_draft(app: App, name: impl AsRef<str>) {
     if let Some(store) = app.store.get_untracked() {
         // A draft that stays comes up again: a visit's is known by its code in [`recover`], a
         // form shows it.
-        let _ = store.drop_draft(name).await;
+        let _ = store.drop_draft(name.as_ref()).await;
     }
 }
 
 /// What was kept under a name.
-pub async fn draft<T: DeserializeOwned>(app: App, name: &'static str) -> Option<T> {
+pub async fn draft<T: DeserializeOwned>(app: App, name: impl AsRef<str>) -> Option<T> {
+    let name = name.as_ref();
     let (identity, store) = (app.identity.get_untracked()?, app.store.get_untracked()?);
     let sealed = store.draft(name).await.ok()??;
     let plain = seal::unlock(&identity.local_key(), name.as_bytes(), &sealed).ok()?;

@@ -30,6 +30,12 @@ pub struct Form {
     keeps: StoredValue<bool>,
 }
 
+impl Default for Form {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Form {
     /// An empty form.
     pub fn new() -> Self {

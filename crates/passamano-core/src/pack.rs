@@ -66,6 +66,9 @@ pub struct Pack {
     /// Codes to choose from.
     #[serde(default)]
     pub lists: Vec<CodeList>,
+    /// Version by id of the packs that were taken in beside this one.
+    #[serde(skip)]
+    beside: BTreeMap<String, String>,
 }
 
 /// When a guide is followed.
@@ -442,6 +445,19 @@ impl Pack {
         self.forms.extend(other.forms);
         self.registers.extend(other.registers);
         self.lists.extend(other.lists);
+        self.beside.insert(other.id, other.version);
+    }
+
+    /// What a record says was followed of which something with this id is a part. Ids carry their
+    /// pack's name in front.
+    pub fn label_of(&self, id: &str) -> Option<String> {
+        let all = self.beside.iter().map(|(pack, version)| (pack.as_str(), version.as_str()));
+        let all = all.chain([(self.id.as_str(), self.version.as_str())]);
+        let of_it = |pack: &str| id.strip_prefix(pack).is_some_and(|rest| rest.starts_with('.'));
+        // The longest, where one pack's name begins another's.
+        all.filter(|(pack, _)| of_it(pack))
+            .max_by_key(|(pack, _)| pack.len())
+            .map(|(pack, version)| format!("{pack}@{version}"))
     }
 
     /// A form by its id.

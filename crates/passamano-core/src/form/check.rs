@@ -407,12 +407,12 @@ pub struct Key {
     pub always: bool,
 }
 
-/// Every text of a form: for each question the label `<form>.<question>`, where it has a limit
-/// what is said when it is broken `<form>.<question>.limit`, and, where somebody wants one, a hint
-/// `<form>.<question>.hint` and for a repeat what adds one more, `<form>.<question>.add`. A form
-/// has no title of its own: it is opened by what it is for.
+/// Every text of a form: its title under its own id, for each question the label
+/// `<form>.<question>`, where it has a limit what is said when it is broken
+/// `<form>.<question>.limit`, and, where somebody wants one, a hint `<form>.<question>.hint` and
+/// for a repeat what adds one more, `<form>.<question>.add`.
 pub fn keys(form: &Form) -> Vec<Key> {
-    let mut keys = vec![];
+    let mut keys = vec![Key { key: form.id.clone(), always: true }];
     question_keys(&form.id, &form.questions, &mut keys);
     keys
 }

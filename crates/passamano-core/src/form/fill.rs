@@ -86,7 +86,7 @@ pub enum Went {
 }
 
 /// What stands at a place of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum What {
     /// A question, or words to read.
     Question,
@@ -164,6 +164,11 @@ impl Filling {
     /// The form.
     pub fn form(&self) -> &Prepared {
         &self.form
+    }
+
+    /// The form, to begin anew with.
+    pub fn prepared(&self) -> Arc<Prepared> {
+        self.form.clone()
     }
 
     /// The answer as it stands there, seen or not, right or wrong.

@@ -123,6 +123,11 @@ impl Prepared {
         &self.id
     }
 
+    /// All questions stand on one page.
+    pub fn one_page(&self) -> bool {
+        self.one_page
+    }
+
     /// A question by its id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.find(id).map(|n| &self.asks[n].question)

@@ -5,7 +5,7 @@
 use core::fmt;
 use std::collections::BTreeSet;
 
-use super::{Register, Who};
+use super::Register;
 use crate::form::{Form, Kind, Part, Question};
 
 /// What is wrong with a register.
@@ -35,8 +35,6 @@ pub enum Wrong {
     NoCard(String),
     /// The move names a move that there is not.
     NoMove(String),
-    /// This form has words for everybody in it, and others than the desk fill it in.
-    WordsByTeam(String),
 }
 
 impl fmt::Display for Wrong {
@@ -54,12 +52,6 @@ impl fmt::Display for Wrong {
             Self::NoDay(id) => write!(f, "{id} does not ask for a day that the team may know"),
             Self::NoCard(id) => write!(f, "the state {id} shows a card, and there is none"),
             Self::NoMove(id) => write!(f, "there is no move {id}"),
-            Self::WordsByTeam(id) => {
-                write!(
-                    f,
-                    "the form {id} has words for everybody, and not only the desk fills it in"
-                )
-            }
         }
     }
 }
@@ -94,15 +86,8 @@ pub fn problems(register: &Register, forms: &[Form]) -> Vec<Wrong> {
         }
     }
     let filled_in = register.forms();
-    for (id, who) in &filled_in {
-        match form(id) {
-            None => wrong.push(Wrong::NoForm((*id).to_owned())),
-            Some(form) if *who == Who::Team && has_words(&form.questions) => {
-                wrong.push(Wrong::WordsByTeam((*id).to_owned()));
-            }
-            Some(_) => {}
-        }
-    }
+    let missing = filled_in.iter().filter(|(id, _)| form(id).is_none());
+    wrong.extend(missing.map(|(id, _)| Wrong::NoForm((*id).to_owned())));
     let asked: Vec<&Question> =
         filled_in.iter().filter_map(|(id, _)| form(id)).flat_map(|form| &form.questions).collect();
     let question = |id: &str| asked.iter().copied().find(|question| question.id == id);
@@ -145,10 +130,6 @@ pub fn keys(register: &Register) -> Vec<String> {
 fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<Wrong> {
     let mut seen = BTreeSet::new();
     ids.filter(|id| !seen.insert(*id)).map(|id| Wrong::Twice(id.to_owned())).collect()
-}
-
-fn has_words(questions: &[Question]) -> bool {
-    questions.iter().any(|asked| asked.kind == Kind::Words || has_words(&asked.questions))
 }
 
 #[cfg(test)]
@@ -202,7 +183,6 @@ mod tests {
             of(r#""notByWho":["write"]"#, r#""notByWho":["read"]"#),
             [Wrong::NoMove(text("read"))]
         );
-        assert_eq!(of(r#""who":"desk","form""#, r#""form""#), [Wrong::WordsByTeam(text("r.card"))]);
         let no_card = of(r#""card":{"fact":"fact","until":"until"},"#, "");
         assert_eq!(no_card, [Wrong::NoCard(text("shared"))]);
         let alone = of(r#""from":["heard"],"to":"shared""#, r#""from":["heard"],"to":"closed""#);

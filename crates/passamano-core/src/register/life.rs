@@ -130,12 +130,12 @@ fn latest<'a>(
 /// The entry's answers with those of all work on it: what was answered later, as far as one knew
 /// of the other, stands in the place of what was answered before.
 pub fn merged(added: &[Answers], works: &[WorkView]) -> Answers {
-    let mut all = Answers::default();
-    let mut lay = |answers: Answers| all.0.extend(answers.0);
-    added.iter().cloned().for_each(&mut lay);
+    let together = |parts: &[Answers]| parts.iter().fold(Answers::default(), |a, b| a.with(b));
+    let mut all = together(added);
     for view in in_order(works).into_iter().filter(|view| !view.undone) {
-        let parts = [Some(view.work), view.desk];
-        parts.into_iter().flatten().filter_map(|part| part.fact.answers.read()).for_each(&mut lay);
+        let parts = [Some(view.work), view.desk].into_iter().flatten();
+        let parts: Vec<Answers> = parts.filter_map(|part| part.fact.answers.read()).collect();
+        all.0.extend(together(&parts).0);
     }
     all
 }

@@ -275,7 +275,10 @@ fn every_text_of_a_form_has_a_key() {
     let of = |always| -> Vec<&str> {
         keys.iter().filter(|key| key.always == always).map(|key| key.key.as_str()).collect()
     };
-    assert_eq!(of(true), ["t.form.a.limit", "t.form.a", "t.form.b", "t.form.r", "t.form.n"]);
+    assert_eq!(
+        of(true),
+        ["t.form", "t.form.a.limit", "t.form.a", "t.form.b", "t.form.r", "t.form.n"]
+    );
     assert_eq!(of(false), ["t.form.a.hint", "t.form.r.hint", "t.form.r.add", "t.form.n.hint"]);
     assert_eq!(list_keys(&lists()[0])[0], "list.t.colours.red");
 }
