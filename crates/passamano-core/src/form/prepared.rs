@@ -20,6 +20,8 @@ pub const MAX_ROWS: usize = 100;
 pub struct Prepared {
     pub(super) id: String,
     pub(super) one_page: bool,
+    /// What is reckoned is shown: on a page, and not to recipients.
+    pub(super) shows_reckoned: bool,
     /// All questions in the order of the form, each group before what is in it.
     pub(super) asks: Vec<Ask>,
     by_id: BTreeMap<String, usize>,
@@ -112,7 +114,9 @@ impl Prepared {
             vec![]
         });
         if problems.is_empty() {
-            Ok(Self { id: form.id.clone(), one_page: form.one_page, asks, by_id, order })
+            let shows_reckoned = form.one_page && !form.guest;
+            let (id, one_page) = (form.id.clone(), form.one_page);
+            Ok(Self { id, one_page, shows_reckoned, asks, by_id, order })
         } else {
             Err(problems)
         }

@@ -149,6 +149,20 @@ fn a_page_is_done_as_a_whole() {
 }
 
 #[test]
+fn what_is_reckoned_is_shown_on_a_page_and_to_no_recipient() {
+    let shown = |one_page, guest| {
+        let form = Form { one_page, guest, ..form(BRANCHES) };
+        let mut f = Filling::new(Arc::new(Prepared::new(&form, &lists()).unwrap()), NOW);
+        let empty = ids(&f).contains(&"adult".to_owned());
+        answer(&mut f, "age", whole(7));
+        (empty, ids(&f).contains(&"adult".to_owned()), f.place().unwrap().of)
+    };
+    assert_eq!(shown(true, false), (true, true, 2));
+    assert_eq!(shown(true, true), (false, false, 2));
+    assert_eq!(shown(false, false), (false, false, 2));
+}
+
+#[test]
 fn each_kind_of_wrong_is_told_apart() {
     let mut f = filling(
         r#"{"id":"warm","kind":"yes_no"},
