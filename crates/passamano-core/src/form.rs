@@ -15,7 +15,7 @@ pub use define::{CodeList, Form, Kind, Listed, Look, Part, Question};
 pub use fill::{
     At, Draft, Event, Filling, Finished, MAX_TEXT, Place, Seen, Went, What, Why, Wrong,
 };
-pub use prepared::{MAX_GROUPS, MAX_QUESTIONS, MAX_ROWS, Prepared};
+pub use prepared::{MAX_GROUPS, MAX_QUESTIONS, MAX_ROWS, MAX_WORK, Prepared};
 pub use typed::{as_typed, typed};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use super::define::{CodeList, Form, Kind, Look, Part, Question};
-use super::prepared::{Ask, MAX_GROUPS, MAX_QUESTIONS, Prepared};
+use super::prepared::{Ask, MAX_GROUPS, MAX_QUESTIONS, MAX_WORK, Prepared};
 use crate::expr::{BadExpr, Over};
 use crate::json;
 use crate::time::Moment;
@@ -79,6 +79,8 @@ pub enum Fault {
     Empty,
     /// A form with so many questions.
     TooMany(usize),
+    /// Conditions and calculations that are so much work.
+    TooMuch(usize),
     /// Groups in groups in groups.
     TooDeep,
     /// A repeat in a repeat.
@@ -148,6 +150,9 @@ impl fmt::Display for Fault {
             Fault::Twice => f.write_str("the id stands for two things"),
             Fault::Empty => f.write_str("nothing stands in it"),
             Fault::TooMany(n) => write!(f, "{n} questions are more than {MAX_QUESTIONS}"),
+            Fault::TooMuch(work) => {
+                write!(f, "its conditions and calculations are {work} steps, more than {MAX_WORK}")
+            }
             Fault::TooDeep => write!(f, "more than {MAX_GROUPS} groups stand in each other"),
             Fault::RepeatInRepeat => f.write_str("a repeat cannot stand in a repeat"),
             Fault::NoGroup => f.write_str("questions stand in it, and it is no group"),

@@ -15,6 +15,10 @@ pub const MAX_GROUPS: usize = 4;
 /// The most times that a repeat is filled in.
 pub const MAX_ROWS: usize = 100;
 
+/// The most that reckoning a whole form may be, in parts of expressions: so much that nobody
+/// needs it, so little that no pack can keep a phone busy.
+pub const MAX_WORK: usize = 300_000;
+
 /// A form that can be filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
@@ -104,6 +108,10 @@ impl Prepared {
             for fault in names(ask, &asks, &by_id) {
                 problems.push(Problem::at(form, &ask.question.id, fault));
             }
+        }
+        let work = work(&asks, &by_id);
+        if work > MAX_WORK {
+            problems.push(Problem::at(form, "", Fault::TooMuch(work)));
         }
         wake(&mut asks, &by_id);
         let order = order(&asks).unwrap_or_else(|circle| {
@@ -268,6 +276,22 @@ fn names(ask: &Ask, asks: &[Ask], by_id: &BTreeMap<String, usize>) -> Vec<Fault>
         }
     }
     faults
+}
+
+/// How much work it is to reckon everything once, with every repeat as long as it may be.
+fn work(asks: &[Ask], by_id: &BTreeMap<String, usize>) -> usize {
+    let rows = |repeat: Option<usize>| if repeat.is_some() { MAX_ROWS } else { 1 };
+    let mut all = 0;
+    for ask in asks {
+        for (field, expr) in ask.written() {
+            let of = |(name, _): (&str, As)| by_id.get(name).and_then(|n| asks[*n].repeat);
+            let other = expr.names().into_iter().map(of).filter(|of| *of != ask.repeat);
+            let once = expr.size() + other.map(rows).sum::<usize>();
+            let codes = ask.list.as_ref().filter(|_| field == Field::Filter);
+            all += rows(ask.repeat) * once * codes.map_or(1, |list| list.codes.len());
+        }
+    }
+    all
 }
 
 /// Notes at each question which others wait for it.

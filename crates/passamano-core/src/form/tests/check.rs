@@ -108,6 +108,31 @@ fn what_cannot_be_made_ready_is_told() {
 }
 
 #[test]
+fn a_form_that_would_keep_a_phone_busy_is_refused() {
+    let sums = vec!["sum(${n})"; 100].join(" + ");
+    let busy = |rows: usize| {
+        let rows =
+            (0..rows).map(|n| format!(r#"{{"id":"a{n}","kind":"whole","limit":". < {sums}"}}"#));
+        problems(&format!(
+            r#"{{"id":"r","kind":"repeat","questions":[{{"id":"n","kind":"whole"}}]}},
+               {{"id":"s","kind":"repeat","questions":[{}]}}"#,
+            rows.collect::<Vec<_>>().join(",")
+        ))
+    };
+    assert!(matches!(&busy(1)[..], [(_, Fault::TooMuch(work))] if *work > MAX_WORK));
+    let calm =
+        |question: usize| format!(r#"{{"id":"a{question}","kind":"whole","limit":". < {sums}"}}"#);
+    let calm: Vec<_> = (0..20).map(calm).collect();
+    assert_eq!(
+        problems(&format!(
+            r#"{{"id":"r","kind":"repeat","questions":[{{"id":"n","kind":"whole"}}]}},{}"#,
+            calm.join(",")
+        )),
+        []
+    );
+}
+
+#[test]
 fn what_waits_for_itself_is_told_as_a_circle() {
     let circle = |questions| match one(questions) {
         Fault::Circle(ids) => ids,
