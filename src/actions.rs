@@ -3,6 +3,7 @@
 
 mod again;
 pub mod arrival;
+pub mod aside;
 pub mod boot;
 pub mod correct;
 pub mod desk;

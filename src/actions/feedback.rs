@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use passamano_core::card;
-use passamano_core::feedback::{Feedback, Incident, Referral, Topic};
+use passamano_core::feedback::{Feedback, Incident, Referral};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Fact, Mark};
 use passamano_core::seal;
@@ -27,19 +27,6 @@ pub const VISIT: &str = "feedback";
 
 /// What is kept of a visit: the activity, and what was answered so far.
 type Kept = (Option<ActivityId>, Feedback);
-
-/// The last part of a topic's key of the texts.
-pub fn topic_code(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Question => "question",
-        Topic::Suggestion => "suggestion",
-        Topic::Request => "request",
-        Topic::Complaint => "complaint",
-        Topic::Thanks => "thanks",
-        Topic::Heard => "heard",
-        Topic::Serious => "serious",
-    }
-}
 
 /// A follow-up code that no answer and no card has. Nothing if every code is taken.
 pub fn new_code(app: App) -> Option<String> {

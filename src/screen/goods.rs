@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use passamano_core::pack::{Handling, Item};
+use passamano_core::pack::Item;
 use passamano_core::record::Activity;
 use passamano_core::stock::{DateKind, Freshness, Ledger, Left, Lot, State};
 
@@ -32,7 +32,7 @@ pub fn icon_of(app: App, code: &str) -> String {
     let kit =
         app.toolkit.with(|t| t.as_ref().and_then(|t| t.pack.kit(code).map(|kit| kit.icon.clone())));
     kit.unwrap_or_else(|| {
-        if item_of(app, code).is_some_and(|i| sealed_only(&i)) { "medicine" } else { "stock" }
+        if item_of(app, code).is_some_and(|i| i.sealed_only()) { "medicine" } else { "stock" }
             .into()
     })
 }
@@ -40,11 +40,6 @@ pub fn icon_of(app: App, code: &str) -> String {
 /// The item with this code. Tracked.
 pub fn item_of(app: App, code: &str) -> Option<Item> {
     app.toolkit.with(|toolkit| toolkit.as_ref().and_then(|t| t.pack.item(code).cloned()))
-}
-
-/// A pharmacy closed it, and a volunteer carries it as it is.
-pub fn sealed_only(item: &Item) -> bool {
-    item.delivery_only || item.handling == Handling::PharmacistOnly
 }
 
 /// What is here by the sum and the counts, and what was counted, in one line. Tracked.
@@ -104,7 +99,7 @@ pub fn date_words(lot: &Lot) -> Option<String> {
     Some(match (lot.freshness, kind) {
         (Freshness::Expired, _) => tr_with("stock.date_over", &places),
         (Freshness::PastBest, _) => tr_with("stock.best_over", &places),
-        (Freshness::Good, DateKind::UseBy) => tr_with("stock.use_by", &places),
+        (Freshness::Good, DateKind::UseBy | DateKind::Later(_)) => tr_with("stock.use_by", &places),
         (Freshness::Good, DateKind::BestBefore) => tr_with("stock.best_before", &places),
     })
 }
@@ -125,7 +120,7 @@ pub fn lot_words(lot: &Lot) -> String {
 /// The key of a date kind's word.
 pub fn date_key(kind: DateKind) -> &'static str {
     match kind {
-        DateKind::UseBy => "stock.kind_use_by",
+        DateKind::UseBy | DateKind::Later(_) => "stock.kind_use_by",
         DateKind::BestBefore => "stock.kind_best_before",
     }
 }

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Code, codes};
 use crate::pack::{Check, GateList, Guide, Pack, Phase, Risk, Step};
 
 /// Where a step stands (domain.md, B1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum StepState {
     /// Nobody began it, or it was taken up again.
     #[default]
@@ -20,7 +20,16 @@ pub enum StepState {
     Skipped,
     /// Cannot be done now, for the record's reason.
     Blocked,
+    /// A code of a later version. The step is still to do.
+    Later(Code),
 }
+
+codes!(StepState {
+    Todo = "todo",
+    Done = "done",
+    Skipped = "skipped",
+    Blocked = "blocked",
+});
 
 /// The decision before a distribution opens (domain.md, B4.1 and B4.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,10 +83,12 @@ pub enum Refused {
 }
 
 impl Standing {
-    /// Where a step stands. A mandatory step that somebody skipped is still to do.
+    /// Where a step stands. A mandatory step that somebody skipped is still to do, and so is one
+    /// whose state only a later version knows.
     pub fn state(&self, step: &Step) -> StepState {
         match self.steps.get(&step.id).copied().unwrap_or_default() {
             StepState::Skipped if step.mandatory => StepState::Todo,
+            StepState::Later(_) => StepState::Todo,
             state => state,
         }
     }
@@ -131,7 +142,7 @@ impl Standing {
                 StepState::Done => progress.done += 1,
                 StepState::Skipped => progress.skipped += 1,
                 StepState::Blocked => progress.blocked += 1,
-                StepState::Todo => {}
+                StepState::Todo | StepState::Later(_) => {}
             }
         }
         progress

@@ -9,12 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::distribution::Rules;
+pub use crate::catalogue::{
+    Allergens, Band, Handling, Item, ItemDate, Kit, KitLine, Parcel, Per, Rules,
+};
+use crate::code::{Code, codes};
 use crate::form::{CodeList, Form};
-use crate::household::{BRACKETS, People};
 use crate::json;
+use crate::people::People;
 use crate::register::Register;
-use crate::stock::DateKind;
 use crate::time::Day;
 
 pub mod bundle;
@@ -72,8 +74,7 @@ pub struct Pack {
 }
 
 /// When a guide is followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// Before opening.
     Before,
@@ -83,7 +84,16 @@ pub enum Phase {
     After,
     /// Whenever it is needed.
     Anytime,
+    /// A code of a later version. The guide is read whenever it is needed, and is no part of the day.
+    Later(Code),
 }
+
+codes!(Phase {
+    Before = "before",
+    During = "during",
+    After = "after",
+    Anytime = "anytime",
+});
 
 /// A procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,8 +134,7 @@ pub struct Step {
 }
 
 /// A screen that a step leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opens {
     /// Stock.
     Stock,
@@ -140,9 +149,17 @@ pub enum Opens {
     /// Closing the day.
     Close,
     /// A screen that this version does not have; the step stands without it.
-    #[serde(other)]
-    Other,
+    Later(Code),
 }
+
+codes!(Opens {
+    Stock = "stock",
+    Feedback = "feedback",
+    Handout = "handout",
+    Happened = "happened",
+    Gate = "gate",
+    Close = "close",
+});
 
 /// Something to tick.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,181 +208,6 @@ pub struct Risk {
     pub stop: bool,
 }
 
-/// What the date on an item's pack means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemDate {
-    /// Safety.
-    UseBy,
-    /// Quality.
-    BestBefore,
-    /// The pharmacy's date: treated like use-by.
-    MedicineExpiry,
-    /// It has none.
-    None,
-}
-
-/// Who may handle an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Handling {
-    /// Every volunteer.
-    Volunteer,
-    /// Volunteers with the training for it.
-    TrainedVolunteer,
-    /// Never a volunteer.
-    PharmacistOnly,
-}
-
-/// A thing of the catalogue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Item {
-    /// Names the item.
-    pub code: String,
-    /// Domain.md, B3.8.
-    pub category: String,
-    /// Domain.md, B3.9.
-    pub unit: String,
-    /// How many units one piece holds.
-    pub size: f64,
-    /// What its date means.
-    pub date: ItemDate,
-    /// Allergens in it.
-    pub allergens: Vec<String>,
-    /// Allergens that may have got in.
-    pub may_contain: Vec<String>,
-    /// Diets that it fits.
-    pub diet: Vec<String>,
-    /// Who may handle it.
-    pub handling: Handling,
-    /// Carried for somebody in a sealed bag, never stocked or chosen.
-    pub delivery_only: bool,
-}
-
-impl Item {
-    /// What its date means for stock.
-    pub fn date_kind(&self) -> Option<DateKind> {
-        match self.date {
-            ItemDate::UseBy | ItemDate::MedicineExpiry => Some(DateKind::UseBy),
-            ItemDate::BestBefore => Some(DateKind::BestBefore),
-            ItemDate::None => None,
-        }
-    }
-
-    /// Somebody with these allergens and this diet can have it. A trace counts like the allergen.
-    /// Diets that advise and do not forbid, such as less salt or soft food, leave nothing out.
-    pub fn suits(&self, allergens: &[String], diet: &[String]) -> bool {
-        !allergens.iter().any(|a| self.holds(a)) && diet.iter().all(|d| self.fits(d))
-    }
-
-    fn holds(&self, allergen: &str) -> bool {
-        self.allergens.iter().chain(&self.may_contain).any(|a| a == allergen)
-    }
-
-    fn fits(&self, diet: &str) -> bool {
-        let is = |tag: &str| self.diet.iter().any(|d| d == tag);
-        let eaten = self.category.starts_with("food_")
-            || matches!(self.category.as_str(), "ready_meal" | "baby_food" | "water");
-        !eaten
-            || is(diet)
-            || match diet {
-                "halal" => is("no_pork") && is("no_alcohol"),
-                "vegetarian" => is("vegan"),
-                "gluten_free" => !self.holds("gluten"),
-                "lactose_free" => !self.holds("milk"),
-                "no_pork"
-                | "no_alcohol"
-                | "vegan"
-                | "no_cooking_needed"
-                | "no_can_opener_needed" => false,
-                _ => true,
-            }
-    }
-}
-
-/// For whom a kit is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Per {
-    /// One for a household, its contents by the household's size.
-    Household,
-    /// One for each person.
-    Person,
-}
-
-/// What is handed out together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kit {
-    /// Names the kit.
-    pub code: String,
-    /// Its picture.
-    pub icon: String,
-    /// For whom it is counted.
-    pub per: Per,
-    /// Only people of these age brackets ([`BRACKETS`]) count; empty means everybody.
-    #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
-    pub brackets: Vec<String>,
-    /// Contents by household size, smallest first.
-    pub bands: Vec<Band>,
-    /// Items of the full kit that this place does not have.
-    #[serde(default)]
-    pub lacks: Vec<String>,
-}
-
-impl Kit {
-    /// How many of this kit these people are due, before any other rule. A household of which
-    /// nothing is known counts as one person.
-    pub fn how_many(&self, people: &People) -> u32 {
-        let who = if self.brackets.is_empty() {
-            people.total().max(1)
-        } else {
-            let counted = |(_, name): &(usize, &&str)| self.brackets.iter().any(|b| b == **name);
-            BRACKETS.iter().enumerate().filter(counted).map(|(at, _)| people.in_bracket(at)).sum()
-        };
-        match self.per {
-            Per::Household => who.min(1),
-            Per::Person => who,
-        }
-    }
-
-    /// What is in it for a household of so many people.
-    fn band(&self, people: u32) -> &[KitLine] {
-        let fits = self.bands.iter().rev().find(|band| band.from <= people.max(1));
-        fits.or(self.bands.first()).map_or(&[], |band| &band.lines)
-    }
-}
-
-/// A kit's contents from a household size on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Band {
-    /// The smallest household of this band, in people.
-    pub from: u32,
-    /// Its contents.
-    pub lines: Vec<KitLine>,
-}
-
-/// So much of one item in a kit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KitLine {
-    /// The item's code.
-    pub item: String,
-    /// How many pieces; half a piece happens.
-    pub qty: f64,
-}
-
-/// What goes into one kit for one household.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parcel {
-    /// The sizes of household that have the same contents, where contents go by size: from, and to
-    /// where there is a larger size.
-    pub size: Option<(u32, Option<u32>)>,
-    /// What goes in.
-    pub lines: Vec<KitLine>,
-    /// Items that would go in and are left out, in the order of the kit.
-    pub left_out: Vec<String>,
-}
-
 /// A public number to call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
@@ -377,15 +219,6 @@ pub struct Contact {
     pub free: bool,
     /// When somebody last checked it.
     pub verified: Option<Day>,
-}
-
-/// The allergens of a kit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Allergens<'a> {
-    /// In it.
-    pub contains: BTreeSet<&'a str>,
-    /// May have got in, and not already in `contains`.
-    pub may_contain: BTreeSet<&'a str>,
 }
 
 /// The words of a pack in one language, by key.
@@ -570,6 +403,17 @@ impl Texts {
     /// The words for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(String::as_str)
+    }
+
+    /// Takes the words that are missing here from another language, each with that language's tag
+    /// behind it: whoever reads sees why it is not the language of the rest.
+    pub fn borrow(&mut self, missing: &[Problem], other: &Texts, tag: &str) {
+        for Problem { id, .. } in missing {
+            if let Some(words) = other.get(id).filter(|words| !words.trim().is_empty()) {
+                // Isolated, so that a tag beside Arabic stays behind the words.
+                self.0.insert(id.clone(), format!("\u{2068}{words}\u{2069} ({tag})"));
+            }
+        }
     }
 
     /// The words for a key, or the key, which at least says what is missing.

@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::code::{Code, codes};
 use crate::distribution::{HandOver, Line, Tallied};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
 use crate::form::Part;
@@ -126,8 +127,13 @@ pub enum Fact {
     EntryAdded(Added),
     /// Somebody worked on an entry.
     EntryWorked(Worked),
-    /// A kind that this version does not know. Its envelope is kept as it is.
-    Unknown,
+    /// A kind that this version does not know. Its envelope is kept as it is, and read once a
+    /// version comes that knows it: this one never writes it.
+    #[serde(skip)]
+    Unknown {
+        /// The kind's name.
+        kind: String,
+    },
 }
 
 /// Not derived: that reads the content of each kind in three ways, for each order of the two
@@ -192,7 +198,7 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "noted" => of(Fact::Noted, data),
         "entry_added" => of(Fact::EntryAdded, data),
         "entry_worked" => of(Fact::EntryWorked, data),
-        _ => Ok(Fact::Unknown),
+        _ => Ok(Fact::Unknown { kind: kind.to_string() }),
     }
 }
 
@@ -246,8 +252,13 @@ impl Fact {
             Fact::Noted(_) => "noted",
             Fact::EntryAdded(_) => "entry_added",
             Fact::EntryWorked(_) => "entry_worked",
-            Fact::Unknown => "unknown",
+            Fact::Unknown { .. } => "unknown",
         }
+    }
+
+    /// This version knows a kind of this name.
+    pub fn knows(kind: &str) -> bool {
+        !matches!(read(kind, "null"), Ok(Fact::Unknown { .. }))
     }
 }
 
@@ -300,8 +311,7 @@ pub struct Activity {
 }
 
 /// The life of an activity (domain.md, B4.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActivityState {
     /// On the calendar.
     Planned,
@@ -315,7 +325,18 @@ pub enum ActivityState {
     Cancelled,
     /// Stopped for safety and not taken up again.
     Aborted,
+    /// A code of a later version. More final than all others, and nothing leaves.
+    Later(Code),
 }
+
+codes!(ActivityState {
+    Planned = "planned",
+    Open = "open",
+    Paused = "paused",
+    Closed = "closed",
+    Cancelled = "cancelled",
+    Aborted = "aborted",
+});
 
 /// Words about another record, sealed to the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -325,8 +346,7 @@ pub struct Note {
 }
 
 /// What a [`Fact::Marked`] counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// Feedback from a recipient, volunteer or partner.
     Feedback,
@@ -336,7 +356,16 @@ pub enum Mark {
     Referral,
     /// A confidential report was made to the focal point.
     Confidential,
+    /// A code of a later version.
+    Later(Code),
 }
+
+codes!(Mark {
+    Feedback = "feedback",
+    Incident = "incident",
+    Referral = "referral",
+    Confidential = "confidential",
+});
 
 /// Whole-number counts by a code of the pack or of a code list.
 pub type Tally = BTreeMap<String, u32>;
@@ -368,7 +397,11 @@ mod tests {
 
     #[test]
     fn a_kind_of_a_later_version_is_carried_and_not_understood() {
-        assert_eq!(Record::from_json(LATER.as_bytes()).map(|r| r.fact), Ok(Fact::Unknown));
+        let fact = Record::from_json(LATER.as_bytes()).map(|record| record.fact);
+        assert_eq!(fact, Ok(Fact::Unknown { kind: "matched".into() }));
+        assert!(
+            !Fact::knows("matched") && every_kind().iter().all(|fact| Fact::knows(fact.kind()))
+        );
     }
 
     #[test]
@@ -482,7 +515,6 @@ mod tests {
                 part: Part::Desk,
                 answers: Written::default(),
             }),
-            Fact::Unknown,
         ]
     }
 

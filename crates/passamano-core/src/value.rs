@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::household::People;
 use crate::id::RecordId;
+use crate::people::People;
 use crate::time::{Day, Moment};
 
 /// The answer to one question. A question without an answer is not in [`Answers`] at all, which

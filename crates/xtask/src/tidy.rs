@@ -1,7 +1,8 @@
-//! What the compiler and clippy cannot see: who uses whom, translations that miss a key, style
+//! What the compiler and clippy cannot see: who uses whom, circles, translations that miss a key, style
 //! sheets outside of their layer, files that have grown too long. Each finding is one plain line:
 //! the file, what is wrong, what to do.
 
+mod circles;
 mod layers;
 mod sizes;
 mod source;
@@ -20,6 +21,7 @@ use crate::shell;
 pub fn tidy() -> Result<()> {
     let project = Project { root: shell::root() };
     let mut findings = Findings::default();
+    circles::check(&project, &mut findings)?;
     layers::check(&project, &mut findings)?;
     sizes::check(&project, &mut findings)?;
     style::check(&project, &mut findings)?;

@@ -61,7 +61,9 @@ pub(super) fn open_things(app: App, activity: &Activity) -> Open {
             .filter(|s| s.mandatory && s.opens != Some(Opens::Close));
         for step in steps {
             match standing.state(step) {
-                StepState::Todo => open.missing.push(Missing::Step(step.id.clone())),
+                StepState::Todo | StepState::Later(_) => {
+                    open.missing.push(Missing::Step(step.id.clone()))
+                }
                 StepState::Blocked => {
                     let reason =
                         world.step(activity.id, &step.id).and_then(|mark| mark.fact.1.clone());

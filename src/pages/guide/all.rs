@@ -22,8 +22,11 @@ pub fn GuidesPage() -> impl IntoView {
     let guides =
         Memo::new(move |_| app.toolkit.get().map(|t| t.pack.guides.clone()).unwrap_or_default());
     let group = move |phase: When| {
-        let guides: Vec<_> =
-            guides.get().into_iter().filter(|guide| guide.phase == phase).collect();
+        let here = |guide: &Guide| match guide.phase {
+            When::Later(_) => phase == When::Anytime,
+            other => other == phase,
+        };
+        let guides: Vec<_> = guides.get().into_iter().filter(here).collect();
         (!guides.is_empty()).then(|| {
             view! {
                 <section class="stack">

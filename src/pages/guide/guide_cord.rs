@@ -38,8 +38,8 @@ pub(super) fn GuideCord(
                 Stands::Done => (StepState::Done, tr("guide.state_done")),
                 Stands::Skipped => (StepState::Skipped, tr("guide.state_skipped")),
                 Stands::Blocked => (StepState::Blocked, tr("guide.state_blocked")),
-                Stands::Todo if now => (StepState::Now, tr("guide.state_now")),
-                Stands::Todo => (StepState::Todo, String::new()),
+                Stands::Todo | Stands::Later(_) if now => (StepState::Now, tr("guide.state_now")),
+                Stands::Todo | Stands::Later(_) => (StepState::Todo, String::new()),
             };
             let why = reason.as_deref().and_then(reason_words);
             let here = (state == StepState::Now).then(|| tr("guide.here"));

@@ -30,7 +30,7 @@ pub(super) fn phase_of(app: App, activity: ActivityId) -> Phase {
     match state_of(app, activity) {
         ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
         ActivityState::Open | ActivityState::Paused => Phase::During,
-        ActivityState::Closed | ActivityState::Aborted => Phase::After,
+        ActivityState::Closed | ActivityState::Aborted | ActivityState::Later(_) => Phase::After,
     }
 }
 

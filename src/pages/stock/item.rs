@@ -20,7 +20,7 @@ use crate::i18n::tr;
 use crate::route::Route;
 use crate::screen::form::FormHead;
 use crate::screen::frame::Frame;
-use crate::screen::goods::{item_of, sealed_only};
+use crate::screen::goods::item_of;
 use crate::screen::lots::Lots;
 use crate::screen::names::name_of;
 use crate::state::App;
@@ -84,7 +84,7 @@ fn ItemScreen(
     provide_context(steps::follow_to(doing, |doing| *doing == Doing::Sum));
     let (words, on_empty) = draft::keep(code, form, moving, doing);
     let sealed =
-        move || code.with_value(|code| item_of(app, code)).is_some_and(|item| sealed_only(&item));
+        move || code.with_value(|code| item_of(app, code)).is_some_and(|item| item.sealed_only());
     let count = move |how: &'static str| {
         form.how.set(how.into());
         doing.set(Doing::Count);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::household::People;
+use crate::people::People;
 use crate::time::{Day, Moment};
 use crate::value::{Answers, Value};
 

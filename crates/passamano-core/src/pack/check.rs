@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Guide, Kit, Pack, Step};
 use crate::form::check as form;
-use crate::household::BRACKETS;
+use crate::people::BRACKETS;
 use crate::register::{Register, Who as By, check as register};
 
 /// What is wrong with a pack, and where.

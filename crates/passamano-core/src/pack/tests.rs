@@ -117,6 +117,30 @@ fn a_language_without_words_for_a_key_is_named() {
     assert_eq!(wrong[0].to_string(), "there are no words for g1.count.do.2");
 }
 
+/// In the field a missing word is another language's, and says so.
+#[test]
+fn a_missing_word_is_lent_by_another_language_with_its_tag() {
+    let pack = small();
+    let all: BTreeMap<String, String> =
+        check::keys(&pack).into_iter().map(|key| (key.clone(), format!("it {key}"))).collect();
+    let of = |map: &BTreeMap<String, String>| {
+        Texts::from_json(&serde_json::to_string(map).unwrap()).unwrap()
+    };
+    let mut fewer = all.clone();
+    fewer.remove("g1.count.do.2");
+    fewer.insert("kit.DRY".into(), " ".into());
+    let mut texts = of(&fewer);
+    let missing = pack.missing_texts(&texts);
+    texts.borrow(&missing, &of(&BTreeMap::from([("kit.DRY".into(), "طرد".into())])), "ar");
+    assert_eq!(texts.text("kit.DRY"), "\u{2068}طرد\u{2069} (ar)");
+    let missing = pack.missing_texts(&texts);
+    texts.borrow(&missing, &of(&all), "it");
+    assert_eq!(texts.text("g1.count.do.2"), "\u{2068}it g1.count.do.2\u{2069} (it)");
+    assert_eq!(texts.text("kit.DRY"), "\u{2068}طرد\u{2069} (ar)", "the first that had it");
+    assert_eq!(texts.text("g1.count.do.1"), "it g1.count.do.1", "what is here is as it was");
+    assert!(pack.missing_texts(&texts).is_empty());
+}
+
 #[test]
 fn a_kit_grows_with_the_household_and_leaves_out_what_it_must() {
     let pack = small();
@@ -192,7 +216,7 @@ fn steps_are_found_with_their_guide_and_follow_each_other() {
     let pack = small();
     assert_eq!(
         pack.step("g1.tidy").map(|(guide, step)| (guide.id.as_str(), step.opens)),
-        Some(("g1", Some(Opens::Other)))
+        Some(("g1", Opens::from_code("screen_of_2030")))
     );
     assert_eq!(pack.next_step("g1.count").map(|step| step.id.as_str()), Some("g1.tidy"));
     assert_eq!(pack.next_step("g1.tidy"), None);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Move, Register, Worked};
 use crate::id::{MemberId, RecordId};
-use crate::projection::{Fold, Origin};
+use crate::origin::{Fold, Origin};
 use crate::space::Role;
 use crate::value::Answers;
 
