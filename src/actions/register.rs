@@ -78,17 +78,15 @@ async fn save_parts(
     fact: impl Fn(Part, Answers) -> Fact,
 ) -> Result<Saved, Problem> {
     let activity = current(app);
-    let Finished { mut team, desk } = answers;
+    let Finished { team, desk } = answers;
     let draft = |fact| {
         let mut draft = Draft::of(activity, fact).labelled(register.id.clone());
         draft.pack = pack_of(app, &register.id);
         draft
     };
     let drafts = match register.part {
-        Part::Desk => {
-            team.0.extend(desk.0);
-            vec![draft(fact(Part::Desk, team))]
-        }
+        // Groups and rows stand in both parts: put together, not one over the other.
+        Part::Desk => vec![draft(fact(Part::Desk, team.with(&desk)))],
         Part::Team => {
             let of_desk = (!desk.is_empty()).then(|| draft(fact(Part::Desk, desk)).about_first());
             [draft(fact(Part::Team, team))].into_iter().chain(of_desk).collect()

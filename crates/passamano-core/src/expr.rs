@@ -259,6 +259,13 @@ impl Expr {
         codes
     }
 
+    /// How many parts it has: how much work it is where each name has one answer.
+    pub fn size(&self) -> usize {
+        let mut size = 0;
+        self.0.each(&mut |_, _| size += 1);
+        size
+    }
+
     fn any(&self, is: impl Fn(&Node) -> bool) -> bool {
         let mut any = false;
         self.0.each(&mut |node, _| any |= is(node));

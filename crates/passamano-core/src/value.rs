@@ -132,3 +132,75 @@ impl FromIterator<(String, Value)> for Answers {
         Self(answers.into_iter().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::json;
+
+    #[test]
+    fn the_form_of_every_kind_of_answer_is_frozen() {
+        let inner = || Answers::from_iter([("inner".to_owned(), Value::Whole(1))]);
+        let words = [("it", "sì"), ("ar", "نعم")].map(|(tag, text)| (tag.into(), text.into()));
+        let answers = [
+            ("refused", Value::Refused),
+            ("yes_no", Value::YesNo(true)),
+            ("whole", Value::Whole(-7)),
+            ("decimal", Value::Decimal(1.5)),
+            ("text", Value::Text("Perché".into())),
+            ("date", Value::Date("2026-11-29".parse().unwrap())),
+            ("time", Value::Time(870)),
+            ("moment", Value::Moment(Moment { ms: 1_795_964_700_000, offset: 60 })),
+            ("choice", Value::Choice("red".into())),
+            ("choices", Value::Choices(vec!["red".into(), "blue".into()])),
+            (
+                "people",
+                Value::People(People {
+                    f: [0, 1, 2, 3, 4, 5],
+                    m: [1, 0, 0, 0, 0, 0],
+                    x: [0, 0, 0, 0, 0, 1],
+                }),
+            ),
+            ("place", Value::Place("hall".into())),
+            ("card", Value::Card("7KQ2M9".into())),
+            ("entry", Value::Entry(RecordId([7; 16]))),
+            ("words", Value::Words(words.into())),
+            ("group", Value::Group(inner())),
+            ("repeat", Value::Repeat(vec![inner(), Answers::default()])),
+        ];
+        let answers = Answers::from_iter(answers.map(|(id, value)| (id.to_owned(), value)));
+        let frozen = include_str!("../tests/frozen/answers-v1.json").trim();
+        assert_eq!(String::from_utf8(json::to_vec(&answers).unwrap()).unwrap(), frozen);
+        assert_eq!(json::from_str::<Answers>(frozen).unwrap(), answers);
+    }
+
+    #[test]
+    fn parts_that_do_not_match_lose_nothing() {
+        let read = |text| json::from_str::<Answers>(text).unwrap();
+        let team = read(r#"{"a":{"repeat":[{"x":{"whole":1}}]},"b":{"whole":1}}"#);
+        let desk = read(r#"{"a":{"repeat":[{},{"y":{"whole":2}}]},"c":{"group":{}}}"#);
+        let both = read(
+            r#"{"a":{"repeat":[{"x":{"whole":1}},{"y":{"whole":2}}]},"b":{"whole":1},"c":{"group":{}}}"#,
+        );
+        assert_eq!(team.with(&desk), both);
+        assert_eq!(desk.with(&team), both);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_as_answers_are_read_or_refused(
+            bytes in prop::collection::vec(any::<u8>(), 0..80),
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "{", "}", "[", "]", ":", ",", "\"a\"", "\"whole\"", "\"repeat\"", "\"people\"", "\"f\"",
+                "\"date\"", "\"2026-02-31\"", "\"time\"", "1", "-1", "1e999", "99999999999999999999",
+                "null", "\"refused\"", "\"entry\"", "\"moment\"", "\"words\"",
+            ]), 0..12),
+        ) {
+            let _ = json::from_slice::<Answers>(&bytes);
+            let _ = json::from_str::<Answers>(&pieces.concat());
+            let _ = json::from_str::<Answers>(&format!(r#"{{"a":{{{}}}}}"#, pieces.concat()));
+        }
+    }
+}

@@ -325,7 +325,7 @@ fn what_is_outside_of_the_list_is_refused_with_its_place() {
     assert!(Expr::parse(&closed(MAX_DEPTH - 1)).is_ok());
     assert!(Expr::parse(&closed(MAX_DEPTH)).is_err());
     // A long sum is not a deep one.
-    assert!(Expr::parse(&"1+".repeat(900).trim_end_matches('+').to_owned()).is_ok());
+    assert!(Expr::parse("1+".repeat(900).trim_end_matches('+')).is_ok());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use super::define::{CodeList, Form, Kind, Look, Part, Question};
-use super::prepared::{Ask, MAX_GROUPS, MAX_QUESTIONS, Prepared};
+use super::prepared::{Ask, MAX_GROUPS, MAX_QUESTIONS, MAX_WORK, Prepared};
 use crate::expr::{BadExpr, Over};
 use crate::json;
 use crate::time::Moment;
@@ -79,6 +79,8 @@ pub enum Fault {
     Empty,
     /// A form with so many questions.
     TooMany(usize),
+    /// Conditions and calculations that are so much work.
+    TooMuch(usize),
     /// Groups in groups in groups.
     TooDeep,
     /// A repeat in a repeat.
@@ -121,7 +123,13 @@ pub enum Fault {
     NeverSeen,
     /// What no recipient can answer.
     NotForGuests,
+    /// The register of the same id has a text of this name.
+    RegisterHasIt,
 }
+
+/// What follows a register's id in its texts, so that the form of the same id cannot have
+/// questions of these ids.
+const OF_REGISTERS: [&str; 6] = ["title", "one", "add", "note", "state", "move"];
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,6 +150,9 @@ impl fmt::Display for Fault {
             Fault::Twice => f.write_str("the id stands for two things"),
             Fault::Empty => f.write_str("nothing stands in it"),
             Fault::TooMany(n) => write!(f, "{n} questions are more than {MAX_QUESTIONS}"),
+            Fault::TooMuch(work) => {
+                write!(f, "its conditions and calculations are {work} steps, more than {MAX_WORK}")
+            }
             Fault::TooDeep => write!(f, "more than {MAX_GROUPS} groups stand in each other"),
             Fault::RepeatInRepeat => f.write_str("a repeat cannot stand in a repeat"),
             Fault::NoGroup => f.write_str("questions stand in it, and it is no group"),
@@ -177,6 +188,9 @@ impl fmt::Display for Fault {
             }
             Fault::RequiredOfNobody => f.write_str("it is required, and nobody can answer it"),
             Fault::NeverSeen => f.write_str("its condition never holds"),
+            Fault::RegisterHasIt => {
+                f.write_str("the register of this name has a text of this name")
+            }
             Fault::NotForGuests => f.write_str("a recipient on a lent phone cannot answer it"),
         }
     }
@@ -309,6 +323,11 @@ impl Check<'_> {
         }
         if kind == Kind::Words && self.who == Who::Anyone {
             faults.push(Fault::WordsOfAnyone);
+        }
+        if self.registers.contains(&self.form.id.as_str())
+            && OF_REGISTERS.contains(&question.id.as_str())
+        {
+            faults.push(Fault::RegisterHasIt);
         }
         if self.form.guest && matches!(kind, Kind::Card | Kind::Entry | Kind::Words) {
             faults.push(Fault::NotForGuests);

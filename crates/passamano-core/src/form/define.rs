@@ -47,7 +47,7 @@ pub struct Question {
     /// The answer, as `.`, must meet this condition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<String>,
-    /// The answer is reckoned, and nobody types it or sees it while the form is filled in.
+    /// The answer is reckoned, and nobody types it. It is shown on a page, and never to recipients.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calculate: Option<String>,
     /// What stands there at first, as an expression that is reckoned once: a code in quotes.

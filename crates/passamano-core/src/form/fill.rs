@@ -190,7 +190,8 @@ impl Filling {
             .map_or(0, |n| self.cells.rows(n))
     }
 
-    /// Everything that is seen, in the order of the form.
+    /// Everything that is seen, in the order of the form. What was reckoned is among it on a page,
+    /// but not where a recipient fills it in.
     pub fn seen(&self) -> Vec<Seen<'_>> {
         let deep = |n: usize| {
             let up = |n: &usize| self.form.asks[*n].up;
@@ -394,8 +395,14 @@ impl Filling {
         while n < range.end {
             let ask = &self.form.asks[n];
             let inner = n + 1..ask.end;
-            if self.cells.get(n, row).is_some_and(|cell| cell.seen) && ask.calculate.is_none() {
+            let cell = self.cells.get(n, row).filter(|cell| cell.seen);
+            if let Some(cell) = cell {
                 match ask.kind() {
+                    _ if ask.calculate.is_some() => {
+                        if self.form.shows_reckoned && cell.answer.is_some() {
+                            spots.push(Spot { n, row, what: QUESTION });
+                        }
+                    }
                     Kind::Group => {
                         spots.push(Spot { n, row, what: GROUP });
                         self.collect(inner, row, spots);
@@ -417,7 +424,9 @@ impl Filling {
     /// What one goes through, one at a time.
     fn stops(&self) -> Vec<Spot> {
         let mut stops = self.spots();
-        stops.retain(|spot| matches!(spot.what, QUESTION | MORE));
+        stops.retain(|spot| {
+            matches!(spot.what, QUESTION | MORE) && self.form.asks[spot.n].calculate.is_none()
+        });
         stops
     }
 

@@ -15,11 +15,17 @@ pub const MAX_GROUPS: usize = 4;
 /// The most times that a repeat is filled in.
 pub const MAX_ROWS: usize = 100;
 
+/// The most that reckoning a whole form may be, in parts of expressions: so much that nobody
+/// needs it, so little that no pack can keep a phone busy.
+pub const MAX_WORK: usize = 300_000;
+
 /// A form that can be filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
     pub(super) id: String,
     pub(super) one_page: bool,
+    /// What is reckoned is shown: on a page, and not to recipients.
+    pub(super) shows_reckoned: bool,
     /// All questions in the order of the form, each group before what is in it.
     pub(super) asks: Vec<Ask>,
     by_id: BTreeMap<String, usize>,
@@ -103,6 +109,10 @@ impl Prepared {
                 problems.push(Problem::at(form, &ask.question.id, fault));
             }
         }
+        let work = work(&asks, &by_id);
+        if work > MAX_WORK {
+            problems.push(Problem::at(form, "", Fault::TooMuch(work)));
+        }
         wake(&mut asks, &by_id);
         let order = order(&asks).unwrap_or_else(|circle| {
             let ids = |n: &usize| asks[*n].question.id.clone();
@@ -112,7 +122,9 @@ impl Prepared {
             vec![]
         });
         if problems.is_empty() {
-            Ok(Self { id: form.id.clone(), one_page: form.one_page, asks, by_id, order })
+            let shows_reckoned = form.one_page && !form.guest;
+            let (id, one_page) = (form.id.clone(), form.one_page);
+            Ok(Self { id, one_page, shows_reckoned, asks, by_id, order })
         } else {
             Err(problems)
         }
@@ -264,6 +276,22 @@ fn names(ask: &Ask, asks: &[Ask], by_id: &BTreeMap<String, usize>) -> Vec<Fault>
         }
     }
     faults
+}
+
+/// How much work it is to reckon everything once, with every repeat as long as it may be.
+fn work(asks: &[Ask], by_id: &BTreeMap<String, usize>) -> usize {
+    let rows = |repeat: Option<usize>| if repeat.is_some() { MAX_ROWS } else { 1 };
+    let mut all = 0;
+    for ask in asks {
+        for (field, expr) in ask.written() {
+            let of = |(name, _): (&str, As)| by_id.get(name).and_then(|n| asks[*n].repeat);
+            let other = expr.names().into_iter().map(of).filter(|of| *of != ask.repeat);
+            let once = expr.size() + other.map(rows).sum::<usize>();
+            let codes = ask.list.as_ref().filter(|_| field == Field::Filter);
+            all += rows(ask.repeat) * once * codes.map_or(1, |list| list.codes.len());
+        }
+    }
+    all
 }
 
 /// Notes at each question which others wait for it.
