@@ -116,7 +116,7 @@ impl World {
         }
         let (places, words) = (&stored.places, Words(&stored.words));
         let by_household = stored.by_household.into_iter().map(|(key, at)| (key.to_owned(), at));
-        let world = Self {
+        let mut world = Self {
             handed: stored
                 .handed
                 .iter()
@@ -126,6 +126,7 @@ impl World {
             by_household: by_household.collect(),
             ..json::from_str(stored.rest).ok()?
         };
+        core::mem::take(&mut world.cards_replaced).into_iter().for_each(|fold| world.replace(fold));
         Some((world, stored.upto))
     }
 }

@@ -235,6 +235,25 @@ fn members_in_rows_are_counted() {
 }
 
 #[test]
+fn a_stroke_is_no_code_and_idem_is_the_code_above() {
+    // A member whose card nobody knows may be of any household, or of none.
+    for stroke in ["-", "–", "—"] {
+        let (_, list) = of(&format!("code,sex,age\nA1,f,34\n{stroke},m,7\nA2,f,70\n"));
+        assert_eq!(totals(&list), [1, 1], "{stroke}");
+        assert_eq!(kinds(&list), [(3, "code", &RowKind::MissingCode, stroke)]);
+    }
+    for ditto in ["\"", "''", "idem", "come sopra", "same as above", "نفسه"] {
+        let (_, list) = of(&format!("code,sex,age\nA1,f,34\n{ditto},m,7\n{ditto},f,3\nA2,f,70\n"));
+        assert_eq!((totals(&list), list.problems.len()), (vec![3, 1], 0), "{ditto}");
+    }
+    // Where no person stands in the row, and where nothing stands above, it is no code.
+    let (_, list) = of("code,people\nA1,3\nidem,2\n");
+    assert_eq!(kinds(&list), [(3, "code", &RowKind::MissingCode, "idem")]);
+    let (_, list) = of("code,sex,age\nidem,f,34\nA1,m,7\n");
+    assert_eq!((totals(&list), list.problems[0].row), (vec![1], 2));
+}
+
+#[test]
 fn members_in_columns_are_counted() {
     let (_, list) =
         of("code,age 1,sex 1,age 2,sex 2,member 3 age\nA1,34,f,7,m,\nA2,70,m,,,8 mesi\n");
