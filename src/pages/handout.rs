@@ -18,7 +18,7 @@ mod tag;
 mod walk_in;
 
 pub use household::HouseholdPage;
-pub use lines::{KitCount, KitLines, kit_counts};
+pub use lines::{KitCount, KitLines, kit_counts, kit_short};
 pub use scan::HandOutPage;
 pub use walk_in::WalkInPage;
 

@@ -34,17 +34,20 @@ pub fn lines_of(counts: &[KitCount]) -> Vec<Given> {
 
 /// A kit's name from the pack. Tracked.
 pub fn kit_name(app: App, code: &str) -> String {
-    let key = format!("kit.{code}");
-    app.toolkit.with(|toolkit| {
-        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
-    })
+    named(app, code, &format!("kit.{code}"))
 }
 
 /// A kit's name in a button. Tracked.
 pub fn kit_short(app: App, code: &str) -> String {
-    let key = format!("kit.{code}.short");
+    named(app, code, &format!("kit.{code}.short"))
+}
+
+/// By this key, or as an item: that is what may be given in the place of a kit.
+fn named(app: App, code: &str, key: &str) -> String {
     app.toolkit.with(|toolkit| {
-        toolkit.as_ref().map_or(code.to_string(), |t| t.texts.text(&key).to_string())
+        let texts = toolkit.as_ref().map(|toolkit| &toolkit.texts);
+        let name = texts.and_then(|texts| texts.get(key).or(texts.get(&format!("item.{code}"))));
+        name.unwrap_or(code).to_string()
     })
 }
 

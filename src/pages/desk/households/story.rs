@@ -15,7 +15,8 @@ use crate::actions::desk::household;
 use crate::components::*;
 use crate::i18n::{isolated, tr, tr_count, tr_known, tr_with};
 use crate::pages::desk::list_parts::ShowMore;
-use crate::pages::guide::{said, text};
+use crate::pages::guide::said;
+use crate::pages::handout::kit_short;
 use crate::route::{From, Route};
 use crate::state::App;
 
@@ -158,9 +159,7 @@ fn words(app: App, event: &Event) -> String {
             format!("{} {}", tr("story.changed"), tr_count("handout.people", *people))
         }
         Event::Handed { outcome, lines, code } => {
-            let kit = |line: &Given| {
-                format!("{} {}", line.qty, text(app, &format!("kit.{}.short", line.code)))
-            };
+            let kit = |line: &Given| format!("{} {}", line.qty, kit_short(app, &line.code));
             let what: Vec<String> = lines.iter().map(kit).collect();
             let words = tr_known("outcome", outcome);
             let what = what.join(&tr("handout.list_comma"));

@@ -182,7 +182,18 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     at_the_item(&desk, &hub).await?;
     desk.sees("7 are past their date and counted apart").await?;
     desk.open(&format!("{}/close", hub.url())).await?;
-    desk.sees("Dry food 7 days, past its date").await
+    desk.sees("Dry food 7 days, past its date").await?;
+
+    // One thing in the place of a kit has its own name wherever it is told.
+    let card = team::walks_in(&desk, &hub.url()).await?;
+    desk.taps("Part given, swapped or refused").await?;
+    desk.taps("Something else given instead").await?;
+    desk.chooses("What was given instead", "Sugar").await?;
+    desk.taps("Save").await?;
+    desk.sees("Saved on this phone").await?;
+    tour::goes(&desk, &format!("/desk/household/{card}")).await?;
+    desk.sees("1 Sugar").await?;
+    desk.no_longer_sees("kit.").await
 }
 
 pub async fn a_parcel_says_what_goes_in_for_one_and_for_seven(
