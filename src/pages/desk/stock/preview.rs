@@ -58,9 +58,9 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     );
     let taken_from_above = [("carried", &preview.carried), ("as_above", &preview.as_above)];
     let taken_from_above = taken_from_above.map(|(name, numbers)| {
-        let numbers = numbers.clone();
+        let (some, numbers) = (!numbers.is_empty(), numbers.clone());
         let said = move || tr_with(&format!("intake.{name}"), &[("rows", &rows(&numbers))]);
-        (!numbers.is_empty()).then(|| view! { <li>{said}</li> })
+        some.then(|| view! { <li>{said}</li> })
     });
     let beside = beside("intake", &preview.beside);
     let aside = aside(

@@ -138,7 +138,7 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     desk.taps("Part given, swapped or refused").await?;
     desk.taps("Something else given instead").await?;
     desk.no_longer_sees("Do not give: past its date").await?;
-    desk.chooses("What was given instead", "Dry food 7 days").await?;
+    desk.chooses("What was given instead", "Dry food parcel, about 7 days").await?;
     desk.sees("Do not give: past its date").await?;
     desk.taps("Save").await?;
     desk.sees("Choose a reason.").await?;
