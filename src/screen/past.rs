@@ -48,20 +48,25 @@ pub struct PastGoods {
 
 impl PastGoods {
     /// Looks at the shelves of these kits, and of what goes into them for these people.
-    pub fn of(app: App, kits: Vec<String>, people: People, leave_out: Vec<String>) -> Self {
-        let codes = StoredValue::new(kits);
+    pub fn of(
+        app: App,
+        kits: impl Into<Signal<Vec<String>>>,
+        people: People,
+        leave_out: Vec<String>,
+    ) -> Self {
+        let codes = kits.into();
         let shelves =
             move |codes: &[String]| actions::stock::shelves(app, codes).into_iter().collect();
         let items = Memo::new(move |_| {
             let inside: Vec<String> = app.toolkit.with(|toolkit| {
                 let Some(t) = toolkit else { return vec![] };
                 let of = |kit: &String| t.pack.parcel(kit, &people, &leave_out).lines;
-                let lines = codes.with_value(|kits| kits.iter().flat_map(of).collect::<Vec<_>>());
+                let lines = codes.with(|kits| kits.iter().flat_map(of).collect::<Vec<_>>());
                 lines.into_iter().map(|line| line.item).collect()
             });
             shelves(&inside)
         });
-        let kits = Memo::new(move |_| codes.with_value(|codes| shelves(codes)));
+        let kits = Memo::new(move |_| codes.with(|codes| shelves(codes)));
         Self { kits, items, why: Reason::new("why-past") }
     }
 

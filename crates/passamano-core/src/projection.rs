@@ -72,6 +72,9 @@ pub struct World {
     households: BTreeMap<String, Vec<Fold<Household>>>,
     details: BTreeMap<String, Vec<Fold<HouseholdDetail>>>,
     cards_replaced: Vec<Fold<CardReplaced>>,
+    /// Where among them each card stands: which one counts is asked for every hand-over of a day.
+    #[serde(skip)]
+    replacements_of: BTreeMap<String, Vec<u32>>,
     /// The records of lists from files, with how many households each wrote.
     imported: Vec<Fold<u32>>,
     #[serde(skip)]
@@ -203,7 +206,7 @@ impl World {
                 list.into_iter().for_each(|detail| self.note(detail, from));
             }
             Fact::CardReplaced(replaced) => {
-                self.cards_replaced.push(Fold { from, fact: replaced });
+                self.replace(Fold { from, fact: replaced });
             }
             Fact::HandedOver(hand_over) => {
                 if let Some(old) = record.amends {

@@ -177,11 +177,18 @@ fn Left(
         let book = app.world.with(|world| world.ledger(id, &code));
         let counted = book.counted.map(|count| count.counted.to_string()).unwrap_or("–".into());
         let difference = book.counted.map(|count| count.difference).filter(|n| *n != 0);
+        // Below zero is no number of goods.
+        let (should_be, beyond) = (book.should_be(), book.beyond_the_book());
+        let expected = match (should_be, beyond) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(more)) => tr_count("stock.beyond", more),
+            (None, None) => "–".into(),
+        };
         view! {
             <tr>
                 <th scope="row">{name_of(app, &code)}</th>
                 <td class="number">{book.given}</td>
-                <td class="number">{book.expected}</td>
+                <td class="number">{expected}</td>
                 <td class="number">{counted}</td>
                 <td class="number">{difference.map(|n| format!("{n:+}"))}</td>
             </tr>

@@ -63,7 +63,7 @@ pub fn AllTheSame(
     let (shown, noted) = (counts.clone(), counts.clone());
     let code = household.code.clone();
     let nothing = RwSignal::new(false);
-    let kits = whole.iter().map(|line| line.code.clone()).collect();
+    let kits: Vec<String> = whole.iter().map(|line| line.code.clone()).collect();
     let past = PastGoods::of(app, kits, household.people, household.leave_out.clone());
     let sub = ask.again.then(|| tr_with("handout.again_title", &[("code", &code)]));
     let give = StoredValue::new_local(move || {

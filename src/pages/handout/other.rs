@@ -66,14 +66,19 @@ pub fn Other(
     let (words, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (day, tried) = (RwSignal::new(String::new()), RwSignal::new(false));
     let code = household.code.clone();
-    let past = PastGoods::of(app, kits.clone(), household.people, household.leave_out.clone());
-    let due = StoredValue::new(due);
+    let (due, own) = (StoredValue::new(due), kits.clone());
     let outcome = Memo::new(move |_| {
         chosen.with(|chosen| {
             let found = OUTCOMES.iter().find(|(key, _)| key == chosen);
             found.map_or(Outcome::ServedPartial, |(_, outcome)| *outcome)
         })
     });
+    // What is given instead may be past its date as well.
+    let leaves = Signal::derive(move || match outcome.get() {
+        Outcome::ServedSubstitute => vec![instead.get()],
+        _ => own.clone(),
+    });
+    let past = PastGoods::of(app, leaves, household.people, household.leave_out.clone());
     let not_listed = move || instead.with(|code| code == NOT_LISTED);
     // What goes out of the store, tracked: something that the pack does not name is in words.
     let lines = move || match outcome.get() {
@@ -193,6 +198,7 @@ pub fn Other(
                 </div>
             </Show>
             <Show when=is(Outcome::ServedSubstitute)>
+                <PastDate past/>
                 <Select
                     id=INSTEAD
                     label=move || tr("handout.instead")

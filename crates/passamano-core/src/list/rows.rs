@@ -40,6 +40,12 @@ static SUM: LazyLock<HashSet<String>> = LazyLock::new(|| {
     )
 });
 
+/// Words for *the same as above*, beside the signs of [`is_ditto`].
+static DITTO: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    set("ditto|same|same as above|as above|see above|idem|come sopra|c s|vedi sopra|stesso|stessa\
+    |idem ci dessus|ci dessus|comme ci dessus|voir ci dessus|meme|نفسه|نفسها|نفس الشيء|كما سبق|كما اعلاه|مثل السابق|مثل اعلاه")
+});
+
 /// A cell is an HXL tag.
 pub fn is_tag(cell: &str) -> bool {
     cell.trim().strip_prefix('#').is_some_and(|tag| {
@@ -80,6 +86,18 @@ pub fn is_example(word: &str) -> bool {
 /// A folded word names a type.
 pub fn is_type(word: &str) -> bool {
     TYPES.contains(word)
+}
+
+/// The cell says that it is the same as the one above.
+pub fn is_ditto(cell: &str) -> bool {
+    const MARKS: &str = "\"'”“„″〃´`";
+    let cell = cell.trim();
+    !cell.is_empty() && (cell.chars().all(|c| MARKS.contains(c)) || DITTO.contains(&fold(cell)))
+}
+
+/// A stroke says that there is nothing.
+pub fn is_stroke(cell: &str) -> bool {
+    matches!(cell, "-" | "–" | "—" | "/" | "//")
 }
 
 /// The row repeats most of the headers: a list that was printed page by page.

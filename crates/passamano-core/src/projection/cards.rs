@@ -3,7 +3,7 @@
 //! are cards of one household: what was given on either was given to it. Two entries that were
 //! joined are two again when that is taken back. No step depends on the order of arrival.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Fold, Origin, World};
 use crate::card;
@@ -58,19 +58,15 @@ struct Link<'a> {
     from: &'a Origin,
 }
 
-/// All links, by the card that leads on.
-type Ways<'a> = BTreeMap<String, Link<'a>>;
-
 impl World {
     /// The card does not count: which one does, and why.
     pub fn replaced(&self, code: &str) -> Option<Replaced<'_>> {
         let key = card::normalize(code);
-        let mut ways = self.ways(&[]);
-        let lead = along(&ways, &key);
+        let lead = self.along(&key, &[]);
         if lead == key {
             return None;
         }
-        let Link { printed, why, from, .. } = ways.remove(&key)?;
+        let Link { printed, why, from, .. } = self.way(&key, &[])?;
         let new = self.printed(&lead).unwrap_or_else(|| printed.to_string());
         Some(Replaced { new, why, from })
     }
@@ -84,8 +80,9 @@ impl World {
     /// back.
     pub fn replacements(&self, code: &str) -> Vec<&Fold<CardReplaced>> {
         let cards = self.cards(code);
-        let of = |fold: &&Fold<CardReplaced>| ends(fold).iter().any(|end| cards.contains(end));
-        self.cards_replaced.iter().filter(of).collect()
+        let places = cards.iter().filter_map(|key| self.replacements_of.get(key)).flatten();
+        let places: BTreeSet<u32> = places.copied().collect();
+        places.iter().filter_map(|at| self.cards_replaced.get(*at as usize)).collect()
     }
 
     /// How a lost card is said not to be lost after all. Nothing where the card that was made for
@@ -99,7 +96,7 @@ impl World {
         // A save that did not answer and was tried again may have written two.
         let same = self.live(&self.cards_replaced).filter(|other| ends(other) == ends(fold));
         let records: Vec<RecordId> = same.map(|fold| fold.from.record).collect();
-        let lead = along(&self.ways(&records), &new);
+        let lead = self.along(&new, &records);
         (lead != new).then(|| WayBack {
             is_old: lead == old,
             counts: self.printed(&lead).unwrap_or_else(|| fold.fact.old.clone()),
@@ -115,29 +112,32 @@ impl World {
     /// The key of the card that counts for whoever carries this one: its own where it was not
     /// replaced.
     pub fn lead(&self, code: &str) -> String {
-        along(&self.ways(&[]), &card::normalize(code))
+        self.along(&card::normalize(code), &[])
+    }
+
+    /// Takes in that one card replaces another.
+    pub(super) fn replace(&mut self, fold: Fold<CardReplaced>) {
+        let at = self.cards_replaced.len() as u32;
+        for end in BTreeSet::from(ends(&fold)) {
+            self.replacements_of.entry(end).or_default().push(at);
+        }
+        self.cards_replaced.push(fold);
     }
 
     /// The keys of all cards that a household has and had.
     pub(super) fn cards(&self, code: &str) -> BTreeSet<String> {
-        let key = card::normalize(code);
-        let alone = !self.cards_replaced.iter().any(|fold| ends(fold).contains(&key));
-        let mut cards = BTreeSet::from([key]);
-        if alone {
-            return cards;
-        }
-        let links: Vec<Link<'_>> = self.links(&[]).collect();
-        loop {
-            let known = cards.len();
-            for Link { card, to, .. } in &links {
-                if cards.contains(card) || cards.contains(to) {
-                    cards.extend([card.clone(), to.clone()]);
-                }
+        let mut cards = BTreeSet::new();
+        let mut todo = vec![card::normalize(code)];
+        while let Some(key) = todo.pop() {
+            if cards.contains(&key) {
+                continue;
             }
-            if cards.len() == known {
-                return cards;
+            for Link { card, to, .. } in self.links(&key, &[]) {
+                todo.extend([card, to]);
             }
+            cards.insert(key);
         }
+        cards
     }
 
     /// One name for all cards of a household, so that it counts once.
@@ -147,8 +147,8 @@ impl World {
 
     /// The keys of cards that do not count.
     pub(super) fn replaced_keys(&self) -> BTreeSet<String> {
-        let ways = self.ways(&[]);
-        ways.keys().filter(|key| along(&ways, key) != **key).cloned().collect()
+        let cards = self.replacements_of.keys();
+        cards.filter(|key| self.along(key, &[]) != **key).cloned().collect()
     }
 
     /// A code as it is printed.
@@ -156,22 +156,35 @@ impl World {
         self.household(key).map(|household| household.code.clone())
     }
 
-    /// Where each card leads, as if these records were undone as well. Of several ways the one of
-    /// a card that was lost or joined, and of two such the same on every device.
-    fn ways(&self, undone: &[RecordId]) -> Ways<'_> {
-        let rank = |link: &Link<'_>| (link.why != WhyNot::NotNeeded, link.from.rank());
-        let mut ways = Ways::new();
-        for link in self.links(undone) {
-            match ways.get(&link.card) {
-                Some(other) if rank(other) > rank(&link) => {}
-                _ => drop(ways.insert(link.card.clone(), link)),
+    /// The card at the end of the way, as if these records were undone as well.
+    fn along(&self, key: &str, undone: &[RecordId]) -> String {
+        let mut way = vec![key.to_string()];
+        while let Some(link) = way.last().and_then(|key| self.way(key, undone)) {
+            // Two desks replaced two cards by each other: on every device the same one counts.
+            if let Some(at) = way.iter().position(|seen| *seen == link.to) {
+                return way.drain(at..).min().unwrap_or_default();
             }
+            way.push(link.to);
         }
-        ways
+        way.pop().unwrap_or_default()
     }
 
-    fn links(&self, undone: &[RecordId]) -> impl Iterator<Item = Link<'_>> {
-        self.cards_replaced.iter().filter_map(move |fold| self.link(fold, undone))
+    /// Where a card leads. Of several ways the one of a card that was lost or joined, and of two
+    /// such the same on every device.
+    fn way(&self, key: &str, undone: &[RecordId]) -> Option<Link<'_>> {
+        let ways = self.links(key, undone).filter(|link| link.card == key);
+        ways.max_by_key(|link| (link.why != WhyNot::NotNeeded, link.from.rank()))
+    }
+
+    /// Every way to a card or from it.
+    fn links(&self, key: &str, undone: &[RecordId]) -> impl Iterator<Item = Link<'_>> {
+        self.with(key).filter_map(move |fold| self.link(fold, undone))
+    }
+
+    /// The replacements of which a card is one end.
+    fn with(&self, key: &str) -> impl Iterator<Item = &Fold<CardReplaced>> {
+        let places = self.replacements_of.get(key).into_iter().flatten();
+        places.filter_map(|at| self.cards_replaced.get(*at as usize))
     }
 
     fn link<'a>(&'a self, fold: &'a Fold<CardReplaced>, undone: &[RecordId]) -> Option<Link<'a>> {
@@ -188,11 +201,8 @@ impl World {
             };
             return Some(Link { card: old, to: new, printed: &fact.new, why, from });
         }
-        let again = || {
-            self.cards_replaced
-                .iter()
-                .any(|fold| stands(fold) && ends(fold) == [old.clone(), new.clone()])
-        };
+        let again =
+            || self.with(&old).any(|fold| stands(fold) && ends(fold) == [old.clone(), new.clone()]);
         if fact.why != WhyReplaced::Lost || again() {
             return None;
         }
@@ -206,19 +216,6 @@ impl World {
 /// The keys of the card that was replaced and of the other one.
 fn ends(fold: &Fold<CardReplaced>) -> [String; 2] {
     [&fold.fact.old, &fold.fact.new].map(|code| card::normalize(code))
-}
-
-/// The card at the end of the way.
-fn along(ways: &Ways<'_>, key: &str) -> String {
-    let mut way = vec![key];
-    while let Some(link) = way.last().and_then(|key| ways.get(*key)) {
-        // Two desks replaced two cards by each other: on every device the same one counts.
-        if let Some(at) = way.iter().position(|seen| *seen == link.to) {
-            return way.drain(at..).min().unwrap_or_default().to_string();
-        }
-        way.push(&link.to);
-    }
-    way.pop().unwrap_or_default().to_string()
 }
 
 #[cfg(test)]

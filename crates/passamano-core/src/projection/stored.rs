@@ -124,7 +124,7 @@ impl World {
         }
         let (places, words) = (&stored.places, Words(&stored.words));
         let by_household = stored.by_household.into_iter().map(|(key, at)| (key.to_owned(), at));
-        let world = Self {
+        let mut world = Self {
             handed: stored
                 .handed
                 .iter()
@@ -135,6 +135,7 @@ impl World {
             entries: stored.entries.read(places, words)?,
             ..json::from_str(stored.rest).ok()?
         };
+        core::mem::take(&mut world.cards_replaced).into_iter().for_each(|fold| world.replace(fold));
         let learned = world.unknown.keys().any(|kind| Fact::knows(kind));
         (!learned).then_some((world, stored.upto))
     }

@@ -78,6 +78,8 @@ pub enum RowKind {
     },
     /// A formula without a result.
     CellError,
+    /// It says *as above*, and no row of goods stands there.
+    NothingAbove,
     /// A bag that the pharmacy sealed: only how many is taken, never lot or date.
     Sealed,
     /// Another row says exactly the same. Both count.
@@ -145,6 +147,8 @@ pub struct Preview {
     /// Rows of a lot without a name: they were taken for the goods of the row above, as cells say
     /// it that are joined over several rows.
     pub carried: Vec<usize>,
+    /// Rows in which a ditto mark or a word says *as above*: the cell above stands for it.
+    pub as_above: Vec<usize>,
     /// The other sheets that hold something.
     pub other_sheets: Vec<OtherSheet>,
     /// Empty rows, which were passed over.

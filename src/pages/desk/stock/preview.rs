@@ -57,10 +57,12 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
     let empty = (!empty.is_empty()).then(
         || view! { <li>{move || tr_with("intake.not_filled", &[("rows", &rows(&empty))])}</li> },
     );
-    let carried = preview.carried.clone();
-    let carried = (!carried.is_empty()).then(
-        || view! { <li>{move || tr_with("intake.carried", &[("rows", &rows(&carried))])}</li> },
-    );
+    let taken_from_above = [("carried", &preview.carried), ("as_above", &preview.as_above)];
+    let taken_from_above = taken_from_above.map(|(name, numbers)| {
+        let (some, numbers) = (!numbers.is_empty(), numbers.clone());
+        let said = move || tr_with(&format!("intake.{name}"), &[("rows", &rows(&numbers))]);
+        some.then(|| view! { <li>{said}</li> })
+    });
     let beside = beside("intake", &preview.beside);
     let aside = aside(
         &preview.hidden_rows,
@@ -83,7 +85,7 @@ fn summary(intake: Intake, preview: &Preview) -> impl IntoView + use<> {
                 <li>{into}</li>
                 {counted("import.left_out", left_out)}
                 {counted("intake.past", past)}
-                {carried}
+                {taken_from_above}
                 {empty}
                 {beside}
                 {aside}

@@ -54,6 +54,7 @@ fn sentence(kind: &RowKind, value: &str) -> String {
             }
         }
         RowKind::CellError => "cell_error",
+        RowKind::NothingAbove => "nothing_above",
         RowKind::Sealed => "sealed",
         RowKind::Twin { first_row } => {
             row = first_row.to_string();

@@ -238,6 +238,27 @@ pub async fn a_suspended_household_is_not_served_before_the_desk_decides(
     desk.sees("History").await?;
     desk.no_longer_sees("State:").await?;
     goes(&phone, "/handout/card/S-2").await?;
+    phone.sees("Due today").await?;
+
+    // Two entries are one household: not without a reason, which stays with the desk.
+    goes(&desk, "/desk/household/S-2").await?;
+    desk.taps("It is one household with another card").await?;
+    desk.types("The other card", "s4").await?;
+    desk.sees("S-4: 2 people").await?;
+    desk.taps("Join them").await?;
+    desk.no_longer_sees("S-4 joined to S-2").await?;
+    desk.types("Why they are one household", "the same mother").await?;
+    desk.taps("Join them").await?;
+    desk.sees("S-4 joined to S-2").await?;
+    desk.sees("S-4 was joined: the same mother").await?;
+    goes(&phone, "/handout/card/S-4").await?;
+    phone.sees("This card was replaced: S-4").await?;
+    phone.taps("Open the card S-2").await?;
+    phone.sees("Due today").await?;
+    assert!(!phone.words().await?.contains("the same mother"), "the words are the desk's");
+    // They are two after all.
+    desk.taps("They are two households").await?;
+    goes(&phone, "/handout/card/S-4").await?;
     phone.sees("Due today").await
 }
 

@@ -134,6 +134,16 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
 
     desk.open(&format!("{}/handout/card/{}", hub.url(), codes[0])).await?;
     desk.sees("Do not give: past its date").await?;
+    // Nor in the place of something else.
+    desk.taps("Part given, swapped or refused").await?;
+    desk.taps("Something else given instead").await?;
+    desk.no_longer_sees("Do not give: past its date").await?;
+    desk.chooses("What was given instead", "Dry food parcel, about 7 days").await?;
+    desk.sees("Do not give: past its date").await?;
+    desk.taps("Save").await?;
+    desk.sees("Choose a reason.").await?;
+    desk.no_longer_sees("Saved on this phone").await?;
+    desk.taps("Leave it as it is").await?;
     desk.taps("Give all the same").await?;
     desk.sees("Choose a reason.").await?;
     desk.no_longer_sees("Saved on this phone").await?;
@@ -172,7 +182,18 @@ pub async fn goods_past_their_date_need_a_reason(engine: Engine) -> Result<(), F
     at_the_item(&desk, &hub).await?;
     desk.sees("7 are past their date and counted apart").await?;
     desk.open(&format!("{}/close", hub.url())).await?;
-    desk.sees("Dry food 7 days, past its date").await
+    desk.sees("Dry food 7 days, past its date").await?;
+
+    // One thing in the place of a kit has its own name wherever it is told.
+    let card = team::walks_in(&desk, &hub.url()).await?;
+    desk.taps("Part given, swapped or refused").await?;
+    desk.taps("Something else given instead").await?;
+    desk.chooses("What was given instead", "Sugar").await?;
+    desk.taps("Save").await?;
+    desk.sees("Saved on this phone").await?;
+    tour::goes(&desk, &format!("/desk/household/{card}")).await?;
+    desk.sees("1 Sugar").await?;
+    desk.no_longer_sees("kit.").await
 }
 
 pub async fn a_parcel_says_what_goes_in_for_one_and_for_seven(
@@ -212,7 +233,14 @@ pub async fn a_parcel_says_what_goes_in_for_one_and_for_seven(
     desk.sees("Saved on this phone").await?;
     desk.sees("Not counted yet").await?;
     desk.no_longer_sees("-1").await?;
-    desk.no_longer_sees("−1").await
+    desk.no_longer_sees("−1").await?;
+    // Neither on paper, where nobody wrote down what came.
+    tour::goes(&desk, "/desk").await?;
+    desk.taps("Report of the day, to print").await?;
+    desk.sees("What is left").await?;
+    let cells = "return [...document.querySelectorAll('main td.number')].map(e => e.innerText).filter(e => /^[-−]\\d/.test(e)).join()";
+    assert_eq!(desk.script(cells, vec![]).await?, "", "below zero is no number of goods");
+    Ok(())
 }
 
 /// A list as a food bank sends it: a title, its own columns, lots and dates, a name of a brand,

@@ -40,7 +40,7 @@ pub const NAMES: &[(Column, u8, &str)] = &[
     (
         Column::People,
         EXACT,
-        "people|persons|total|total people|household size|hh size|family size|size|members|number of people\
+        "people|persons|total|tot|total people|household size|hh size|family size|size|members|number of people\
         |persone|numero persone|numero di persone|n persone|componenti|numero componenti|totale|totale persone|membri\
         |personnes|nombre de personnes|nb personnes|taille du menage|membres|total personnes\
         |عدد|العدد|عدد الأشخاص|عدد الأفراد|أفراد|الأفراد|أشخاص|الأشخاص|حجم الأسرة|المجموع|personas",
@@ -81,7 +81,11 @@ pub const NAMES: &[(Column, u8, &str)] = &[
         "proxy|delegate|delega|delegato|mandataire|procuration|تفويض|توكيل|وكيل|مفوض\
         |somebody else may collect|può ritirare un altro|quelqu'un d'autre peut retirer|يمكن لغيرهم الاستلام",
     ),
-    (Column::Flags, EXACT, "flags|flag|status|stato|segnalazioni|statut|حالة|الحالة|علامات"),
+    (
+        Column::Flags,
+        EXACT,
+        "flags|flag|status|state|stato|segnalazioni|statut|état|حالة|الحالة|علامات",
+    ),
     (
         Column::SexOf(0),
         EXACT,
@@ -119,8 +123,11 @@ pub const COMPOSED_OF: &[(Column, &str, &str)] = &[
 /// Beginnings of words that say what a header is about, wherever they stand in it. Missing an
 /// allergy is worse than reading a column in vain.
 pub const LOOSELY: &[(Column, &str)] = &[
-    (Column::Allergens, "allerg|intoller|intoler|حساسيه|الحساسيه|alerg"),
-    (Column::Diet, "diet|diete|alimentar|regime"),
+    (
+        Column::Allergens,
+        "allerg|intoller|intoler|avoid|evitar|eviter|حساسيه|الحساسيه|تجنب|يتجنب|alerg",
+    ),
+    (Column::Diet, "diet|diete|alimentar|regime|menu|eat|mangia|mange"),
     (Column::Language, "language|lingua|langue|اللغه"),
 ];
 
@@ -152,7 +159,7 @@ pub const GROUPS: [((u32, u32), &str); 5] = [
     ((18, 59), "adults|adult|adulti|adulte|adultes|بالغون|البالغون|بالغين|adultos"),
     (
         (60, 120),
-        "seniors|senior|elderly|elders|anziani|anziane|âgés|âgées|aînés|كبار|مسنون|المسنون|مسنين|ancianos",
+        "seniors|senior|elderly|elders|anziani|anziane|âgés|âgées|aînés|aîné|âgé|كبار|كبار السن|كبيرات السن|مسنون|المسنون|مسنين|ancianos",
     ),
 ];
 

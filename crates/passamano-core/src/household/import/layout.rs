@@ -261,6 +261,7 @@ fn read(sheet: &Sheet, at: usize, row: usize, above: Option<usize>, tags: Option
         fields.push(Field { header, word, ..Field::default() });
     }
     dates_between_ages(sheet, row, &fields, &mut guesses);
+    words_as_headers(sheet, row, &mut fields, &mut guesses);
     for (field, guess) in fields.iter_mut().zip(&guesses) {
         field.understood = guess.is_some();
     }
@@ -281,6 +282,46 @@ fn one_word(header: &str, names: &Names) -> (Option<Guess>, Option<String>) {
     match WORDS.code(list, word) {
         Some(code) => (guess, Some(code)),
         None => (None, None),
+    }
+}
+
+/// A column for each word: `Latte` with a cross for those who cannot have it. Where the header does
+/// not say that it is about allergies, diet or needs, the cells under it do by answering yes or no;
+/// digits may count what was given, but no diet is given.
+fn words_as_headers(
+    sheet: &Sheet,
+    row: usize,
+    fields: &mut [Field],
+    guesses: &mut [Option<Guess>],
+) {
+    let lists = [
+        (Column::Allergens, List::Allergens),
+        (Column::Diet, List::Diet),
+        (Column::Needs, List::Needs),
+    ];
+    for (at, field) in fields.iter_mut().enumerate() {
+        let said = guesses[at].map(|guess| guess.column);
+        let open =
+            |column| said == Some(column) || (said.is_none() && !field.header.starts_with('_'));
+        // `allergeni: latte`
+        let last = field.header.rsplit(':').next().unwrap_or_default();
+        let word = |list| WORDS.code(list, last).filter(|code| !code.is_empty());
+        let mut lists = lists.into_iter().filter(|(column, _)| open(*column));
+        let Some((column, code)) = lists.find_map(|(column, list)| Some((column, word(list)?)))
+        else {
+            continue;
+        };
+        let cells = sheet.rows[row + 1..].iter().map(|line| line.cell(at));
+        let mut cells = cells.filter(|cell| !cell.is_empty() && *cell != "-").peekable();
+        let answers = |cell: &str| {
+            let digits = cell.chars().all(char::is_numeric);
+            WORDS.yes(cell).is_some() && (column == Column::Diet || !digits)
+        };
+        if said.is_none() && (cells.peek().is_none() || !cells.take(LOOKED_AT).all(answers)) {
+            continue;
+        }
+        guesses[at] = guesses[at].or(Some(Guess { column, sure: 1, band: None, sexed: true }));
+        field.word = field.word.take().or(Some(code));
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::card;
 use crate::household::People;
+use crate::list::rows::is_ditto;
 use crate::list::{Line, Sheet, Workbook};
 use crate::time::Day;
 
@@ -132,6 +133,11 @@ impl<'a> Reading<'a> {
         let index = self.layout.index().map(|at| line.cell(at)).unwrap_or_default();
         reader.found.index = index.into();
         let code = self.layout.code();
+        let said = code.map(|at| line.cell(at)).unwrap_or_default();
+        let as_above = is_ditto(said);
+        if as_above {
+            reader.found.household.code.clear();
+        }
         let shown = reader.found.household.code.clone();
         let key = card::normalize(&shown);
         let known = self.by_code.get(&key).copied();
@@ -139,15 +145,18 @@ impl<'a> Reading<'a> {
         let mut into = None;
         if key.is_empty() {
             match self.above {
+                // A stroke says that there is no code, and not that it is the one above.
                 Above::Household(above)
-                    if reader.found.counts.is_empty() && is_a_person(&reader) =>
+                    if (said.is_empty() || as_above)
+                        && reader.found.counts.is_empty()
+                        && is_a_person(&reader) =>
                 {
                     into = Some(above);
                 }
                 // The cell held an error, which is named already.
                 _ if reader.problems.iter().any(|problem| problem.kind == RowKind::MissingCode) => {
                 }
-                _ => reader.problem(at, RowKind::MissingCode, &shown),
+                _ => reader.problem(at, RowKind::MissingCode, said),
             }
         } else if shown.chars().count() > LONGEST_CODE {
             reader.problem(at, RowKind::CodeTooLong, &shown);

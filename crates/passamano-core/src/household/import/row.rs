@@ -235,6 +235,9 @@ impl<'a> Reader<'a> {
             match code {
                 Some(code) if code.chars().count() <= LONGEST_FLAG => {
                     understood = true;
+                    if tools.words.says_more(list, word) {
+                        self.note(&format!("{}: {word}", self.named(at)));
+                    }
                     if !code.is_empty() && !codes.contains(&code) {
                         codes.push(code);
                     }

@@ -1,5 +1,9 @@
 //! Cards that lead to other cards, and back, in any order of arrival.
 
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
 use super::super::households::tests::*;
 use super::*;
 use crate::household::{Household, HouseholdDetail};
@@ -263,4 +267,86 @@ fn what_is_written_over_all_cards_counts_on_its_own_card_whatever_the_clocks_say
     let all = [&first, &new, &lost, &back, &back_again];
     let people = |world: &World| world.household("K7").map(|known| known.people.total());
     assert_eq!(in_any_order(&all, people), Some(5));
+}
+
+/// Every way of a world at once, as each question about one card has to see it.
+struct AllWays<'a>(&'a World);
+
+impl<'a> AllWays<'a> {
+    fn links(&self) -> Vec<Link<'a>> {
+        self.0.cards_replaced.iter().filter_map(|fold| self.0.link(fold, &[])).collect()
+    }
+
+    fn lead(&self, key: &str) -> String {
+        let rank = |link: &Link<'_>| (link.why != WhyNot::NotNeeded, link.from.rank());
+        let mut ways = BTreeMap::new();
+        for link in self.links() {
+            let known: Option<&Link<'_>> = ways.get(&link.card);
+            if known.is_none_or(|known| rank(known) < rank(&link)) {
+                ways.insert(link.card.clone(), link);
+            }
+        }
+        let mut way = vec![key.to_string()];
+        while let Some(link) = ways.get(&way[way.len() - 1]) {
+            if let Some(at) = way.iter().position(|seen| *seen == link.to) {
+                return way.drain(at..).min().unwrap();
+            }
+            way.push(link.to.clone());
+        }
+        way.pop().unwrap()
+    }
+
+    fn cards(&self, key: &str) -> BTreeSet<String> {
+        let mut cards = BTreeSet::from([key.to_string()]);
+        for _ in 0..self.0.cards_replaced.len() {
+            for Link { card, to, .. } in self.links() {
+                if cards.contains(&card) || cards.contains(&to) {
+                    cards.extend([card, to]);
+                }
+            }
+        }
+        cards
+    }
+
+    fn replacements(&self, key: &str) -> Vec<RecordId> {
+        let cards = self.cards(key);
+        let of = |fold: &&Fold<CardReplaced>| ends(fold).iter().any(|end| cards.contains(end));
+        self.0.cards_replaced.iter().filter(of).map(|fold| fold.from.record).collect()
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_asked_of_one_card_is_what_all_ways_together_say(
+        steps in prop::collection::vec((0_u8..3, 0_usize..6, 0_usize..6, any::<bool>(), 0_i64..4), 0..14),
+    ) {
+        const CARDS: [&str; 6] = ["K7-4QD", "k7 4qd", "M3", "P4", "Q5", "R6"];
+        let mut saved: Vec<Saved> = vec![];
+        for (seq, (device, old, new, joined, ms)) in (1..).zip(steps) {
+            let mut one = replaced(device, seq, ms, CARDS[old], CARDS[new]);
+            if let Fact::CardReplaced(fact) = &mut one.1.fact && joined {
+                fact.why = WhyReplaced::Joined;
+            }
+            // Now and then what was said before is taken back; an undo too.
+            saved.push(match saved.get(old * 3) {
+                Some(before) if ms == 0 => undone(device, seq, before),
+                _ => one,
+            });
+        }
+        let world = fold(&saved.iter().collect::<Vec<_>>());
+        let all = AllWays(&world);
+        let mut old = BTreeSet::new();
+        for key in CARDS.map(card::normalize) {
+            let lead = all.lead(&key);
+            prop_assert_eq!(&world.lead(&key), &lead);
+            prop_assert_eq!(world.cards(&key), all.cards(&key));
+            prop_assert_eq!(world.replaced(&key).is_some(), lead != key);
+            let found: Vec<RecordId> = world.replacements(&key).iter().map(|fold| fold.from.record).collect();
+            prop_assert_eq!(found, all.replacements(&key));
+            old.extend((lead != key).then_some(key));
+        }
+        prop_assert_eq!(world.replaced_keys(), old);
+        let copy = World::from_stored(&world.to_stored(0).unwrap()).unwrap().0;
+        prop_assert!(copy == world, "a stored copy finds the same");
+    }
 }

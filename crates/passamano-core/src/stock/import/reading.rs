@@ -60,22 +60,30 @@ pub fn read(
         dates: dated.map(|column| (column, Order::of(cells(column)))),
         sum: 0.0,
         above: Above::default(),
+        goods_above: None,
         found: vec![],
         preview,
     };
     let mut last = sheet.rows.get(layout.header).map(|row| row.number).unwrap_or_default();
-    for (at, line) in rows.iter().enumerate() {
+    for (at, own) in rows.iter().enumerate() {
+        let (line, as_above) = reader.spelled_out(own);
+        let line = &line;
         reader.preview.blank_rows += line.number.saturating_sub(last + 1);
         last = line.number;
         if line.is_blank() {
             reader.preview.blank_rows += 1;
         } else if let Some(why) = reader.beside(layout.header + 1 + at, line) {
             reader.preview.beside.push((line.number, why));
+            reader.goods_above = None;
         } else {
             if line.hidden {
                 reader.preview.hidden_rows.push(line.number);
             }
+            if as_above {
+                reader.preview.as_above.push(line.number);
+            }
             reader.line(line);
+            reader.goods_above = Some(line.clone());
         }
     }
     reader.lots(moved);
@@ -125,6 +133,8 @@ struct Reader<'a> {
     /// What the quantities come to so far, for a row that only says so.
     sum: f64,
     above: Above,
+    /// The row above that is none of those beside the goods.
+    goods_above: Option<Line>,
     found: Vec<Found>,
     preview: Preview,
 }
@@ -133,7 +143,23 @@ impl Reader<'_> {
     /// A cell of a row; empty where the list has no such column, or where a stroke stands.
     fn cell<'l>(&self, line: &'l Line, column: Column) -> &'l str {
         let cell = self.layout.position(column).map(|at| line.cell(at)).unwrap_or_default();
-        if matches!(cell, "-" | "–" | "—" | "/" | "//") { "" } else { cell }
+        if rows::is_stroke(cell) { "" } else { cell }
+    }
+
+    /// A row with what stands above in place of each *idem*, and whether it has any. How many there
+    /// are is never taken from above: a number that was not counted is none.
+    fn spelled_out(&self, line: &Line) -> (Line, bool) {
+        let (mut line, mut any) = (line.clone(), false);
+        let Some(above) = &self.goods_above else { return (line, any) };
+        for column in Column::ALL.into_iter().filter(|column| *column != Column::Qty) {
+            if let Some(at) = self.layout.position(column)
+                && rows::is_ditto(line.cell(at))
+            {
+                line.cells[at] = above.cell(at).to_string();
+                any = true;
+            }
+        }
+        (line, any)
     }
 
     fn problem(&mut self, line: &Line, column: Column, kind: RowKind) {
@@ -228,13 +254,16 @@ impl Reader<'_> {
     }
 
     /// Remembers what a row names. A lot without a name right below a lot with one is one more of
-    /// the same: of cells that are joined over several rows only the first holds what they say.
+    /// the same: of cells that are joined over several rows only the first holds what they say. A
+    /// stroke is written, and names nothing.
     fn name(&mut self, line: &Line) {
         let [item, code] =
             [Column::Item, Column::Code].map(|column| self.cell(line, column).to_string());
         let named = !(item.is_empty() && code.is_empty());
         let is_lot = !self.is_bare(line) && !self.cell(line, Column::Qty).is_empty();
-        let below = self.above.row > 0 && self.above.row + 1 == line.number;
+        let name = self.layout.position(Column::Item).or(self.layout.position(Column::Code));
+        let stroke = name.is_some_and(|at| rows::is_stroke(line.cell(at)));
+        let below = self.above.row > 0 && self.above.row + 1 == line.number && !stroke;
         match (named, is_lot && below) {
             (true, _) => {
                 let row = if is_lot { line.number } else { 0 };
@@ -253,8 +282,8 @@ impl Reader<'_> {
         let Above { item, code, .. } = self.above.clone();
         let (name, code) = (item.as_str(), code.as_str());
         for (cell, column) in [(name, Column::Item), (code, Column::Code)] {
-            if is_error(cell) {
-                self.problem(line, column, RowKind::CellError);
+            if let Some(kind) = unreadable(cell) {
+                self.problem(line, column, kind);
                 return None;
             }
         }
@@ -350,8 +379,8 @@ impl Reader<'_> {
         if cell.is_empty() || (!is_error(cell) && is_nothing(cell)) {
             return None;
         }
-        if is_error(cell) {
-            self.problem(line, Column::Lot, RowKind::CellError);
+        if let Some(kind) = unreadable(cell) {
+            self.problem(line, Column::Lot, kind);
         } else if cell.chars().count() > LONGEST_LOT {
             self.problem(line, Column::Lot, RowKind::LotTooLong);
         }
@@ -364,7 +393,7 @@ impl Reader<'_> {
         for (column, order) in self.dates {
             let cell = self.cell(line, column);
             let kind = match order.read(cell, self.today) {
-                _ if is_error(cell) => RowKind::CellError,
+                _ if let Some(kind) = unreadable(cell) => kind,
                 Ok(None) => continue,
                 Ok(Some((_, day))) if date::odd(day, self.today).is_some() => RowKind::OddDate,
                 Ok(Some((own, day))) => {
@@ -452,6 +481,14 @@ impl Reader<'_> {
         }
         self.preview.problems.sort_by_key(|problem| problem.row);
         self.preview
+    }
+}
+
+/// Why nothing is made of a cell, whatever its column holds.
+fn unreadable(cell: &str) -> Option<RowKind> {
+    match cell {
+        _ if is_error(cell) => Some(RowKind::CellError),
+        _ => rows::is_ditto(cell).then_some(RowKind::NothingAbove),
     }
 }
 

@@ -377,12 +377,12 @@ fn the_shelf_has_the_lots_that_came() {
 proptest! {
     #[test]
     fn every_row_comes_in_or_is_named(
-        cells in prop::collection::vec((0_usize..6, 0_usize..5, 0_usize..6, 0_usize..8), 0..25),
+        cells in prop::collection::vec((0_usize..8, 0_usize..6, 0_usize..6, 0_usize..8), 0..25),
     ) {
         let mut text = String::from("item;lot;use by;qty\n");
         for (item, lot, date, qty) in &cells {
-            let item = ["Pasta", "Rice", "F010", "Nobody's", "", "Total"][*item];
-            let lot = ["", "A", "b ", "B", "-"][*lot];
+            let item = ["Pasta", "Rice", "F010", "Nobody's", "", "Total", "-", "idem"][*item];
+            let lot = ["", "A", "b ", "B", "-", "c.s."][*lot];
             let date = ["", "05/2027", "06/2027", "2027", "31/02/2027", "05/1999"][*date];
             let qty = ["", "3", "0", "-1", "x", "1.000", "4 kg", "2,5"][*qty];
             text.push_str(&format!("{item};{lot};{date};{qty}\n"));
@@ -466,4 +466,77 @@ fn columns_that_are_not_shown_are_named() {
     let layout = Layout::guess(&book, today()).unwrap();
     let preview = read(&book, &layout, &GOODS, &Chosen::new(), &[], today());
     assert_eq!(preview.hidden_columns, ["lotto", "D"]);
+}
+
+#[test]
+fn a_stroke_is_no_name_and_never_the_goods_above() {
+    for (stroke, below) in [("-", ""), ("–", "-"), ("//", "")] {
+        let preview = list(&format!(
+            "prodotto,lotto,quantità\nPasta,L1,4\n{stroke},L2,6\n{below},L3,2\n,L4,1\nRiso,{stroke},1\n"
+        ));
+        assert_eq!(came(&preview), ["F001 4 L1", "F002 1"], "{stroke}");
+        let missing: Vec<_> =
+            kinds(&preview).into_iter().map(|(row, _, kind, _)| (row, kind)).collect();
+        let none = &RowKind::MissingItem;
+        assert_eq!(missing, [(3, none), (4, none), (5, none)], "{stroke}");
+        assert_eq!((&preview.carried[..], &preview.as_above[..]), (&[][..], &[][..]));
+    }
+    // Goods without a code of their own, and a list of nothing but codes.
+    let own = list("prodotto,codice,lotto,quantità\nPasta,-,L1,4\n,-,L2,6\n");
+    assert_eq!((came(&own), own.carried), (vec!["F001 4 L1".into(), "F001 6 L2".into()], vec![3]));
+    let codes = list("codice,lotto,quantità\nF001,L1,4\n-,L2,6\n");
+    assert_eq!((came(&codes), codes.rows_left_out()), (vec!["F001 4 L1".into()], 1));
+}
+
+#[test]
+fn what_says_as_above_means_the_cell_above_and_is_told() {
+    for ditto in [
+        "\"\"\"\"",
+        "''",
+        "„",
+        "〃",
+        "idem",
+        "Come sopra",
+        "c.s.",
+        "same as above",
+        "ci-dessus",
+        "نفسه",
+    ] {
+        let preview = list(&format!(
+            "prodotto,lotto,scadenza,quantità\nPasta,L1,05/2027,4\n{ditto},L2,{ditto},6\n\n{ditto},{ditto},{ditto},3\n{ditto},,,1\n"
+        ));
+        let expected = [
+            "F001 4 L1 best 2027-05-31",
+            "F001 6 L2 best 2027-05-31",
+            "F001 3 L2 best 2027-05-31",
+            "F001 1",
+        ];
+        assert_eq!(came(&preview), expected, "{ditto}");
+        assert_eq!((kinds(&preview), &preview.as_above[..]), (vec![], &[3, 5, 6][..]), "{ditto}");
+        assert!(preview.asked.is_empty() && preview.carried.is_empty(), "{ditto}");
+    }
+    // The code says something else; and how many is never taken from above.
+    let preview = list("prodotto,codice,quantità\nPasta,F001,4\nidem,F002,1\nidem,idem,idem\n");
+    let found: Vec<_> = kinds(&preview).into_iter().map(|(row, _, kind, _)| (row, kind)).collect();
+    assert_eq!(
+        found,
+        [(3, &RowKind::TwoItems), (4, &RowKind::TwoItems), (4, &RowKind::NotANumber)]
+    );
+    // Below a name that is asked about it is one more of the same, asked about once.
+    let asked = list("prodotto,quantità\nCoperte,4\nidem,6\n").asked;
+    assert_eq!((asked.len(), &asked[0].rows[..]), (1, &[2, 3][..]));
+}
+
+#[test]
+fn as_above_below_no_goods_is_named() {
+    let preview = list(
+        "prodotto,lotto,scadenza,quantità\nidem,L1,,4\nPasta,L1,,4\nTotale,,,4\nRiso,idem,\"\"\"\",5\n\"\"\"\",L7,,6\n",
+    );
+    let found: Vec<_> =
+        kinds(&preview).into_iter().map(|(row, column, kind, _)| (row, column, kind)).collect();
+    let nothing = &RowKind::NothingAbove;
+    let right = [(2, "prodotto", nothing), (5, "lotto", nothing), (5, "scadenza", nothing)];
+    assert_eq!(found, right);
+    assert_eq!(came(&preview), ["F001 4 L1", "F002 6 L7"]);
+    assert!(preview.asked.is_empty());
 }

@@ -4,7 +4,7 @@
 use super::*;
 
 /// What a person would be told of a file: which column is the code, how many people each
-/// household has, and what else there is to know.
+/// household has and what it declared, and what else there is to know.
 fn told(name: &str) -> String {
     let path = format!("{}/tests/field/{name}", env!("CARGO_MANIFEST_DIR"));
     let (rows, _) = rows_from_csv(&std::fs::read(path).unwrap()).unwrap();
@@ -14,10 +14,16 @@ fn told(name: &str) -> String {
     let list = read_by(&book, layout);
     let mut parts = vec![format!("code {code}")];
     parts.extend(list.households.iter().map(|row| {
-        let people = &row.household.people;
-        format!("{} {:?}{:?}{:?}", row.household.code, people.f, people.m, people.x)
+        let (people, detail) = (&row.household.people, &row.detail);
+        let declared = [&detail.allergens, &detail.diet, &row.household.flags];
+        let mut words: Vec<&str> = declared.into_iter().flatten().map(String::as_str).collect();
+        words.extend(row.household.ask.then_some("ask"));
+        let words = words.join(" ");
+        format!("{} {:?}{:?}{:?} {words}", row.household.code, people.f, people.m, people.x)
             .replace("[0, 0, 0, 0, 0, 0]", "-")
             .replace(", ", " ")
+            .trim_end()
+            .to_string()
     }));
     parts.extend(list.beside.iter().map(|(row, why)| format!("{row} {why:?}")));
     parts.extend(
@@ -50,7 +56,8 @@ fn every_file_of_the_field_is_read_and_nobody_is_lost() {
         // F5: adults, seniors, children; one household with two appointments.
         (
             "f5_appointments_code_diet.csv",
-            "code code; 7800001 --[0 0 1 0 2 0]; 3000002 --[0 0 0 0 0 2]; 400003 --[0 0 0 0 1 0]; \
+            "code code; 7800001 --[0 0 1 0 2 0]; 3000002 --[0 0 0 0 0 2] gluten_free ask; \
+             400003 --[0 0 0 0 1 0] lactose_free ask; \
              [3] UnknownValue Allergies; [3, 5] UnknownValue 55+; \
              [5] DuplicateCode { first_row: 2 } 7800001",
         ),
@@ -59,14 +66,17 @@ fn every_file_of_the_field_is_read_and_nobody_is_lost() {
             "f6_hxl_third_row_as_is.csv",
             "code Tarjeta; A-001 [0 0 0 0 1 0][0 0 0 0 1 0][0 0 2 0 0 0]; A-002 [0 0 0 0 1 0]--; 3 Tags",
         ),
-        ("r1_first.csv", "code code; A-001 [0 0 0 0 1 0][0 0 2 0 0 0]-; A-002 [0 0 0 0 1 0]--"),
+        (
+            "r1_first.csv",
+            "code code; A-001 [0 0 0 0 1 0][0 0 2 0 0 0]- peanuts milk halal; A-002 [0 0 0 0 1 0]--",
+        ),
         (
             "r1_later.csv",
             "code code; A-001 --[0 0 0 0 4 0]; A-002 --[0 0 0 0 1 0]; A-003 --[0 0 0 0 2 0]",
         ),
         (
             "r12_suspend2.csv",
-            "code code; S-1 --[0 0 0 0 2 0]; S-2 --[0 0 0 0 2 0]; S-3 --[0 0 0 0 2 0]",
+            "code code; S-1 --[0 0 0 0 2 0] suspended; S-2 --[0 0 0 0 2 0] closed; S-3 --[0 0 0 0 2 0] moved",
         ),
         // X1: the exact name beats `ID`.
         (
@@ -80,8 +90,8 @@ fn every_file_of_the_field_is_read_and_nobody_is_lost() {
         ),
         (
             "x7_allergy_words.csv",
-            "code code; P-1 --[0 0 0 0 2 0]; P-2 --[0 0 0 0 2 0]; P-3 --[0 0 0 0 2 0]; \
-             P-4 --[0 0 0 0 2 0]; P-5 --[0 0 0 0 2 0]; P-6 --[0 0 0 0 2 0]",
+            "code code; P-1 --[0 0 0 0 2 0] lactose_free; P-2 --[0 0 0 0 2 0] milk; P-3 --[0 0 0 0 2 0] milk; \
+             P-4 --[0 0 0 0 2 0] milk; P-5 --[0 0 0 0 2 0] nuts; P-6 --[0 0 0 0 2 0] peanuts",
         ),
     ] {
         assert_eq!(told(name), expected, "{name}");

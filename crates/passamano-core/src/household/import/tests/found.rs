@@ -235,6 +235,25 @@ fn members_in_rows_are_counted() {
 }
 
 #[test]
+fn a_stroke_is_no_code_and_idem_is_the_code_above() {
+    // A member whose card nobody knows may be of any household, or of none.
+    for stroke in ["-", "–", "—"] {
+        let (_, list) = of(&format!("code,sex,age\nA1,f,34\n{stroke},m,7\nA2,f,70\n"));
+        assert_eq!(totals(&list), [1, 1], "{stroke}");
+        assert_eq!(kinds(&list), [(3, "code", &RowKind::MissingCode, stroke)]);
+    }
+    for ditto in ["\"", "''", "idem", "come sopra", "same as above", "نفسه"] {
+        let (_, list) = of(&format!("code,sex,age\nA1,f,34\n{ditto},m,7\n{ditto},f,3\nA2,f,70\n"));
+        assert_eq!((totals(&list), list.problems.len()), (vec![3, 1], 0), "{ditto}");
+    }
+    // Where no person stands in the row, and where nothing stands above, it is no code.
+    let (_, list) = of("code,people\nA1,3\nidem,2\n");
+    assert_eq!(kinds(&list), [(3, "code", &RowKind::MissingCode, "idem")]);
+    let (_, list) = of("code,sex,age\nidem,f,34\nA1,m,7\n");
+    assert_eq!((totals(&list), list.problems[0].row), (vec![1], 2));
+}
+
+#[test]
 fn members_in_columns_are_counted() {
     let (_, list) =
         of("code,age 1,sex 1,age 2,sex 2,member 3 age\nA1,34,f,7,m,\nA2,70,m,,,8 mesi\n");
@@ -329,6 +348,45 @@ fn a_list_of_yes_and_no_for_each_allergen_is_read() {
     assert_eq!(list.households[0].detail.allergens, ["milk"]);
     assert_eq!(list.households[0].detail.diet, ["halal"]);
     assert!(list.households[1].detail.unclear);
+}
+
+#[test]
+fn a_column_for_each_word_is_read_where_its_cells_say_yes_or_no() {
+    let (layout, list) =
+        of("code,people,Latte,Allergia alle uova,Halal,Carrozzina,consenso,allergeni: pesce\n\
+        A1,3,x,0,,x,si,no\nA2,2,,1,sì,,si,sì\nA3,1,-,,no,,si,\n");
+    let columns: Vec<_> = layout.fields[2..6].iter().map(|field| field.column).collect();
+    let expected = [Column::Allergens, Column::Allergens, Column::Diet, Column::Needs];
+    assert_eq!(columns, expected.map(Some));
+    let told = |at: usize| {
+        let detail = &list.households[at].detail;
+        [&detail.allergens, &detail.diet, &detail.needs].map(|list| list.join(" "))
+    };
+    assert_eq!(told(0), ["milk", "", "wheelchair_access"]);
+    assert_eq!(told(1), ["eggs fish", "halal", ""]);
+    assert_eq!(told(2), ["", "", ""]);
+    assert!(list.problems.is_empty() && list.unknown_columns.is_empty(), "{:?}", list.problems);
+    assert!(list.households.iter().all(|row| !row.household.ask));
+    // What counts goods says nothing of an allergy, and neither does an empty column.
+    for cells in ["2\nA2,1,1", "1\nA2,1,1", "\nA2,1,", "x\nA2,1,due litri"] {
+        let (layout, list) = of(&format!("code,people,Latte\nA1,3,{cells}\n"));
+        assert_eq!(layout.fields[2].column, None, "{cells}");
+        assert_eq!(list.unknown_columns, ["Latte"], "{cells}");
+    }
+    let (_, list) = of("code,people,gluten free\nA1,3,1\nA2,1,0\n");
+    assert_eq!(list.households[0].detail.diet, ["gluten_free"]);
+    assert!(list.households[1].detail.diet.is_empty());
+    // What is not to be eaten is read under any header that says so, or asked about.
+    for header in ["Food to avoid", "Da evitare", "À éviter", "Cannot eat", "Non mangia", "Menù"]
+    {
+        let (_, list) = of(&format!("code,people,{header},consent\nA1,3,kiwi,yes\nA2,1,,yes\n"));
+        let asks: Vec<bool> = list.households.iter().map(|row| row.household.ask).collect();
+        assert_eq!(asks, [true, false], "{header}");
+    }
+    // Words of a cell stay words of the cell.
+    let (_, list) = of("code,people,Allergia al latte\nA1,3,yes\nA2,1,anche alle uova\n");
+    assert_eq!(list.households[0].detail.allergens, ["milk"]);
+    assert!(list.households[1].household.ask);
 }
 
 #[test]
