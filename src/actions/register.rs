@@ -6,6 +6,7 @@ use passamano_core::form::{Finished, Part};
 use passamano_core::id::{MemberId, RecordId};
 use passamano_core::record::Fact;
 use passamano_core::register::{Added, Move, Register, Standing, Worked, Written};
+use passamano_core::value::Answers;
 
 use super::feedback::{Saved, current};
 use super::{Draft, save};
@@ -14,8 +15,9 @@ use crate::storage::Problem;
 
 /// Adds an entry.
 pub async fn add(app: App, register: &Register, answers: Finished) -> Result<Saved, Problem> {
-    let added = |part, answers| {
-        Fact::EntryAdded(Added { register: register.id.clone(), part, answers: (&answers).into() })
+    let added = |part, answers: Answers| {
+        let answers = Written::from(&answers);
+        Fact::EntryAdded(Added { register: register.id.clone(), part, answers })
     };
     save_parts(app, register, answers, added).await
 }
@@ -29,7 +31,7 @@ pub async fn work(
     step: &Move,
     answers: Finished,
 ) -> Result<Saved, Problem> {
-    let worked = |part, answers| {
+    let worked = |part, answers: Answers| {
         let team = part == Part::Team || register.part == Part::Desk;
         Fact::EntryWorked(Worked {
             entry,
@@ -53,7 +55,7 @@ pub async fn take_over(
     standing: &Standing,
     owner: MemberId,
 ) -> Result<Saved, Problem> {
-    let worked = |part, answers| {
+    let worked = |part, answers: Answers| {
         Fact::EntryWorked(Worked {
             entry,
             after: standing.heads.clone(),
@@ -73,7 +75,7 @@ async fn save_parts(
     app: App,
     register: &Register,
     answers: Finished,
-    fact: impl Fn(Part, passamano_core::value::Answers) -> Fact,
+    fact: impl Fn(Part, Answers) -> Fact,
 ) -> Result<Saved, Problem> {
     let activity = current(app);
     let Finished { mut team, desk } = answers;

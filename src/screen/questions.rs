@@ -1,10 +1,13 @@
 //! A form of a pack on the screen: one question at a time, or all on one page. What is seen, what
 //! is wrong and what is done the core says (`form/fill.rs`); what was typed is kept as a sealed
-//! draft until it is saved. One question with its controls is in `questions/one.rs`, words by
-//! language in `questions/words.rs`, people by sex and age in `questions/people.rs`. What answers
-//! say afterwards is in [`crate::screen::answers`].
+//! draft until it is saved (`questions/kept.rs`). One at a time or on one page is in
+//! `questions/pages.rs`, one question with its controls in `questions/one.rs`, the kinds of
+//! controls beside it. What answers say afterwards is in [`crate::screen::answers`].
 
+mod choices;
+mod kept;
 mod one;
+mod pages;
 mod people;
 mod words;
 
@@ -12,12 +15,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::form::{
-    At, Draft, Event, Filling, Finished, Form, Prepared, Seen, Went, What, Why, Wrong,
-};
+use passamano_core::form::{At, Draft, Event, Filling, Finished, Form, Prepared, Went, Why, Wrong};
 
-use self::one::One;
-use crate::actions::{feedback, guide, register, steps};
+use self::kept::keep;
+use self::pages::{Alone, Page};
+use crate::actions::{feedback, guide, steps};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::route::Route;
@@ -249,74 +251,3 @@ fn Filled(
 
 /// The id of the place of one question alone.
 const ALONE: &str = "question";
-
-/// Keeps what is typed, sealed, as long as it is not saved.
-fn keep(sheet: Sheet, name: StoredValue<String>, restored: RwSignal<bool>) {
-    let Sheet { app, form, filling } = sheet;
-    let label = register::pack_of(app, &form.read_value()).unwrap_or_default();
-    let blank = filling.with_untracked(|filling| {
-        Filling::new(filling.prepared(), app.now.get_untracked()).draft(&label).answers
-    });
-    Effect::new(move |before: Option<bool>| {
-        let draft = filling.with(|filling| filling.draft(&label));
-        let typed = draft.answers != blank;
-        app.typing.set(typed);
-        match (typed, before) {
-            (true, Some(_)) => spawn_local(feedback::keep_draft(app, name.get_value(), draft)),
-            (false, Some(true)) => spawn_local(feedback::drop_draft(app, name.get_value())),
-            _ => {}
-        }
-        if !typed {
-            restored.set(false);
-        }
-        typed
-    });
-    on_cleanup(move || app.typing.set(false));
-}
-
-/// One question at a time.
-#[component]
-fn Alone(
-    /// The form.
-    sheet: Sheet,
-    /// Where one is.
-    at: RwSignal<Option<At>>,
-) -> impl IntoView {
-    let shown = Memo::new(move |_| {
-        let at = at.get()?;
-        sheet.filling.with(|filling| {
-            let seen = filling.seen();
-            let one = seen.iter().find(|seen| seen.at == at && is_stop(seen))?;
-            Some((one.at.clone(), one.what))
-        })
-    });
-    move || {
-        let (at, what) = shown.get()?;
-        Some(view! {
-            <div class="question-alone" id=ALONE tabindex="-1"><One sheet at what/></div>
-        })
-    }
-}
-
-fn is_stop(seen: &Seen) -> bool {
-    matches!(seen.what, What::Question | What::More)
-}
-
-/// All questions on one page.
-#[component]
-fn Page(
-    /// The form.
-    sheet: Sheet,
-) -> impl IntoView {
-    let seen = Memo::new(move |_| {
-        sheet.filling.with(|filling| {
-            let seen = filling.seen().into_iter();
-            seen.map(|seen| (seen.at, seen.what)).collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <For each=move || seen.get() key=|place| place.clone() let((at, what))>
-            <One sheet at what/>
-        </For>
-    }
-}

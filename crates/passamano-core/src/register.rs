@@ -1,13 +1,15 @@
 //! Registers: lists of things that have a form and a life, as data of a pack: rumours, referrals,
 //! incidents. What a register is made of is in `register/define.rs`, where one entry stands in its
-//! life is in `register/life.rs`, whether a register is whole in `register/check.rs`. Here are the two facts that carry all of them. Which entries
+//! life is in `register/life.rs`, by when it must move on in `register/due.rs`, whether a register is whole in `register/check.rs`. Here are the two facts that carry all of them. Which entries
 //! there are is in `projection/entries.rs`; forms are in [`crate::form`].
 
 pub mod check;
 mod define;
+mod due;
 mod life;
 
 pub use define::{Card, Column, Door, Move, Register, Shows, State, Who};
+pub use due::due;
 pub use life::{Standing, WorkView, merged};
 
 use serde::de::Deserializer;

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use passamano_core::value::Value;
 
 use super::one::Asked;
-use crate::components::*;
 use crate::i18n::{self, LANGUAGES, tr};
 use crate::screen::words_field::WordsField;
 

@@ -23,6 +23,9 @@ pub struct Register {
     /// one.
     #[serde(default = "team")]
     pub part: Part,
+    /// The glyph that stands for it; the app's name of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
     /// From where one comes to it, besides the desk.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doors: Vec<Door>,

@@ -18,6 +18,7 @@ mod later;
 mod left;
 mod offline;
 mod practice;
+mod registers;
 mod scanning;
 mod stock;
 mod trust;
@@ -61,6 +62,8 @@ const STORIES: &[Story] = stories! {
     scanning::long_codes_are_whole_on_paper: &[Chromium],
     // Two phones and their exchange.
     correct::a_wrong_card_found_later_is_corrected_on_another_phone: &Engine::ALL,
+    // A pack alone, over three devices, one of them without signal.
+    registers::a_rumour_from_heard_to_a_card_to_pulled_back: &Engine::ALL,
     // Both have cut a transaction in two, each in its way.
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
