@@ -75,7 +75,7 @@ pub async fn texts(language: Language) -> Option<Texts> {
 }
 
 async fn toolkit(language: Language) -> Option<Toolkit> {
-    let pack = Pack::from_json(&text(&format!("{PACKS}/packs.json")).await?).ok()?;
+    let pack = Pack::all_from_json(&text(&format!("{PACKS}/packs.json")).await?).ok()?;
     let mut texts = words(language.tag).await?;
     // A missing word never stops the work: the pack's other languages lend theirs.
     for tag in pack.languages.iter().filter(|tag| *tag != language.tag) {

@@ -107,7 +107,7 @@ impl Invitation {
             None => return Err(BadInvitation::Foreign),
         };
         // Which secrets follow depends on the role: one of a later version cannot be read here.
-        if !body.get(1).is_some_and(|role| Role::from_byte(*role).is_some()) {
+        if body.get(1).is_none_or(|role| Role::from_byte(*role).is_none()) {
             return Err(BadInvitation::LaterVersion);
         }
         let invitation = Reader(&body[1..]).invitation().ok_or(BadInvitation::Damaged)?;
