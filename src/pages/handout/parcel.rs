@@ -10,6 +10,7 @@ use crate::components::{Line, Lines, Phase};
 use crate::i18n::{tr_count, tr_with};
 use crate::screen::goods::{left_words, lot_words};
 use crate::screen::kit_lines::{KitCount, KitLines};
+use crate::screen::names::short_name;
 use crate::state::{App, Toolkit};
 
 /// The kits with their steppers, and what is to know about each.
