@@ -3,6 +3,7 @@
 
 mod again;
 pub mod arrival;
+pub mod aside;
 pub mod boot;
 pub mod correct;
 pub mod desk;
@@ -17,6 +18,7 @@ pub mod invitation;
 pub mod language;
 pub mod opening;
 pub mod recovery;
+pub mod register;
 pub mod sample;
 pub mod scan;
 pub mod steps;
@@ -51,6 +53,8 @@ pub struct NewRecord {
     pub about_first: bool,
     /// Why it corrects.
     pub reason: Option<String>,
+    /// The pack that was followed, as `id@version`, if not the one whose guides are.
+    pub pack: Option<String>,
     /// What the list of sent and unsent records may show: a code, never content.
     pub label: String,
 }
@@ -59,7 +63,7 @@ impl NewRecord {
     /// A fact of an activity.
     pub fn of(activity: Option<ActivityId>, fact: Fact) -> Self {
         let label = String::new();
-        Self { fact, activity, amends: None, about_first: false, reason: None, label }
+        Self { fact, activity, amends: None, about_first: false, reason: None, pack: None, label }
     }
 
     /// Names the record that this one corrects.
@@ -194,7 +198,7 @@ fn records(app: App, identity: &Identity, new_records: Vec<NewRecord>) -> Vec<(R
             at: now,
             by: identity.member,
             activity: new_record.activity,
-            pack: pack.clone(),
+            pack: new_record.pack.or_else(|| pack.clone()),
             amends: new_record.amends.or(first),
             reason: new_record.reason,
             fact: new_record.fact,

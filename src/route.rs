@@ -47,6 +47,12 @@ macro_rules! every_page {
                 StockItem(code: String) = "/stock/:code", team StockItemPage;
                 /// Incident, referral, confidential report.
                 Happened = "/happened", team HappenedPage;
+                /// A register of a pack: what is in it.
+                Register(register: String) = "/register/:register", team RegisterPage;
+                /// One more entry of a register.
+                RegisterAdd(register: String) = "/register/:register/add", team RegisterAddPage;
+                /// One entry, by the record that added it.
+                Entry(record: RecordId) = "/entry/:record", team EntryPage;
                 /// Close the day.
                 Close = "/close", team ClosePage;
                 /// Where the records are.

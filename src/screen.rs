@@ -4,6 +4,7 @@
 //! with the page.
 
 pub mod activity;
+pub mod answers;
 pub mod ask_first;
 pub mod calls;
 pub mod chain;
@@ -24,6 +25,7 @@ pub mod names;
 pub mod notices;
 pub mod past;
 pub mod practice;
+pub mod questions;
 pub mod reason;
 pub mod recovery;
 pub mod role;

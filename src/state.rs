@@ -151,11 +151,11 @@ impl App {
             .unwrap_or_default()
     }
 
-    /// Some endpoint is configured. Tracked.
+    /// Some endpoint is configured that this version can send to. Tracked.
     pub fn has_endpoint(&self) -> bool {
-        let settled = self
-            .world
-            .with(|world| world.settings.as_ref().map(|settings| !settings.endpoints.is_empty()));
+        let settled = self.world.with(|world| {
+            world.settings.as_ref().map(|settings| settings.reachable().next().is_some())
+        });
         settled
             .unwrap_or_else(|| self.identity.with(|i| i.as_ref().is_some_and(|i| i.hub.is_some())))
     }
@@ -168,7 +168,7 @@ impl App {
     /// The name of the endpoint that receives, or of the space when there is none. Tracked.
     pub fn endpoint_name(&self) -> String {
         let named = self.world.with(|world| {
-            let first = world.settings.as_ref().and_then(|settings| settings.endpoints.first());
+            let first = world.settings.as_ref().and_then(|settings| settings.reachable().next());
             first.map(|endpoint| endpoint.name().to_string())
         });
         named

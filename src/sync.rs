@@ -44,14 +44,15 @@ thread_local! {
     static HOLDS_LOCK: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// The endpoints of the space, as the signed settings or, before they arrive, the invitation say.
+/// The endpoints of the space that this version can send to, as the signed settings or, before they arrive, the invitation say.
 pub fn endpoints(app: App) -> Vec<Endpoint> {
     let Some(identity) = app.identity.get_untracked() else { return vec![] };
     if identity.practice {
         return vec![];
     }
-    let settled =
-        app.world.with_untracked(|world| world.settings.as_ref().map(|s| s.endpoints.clone()));
+    let settled = app
+        .world
+        .with_untracked(|world| world.settings.as_ref().map(|s| s.reachable().cloned().collect()));
     settled.unwrap_or_else(|| identity.hub.clone().map(Endpoint::Hub).into_iter().collect())
 }
 
@@ -138,7 +139,8 @@ pub async fn renew(app: App) {
             cursor: store.cursor(&key).await.ok().flatten(),
             received: store.own_received(&key).await.unwrap_or_default(),
         };
-        let session = Session::new(adapter(&endpoint, &identity), memory);
+        let Some(adapter) = adapter(&endpoint, &identity) else { continue };
+        let session = Session::new(adapter, memory);
         drivers.push(Rc::new(Driver {
             session: RefCell::new(session),
             endpoint,
@@ -152,8 +154,8 @@ pub async fn renew(app: App) {
     feed_all(app, Wake::Start);
 }
 
-fn adapter(endpoint: &Endpoint, identity: &Identity) -> Adapter {
-    match endpoint {
+fn adapter(endpoint: &Endpoint, identity: &Identity) -> Option<Adapter> {
+    Some(match endpoint {
         Endpoint::Hub(hub) => Adapter::Hub(hub::Account {
             hub: hub.clone(),
             space: identity.space,
@@ -165,7 +167,8 @@ fn adapter(endpoint: &Endpoint, identity: &Identity) -> Adapter {
             space: identity.space,
             keys: identity.keys(),
         }),
-    }
+        Endpoint::Unknown(_) => return None,
+    })
 }
 
 fn each(what: impl Fn(&Rc<Driver>)) {

@@ -208,9 +208,18 @@ async fn replay(
 }
 
 fn take(world: &mut World, identity: &Identity, bytes: &[u8]) {
-    // What is not for us, or cannot be read, stays in storage and out of the world.
-    if let Ok((header, record)) = opened(identity, bytes) {
-        world.fold(&header, record, identity.space, &identity.org_key());
+    match opened(identity, bytes) {
+        Ok((header, record)) => {
+            world.fold(&header, record, identity.space, &identity.org_key());
+        }
+        // It stays in storage, and *Sent and unsent* says so.
+        Err(envelope::Problem::Unreadable(_)) => {
+            if let Ok(header) = envelope::header(bytes) {
+                world.unread.insert(header.record);
+            }
+        }
+        // What is not for us stays in storage and out of the world.
+        Err(_) => {}
     }
 }
 

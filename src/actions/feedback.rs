@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use passamano_core::card;
-use passamano_core::feedback::{Feedback, Incident, Referral, Topic};
+use passamano_core::feedback::{Feedback, Incident, Referral};
 use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::record::{Fact, Mark};
 use passamano_core::seal;
@@ -27,19 +27,6 @@ pub const VISIT: &str = "feedback";
 
 /// What is kept of a visit: the activity, and what was answered so far.
 type Kept = (Option<ActivityId>, Feedback);
-
-/// The last part of a topic's key of the texts.
-pub fn topic_code(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Question => "question",
-        Topic::Suggestion => "suggestion",
-        Topic::Request => "request",
-        Topic::Complaint => "complaint",
-        Topic::Thanks => "thanks",
-        Topic::Heard => "heard",
-        Topic::Serious => "serious",
-    }
-}
 
 /// A follow-up code that no answer and no card has. Nothing if every code is taken.
 pub fn new_code(app: App) -> Option<String> {
@@ -117,7 +104,8 @@ pub fn current(app: App) -> Option<ActivityId> {
 /// Keeps what is typed, sealed to this phone, until it is a record. Its name binds the sealed
 /// bytes to their use. Where it cannot be kept it is still on the screen, and saving says what is
 /// wrong.
-pub async fn keep_draft<T: Serialize>(app: App, name: &'static str, typed: T) {
+pub async fn keep_draft<T: Serialize>(app: App, name: impl AsRef<str>, typed: T) {
+    let name = name.as_ref();
     let (Some(identity), Some(store)) = (app.identity.get_untracked(), app.store.get_untracked())
     else {
         return;
@@ -128,16 +116,17 @@ pub async fn keep_draft<T: Serialize>(app: App, name: &'static str, typed: T) {
 }
 
 /// Forgets what was kept: it is a record now, or was thrown away.
-pub async fn drop_draft(app: App, name: &'static str) {
+pub async fn drop_draft(app: App, name: impl AsRef<str>) {
     if let Some(store) = app.store.get_untracked() {
         // A draft that stays comes up again: a visit's is known by its code in [`recover`], a
         // form shows it.
-        let _ = store.drop_draft(name).await;
+        let _ = store.drop_draft(name.as_ref()).await;
     }
 }
 
 /// What was kept under a name.
-pub async fn draft<T: DeserializeOwned>(app: App, name: &'static str) -> Option<T> {
+pub async fn draft<T: DeserializeOwned>(app: App, name: impl AsRef<str>) -> Option<T> {
+    let name = name.as_ref();
     let (identity, store) = (app.identity.get_untracked()?, app.store.get_untracked()?);
     let sealed = store.draft(name).await.ok()??;
     let plain = seal::unlock(&identity.local_key(), name.as_bytes(), &sealed).ok()?;

@@ -11,8 +11,8 @@ use crate::i18n::{self, LANGUAGES, Language, Texts};
 use crate::platform::{asset, page, prefs};
 use crate::state::{App, Toolkit};
 
-/// The pack that the app ships.
-const PACK: &str = "/packs/food-medicines";
+/// The packs that the app ships.
+const PACKS: &str = "/packs";
 
 /// Makes a language active, and keeps the choice. False where its texts could not be fetched.
 pub async fn choose(language: Language) -> bool {
@@ -75,18 +75,29 @@ pub async fn texts(language: Language) -> Option<Texts> {
 }
 
 async fn toolkit(language: Language) -> Option<Toolkit> {
-    let structure = text(&format!("{PACK}/pack.json")).await?;
-    let texts = text(&format!("{PACK}/{}.json", language.tag)).await?;
-    let (pack, texts) = Pack::parse(&structure, &texts).ok()?;
+    let pack = Pack::from_json(&text(&format!("{PACKS}/packs.json")).await?).ok()?;
+    let mut texts = words(language.tag).await?;
+    // A missing word never stops the work: the pack's other languages lend theirs.
+    for tag in pack.languages.iter().filter(|tag| *tag != language.tag) {
+        let missing = pack.missing_texts(&texts);
+        if missing.is_empty() {
+            break;
+        }
+        if let Some(other) = words(tag).await {
+            texts.borrow(&missing, &other, tag);
+        }
+    }
     Some(Toolkit { pack, texts })
+}
+
+/// The pack's words in one language.
+async fn words(tag: &str) -> Option<pack::Texts> {
+    pack::Texts::from_json(&text(&format!("{PACKS}/{tag}.json")).await?).ok()
 }
 
 /// The words of the pack in every shipped language that arrives whole.
 pub async fn pack_texts() -> Vec<pack::Texts> {
-    let one = async |language: Language| {
-        let json = text(&format!("{PACK}/{}.json", language.tag)).await?;
-        pack::Texts::from_json(&json).ok()
-    };
+    let one = async |language: Language| words(language.tag).await;
     futures::future::join_all(LANGUAGES.map(one)).await.into_iter().flatten().collect()
 }
 

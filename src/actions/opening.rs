@@ -2,9 +2,9 @@
 //! the desk may make. Every save goes through [`permit`], so that no screen can forget the rule.
 
 use leptos::prelude::*;
-use passamano_core::distribution::past;
-use passamano_core::distribution::stop::{self, Stop};
 use passamano_core::id::ActivityId;
+use passamano_core::opening::past;
+use passamano_core::opening::stop::{self, Stop};
 use passamano_core::opening::{self, Exception, Shut};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::Role;
@@ -90,7 +90,9 @@ fn shut_of(app: App, activity: ActivityId) -> Option<Shut> {
 fn stop_of(app: App, fact: &Fact) -> Option<Stop> {
     let Fact::HandedOver(hand_over) = fact else { return None };
     let code = hand_over.household.as_deref()?;
-    app.world.with_untracked(|world| world.stop(code))
+    let toolkit = app.toolkit.get_untracked();
+    let rules = toolkit.map(|toolkit| toolkit.pack.rules.clone()).unwrap_or_default();
+    app.world.with_untracked(|world| world.stop(code, &rules))
 }
 
 /// Refuses what may not be handed out, and writes the exception into what may. Nothing is saved

@@ -110,6 +110,7 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         endpoints: team.hub.into_iter().map(Endpoint::Hub).collect(),
         contacts: vec![],
         recovery_kept_ms: None,
+        more: Default::default(),
     };
     let signed = founding.sign_settings(&settings);
     let publish = NewRecord::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);
@@ -137,7 +138,7 @@ pub fn invitation_link(app: App, role: Role) -> Option<String> {
     let grant = founding.grant(role, random::bytes(), expires, INVITATION_USES);
     let hub = crate::sync::endpoints(app).into_iter().find_map(|endpoint| match endpoint {
         Endpoint::Hub(hub) => Some(hub),
-        Endpoint::Webhook(_) => None,
+        Endpoint::Webhook(_) | Endpoint::Unknown(_) => None,
     });
     let name = app.world.with_untracked(|world| world.settings.as_ref().map(|s| s.name.clone()));
     let invitation = founding.invite(name.as_ref().unwrap_or(&identity.space_name), hub, grant);
@@ -150,7 +151,7 @@ pub async fn ask_hub(url: &str) -> Result<Hub, Diagnosis> {
     let request = hub::about(url);
     let answer = fetch::send(&request).await;
     let about = hub::read_about(&request, &answer, None, clock::now().ms)?;
-    Ok(Hub { name: about.name, url: url.into(), key: about.key })
+    Ok(Hub { name: about.name, url: url.into(), key: about.key, more: Default::default() })
 }
 
 /// Enrols this device at a hub and keeps the token. A coordinator opens the space there first.

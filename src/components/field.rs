@@ -24,6 +24,8 @@ pub enum FieldKind {
     Date,
     /// A time of day, as `09:30`.
     Time,
+    /// A day with a time, as `2026-11-28T09:30`.
+    Moment,
     /// A telephone number.
     Phone,
     /// A mail address.
@@ -47,6 +49,7 @@ impl FieldKind {
             Self::PackDate => ("text", Some("decimal"), Some("ltr")),
             Self::Date => ("date", None, None),
             Self::Time => ("time", None, None),
+            Self::Moment => ("datetime-local", None, None),
             Self::Phone => ("tel", None, Some("ltr")),
             Self::Email => ("email", None, Some("ltr")),
             Self::Web => ("url", None, Some("ltr")),

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use crate::components::*;
 use crate::i18n::tr;
 use crate::route::Route;
-use crate::screen::activity::{hours, state_key};
+use crate::screen::activity::{hours, state_word};
 use crate::screen::frame::Frame;
 use crate::screen::when::date;
 use crate::state::App;
@@ -63,7 +63,7 @@ pub fn ActivitiesPage() -> impl IntoView {
                                 <Fact icon="map-pin">{activity.place.clone()}</Fact>
                             </Facts>
                             <div class="row-ends">
-                                <Chip label=move || tr(state_key(state))/>
+                                <Chip label=move || state_word(state)/>
                                 <Button small=true label=move || tr("activities.choose") on_press=choose/>
                             </div>
                         </Card>

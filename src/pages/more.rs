@@ -9,6 +9,7 @@ mod this_phone;
 
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
+use passamano_core::register::{Door, Register};
 
 use crate::components::{Button, Card, Line, Lines};
 use crate::i18n::{tr, tr_with};
@@ -58,9 +59,27 @@ fn Ways() -> impl IntoView {
                 <Line icon="sending" words=move || tr("sent.title") href=Route::Sent.path()/>
                 <Line icon="feedback" words=move || tr("more.remark") href=Route::Remark.path()/>
             </Lines>
+            <Registers/>
             <Show when=move || app.opens_desk()>
                 <Button label=move || tr("more.desk") icon="chart" href=Route::Desk.path()/>
             </Show>
         </Card>
     }
+}
+
+/// The registers that a pack opens from here.
+#[component]
+fn Registers() -> impl IntoView {
+    let app = App::get();
+    let lines = move || {
+        let toolkit = app.toolkit.get()?;
+        let here = toolkit.pack.registers.iter().filter(|one| one.doors.contains(&Door::More));
+        let line = |register: &Register| {
+            let words = toolkit.texts.text(&format!("{}.title", register.id)).to_owned();
+            let icon = register.icon.clone().unwrap_or_else(|| "guide".into());
+            view! { <Line icon words href=Route::Register(register.id.clone()).path()/> }
+        };
+        Some(here.map(line).collect_view())
+    };
+    view! { <Lines>{lines}</Lines> }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use passamano_core::feedback::{Feedback, Speaker, Topic};
 
-use crate::actions::feedback::{self, topic_code};
+use crate::actions::feedback;
 use crate::components::*;
 use crate::i18n::{self, tr};
 use crate::screen::form::{Form, FormHead, is_empty};
@@ -30,7 +30,7 @@ pub fn RemarkPage() -> impl IntoView {
         let who = SPEAKERS.iter().find(|(value, _)| speaker.read().as_str() == *value);
         Feedback {
             speaker: who.map_or(Speaker::Volunteer, |(_, speaker)| *speaker),
-            topic: Topic::ALL.into_iter().find(|one| topic.read().as_str() == topic_code(*one)),
+            topic: Topic::from_code(&topic.read()),
             words: words.get(),
             wants_answer: wants.get(),
             ..Default::default()
@@ -39,7 +39,7 @@ pub fn RemarkPage() -> impl IntoView {
     let fill = move |said: Feedback| {
         let who = SPEAKERS.iter().find(|(_, speaker)| *speaker == said.speaker);
         speaker.set(who.map_or(SPEAKERS[0].0, |(value, _)| value).into());
-        topic.set(said.topic.map_or("", topic_code).into());
+        topic.set(said.topic.map(|topic| topic.code().to_string()).unwrap_or_default());
         words.set(said.words);
         wants.set(said.wants_answer);
     };
@@ -71,8 +71,10 @@ pub fn RemarkPage() -> impl IntoView {
     let action = move || view! { <SaveAction records=form.saved busy=form.busy on_save=keep/> };
     let speakers =
         move || SPEAKERS.map(|(value, _)| Opt::new(value, tr(&format!("remark.{value}")))).to_vec();
-    let topics =
-        move || Topic::ALL.map(topic_code).map(|t| Opt::new(t, tr(&format!("topic.{t}")))).to_vec();
+    let topics = move || {
+        let option = |topic: Topic| Opt::new(topic.code(), tr(&format!("topic.{}", topic.code())));
+        Topic::ALL.map(option).to_vec()
+    };
     let fields = move || {
         view! {
             <FormHead form on_empty/>

@@ -1,6 +1,7 @@
 //! *Sent and unsent*: where each record is, how the exchange with each endpoint stands, and the
 //! way by file where there is no other.
 
+mod aside;
 mod links;
 mod lists;
 
@@ -53,6 +54,7 @@ pub fn SentPage() -> impl IntoView {
             <SentChain here=true/>
             <links::Links/>
             <lists::Lists/>
+            <aside::SetAside/>
         </Frame>
     }
 }

@@ -4,7 +4,7 @@
 mod after;
 
 use leptos::prelude::*;
-use passamano_core::guide::phases_ahead;
+use passamano_core::projection::phases_ahead;
 use passamano_core::record::{Activity, ActivityState};
 
 use self::after::{AfterAction, AfterClosing};
@@ -12,7 +12,7 @@ use crate::actions::arrival;
 use crate::components::*;
 use crate::i18n::{tr, tr_count_with, tr_with};
 use crate::route::Route;
-use crate::screen::activity::{hours, phase_key, state_key};
+use crate::screen::activity::{hours, phase_key, state_word};
 use crate::screen::chain::SentChain;
 use crate::screen::install::InstallHint;
 use crate::screen::notices::{Notices, UpdateReady};
@@ -105,7 +105,7 @@ fn Now(
             end=ViewFn::from(|| view! { <TextLink small=true label=move || tr("today.all") href=Route::Activities.path()/> })
         >
             <div class="row-wrap">
-                <Chip kind=ChipKind::Now label=move || tr(state_key(state.get()))/>
+                <Chip kind=ChipKind::Now label=move || state_word(state.get())/>
                 <Show when=move || !is_today()><Chip kind=ChipKind::Outline label=date(day)/></Show>
             </div>
             <Facts>

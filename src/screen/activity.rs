@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use passamano_core::pack::Phase;
 use passamano_core::record::{Activity, ActivityState};
 
-use crate::i18n::tr;
+use crate::i18n::{tr, tr_known};
 
 /// From when to when: `9:30–13:00`, and that it ends on the next day.
 pub fn hours(activity: &Activity) -> impl IntoView + use<> {
@@ -21,16 +21,9 @@ pub fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// The key of an activity state's word.
-pub fn state_key(state: ActivityState) -> &'static str {
-    match state {
-        ActivityState::Planned => "activity.planned",
-        ActivityState::Open => "activity.open",
-        ActivityState::Paused => "activity.paused",
-        ActivityState::Closed => "activity.closed",
-        ActivityState::Cancelled => "activity.cancelled",
-        ActivityState::Aborted => "activity.aborted",
-    }
+/// An activity state's word. Tracked.
+pub fn state_word(state: ActivityState) -> String {
+    tr_known("activity", state.code())
 }
 
 /// The key of a phase's word.
@@ -39,6 +32,6 @@ pub fn phase_key(phase: Phase) -> &'static str {
         Phase::Before => "guide.before",
         Phase::During => "guide.during",
         Phase::After => "guide.after",
-        Phase::Anytime => "guide.anytime",
+        Phase::Anytime | Phase::Later(_) => "guide.anytime",
     }
 }

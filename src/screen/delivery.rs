@@ -26,13 +26,13 @@ impl Named {
     }
 }
 
-/// The endpoints of the team: none in the sample team. Tracked.
+/// The endpoints of the team that this version can send to: none in the sample team. Tracked.
 pub fn endpoints(app: App) -> Vec<Named> {
     let settled = app.world.with(|world| {
         world
             .settings
             .as_ref()
-            .map(|settings| settings.endpoints.iter().map(Named::of).collect::<Vec<_>>())
+            .map(|settings| settings.reachable().map(Named::of).collect::<Vec<_>>())
     });
     app.identity.with(|identity| match identity {
         Some(identity) if !identity.practice => settled.unwrap_or_else(|| {

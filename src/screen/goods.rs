@@ -74,7 +74,7 @@ pub fn date_words(lot: &Lot) -> Option<String> {
     Some(match (lot.freshness, kind) {
         (Freshness::Expired, _) => tr_with("stock.date_over", &places),
         (Freshness::PastBest, _) => tr_with("stock.best_over", &places),
-        (Freshness::Good, DateKind::UseBy) => tr_with("stock.use_by", &places),
+        (Freshness::Good, DateKind::UseBy | DateKind::Later(_)) => tr_with("stock.use_by", &places),
         (Freshness::Good, DateKind::BestBefore) => tr_with("stock.best_before", &places),
     })
 }
@@ -95,7 +95,7 @@ pub fn lot_words(lot: &Lot) -> String {
 /// The key of a date kind's word.
 pub fn date_key(kind: DateKind) -> &'static str {
     match kind {
-        DateKind::UseBy => "stock.kind_use_by",
+        DateKind::UseBy | DateKind::Later(_) => "stock.kind_use_by",
         DateKind::BestBefore => "stock.kind_best_before",
     }
 }

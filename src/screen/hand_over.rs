@@ -4,7 +4,7 @@ use passamano_core::distribution::{Collector, HandOver, PastWhy};
 use passamano_core::projection::{Amendment, Standing};
 
 use crate::actions::correct::REASONS;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_known, tr_with};
 use crate::screen::names::{goods, text};
 use crate::screen::past::why_words;
 use crate::screen::said::said;
@@ -13,10 +13,7 @@ use crate::state::App;
 
 /// The word of an outcome. Tracked.
 pub fn outcome(fact: &HandOver) -> String {
-    // The code as it stands in records is the last part of the key.
-    let code = serde_json::to_value(fact.outcome).ok();
-    let code = code.as_ref().and_then(|code| code.as_str()).unwrap_or_default();
-    tr(&format!("outcome.{code}"))
+    tr_known("outcome", fact.outcome.code())
 }
 
 /// What was given, or why nothing was. Tracked.
@@ -29,7 +26,11 @@ pub fn what(app: App, fact: &HandOver) -> String {
 
 /// What else a hand-over says. Tracked.
 pub fn besides(fact: &HandOver) -> Vec<String> {
-    let proxy = (fact.collector == Collector::Proxy).then(|| tr("handout.by_proxy"));
+    let proxy = match fact.collector {
+        Collector::Household => None,
+        Collector::Proxy => Some(tr("handout.by_proxy")),
+        Collector::Later(code) => Some(code.as_str().to_string()),
+    };
     let why = fact.why.as_ref().map(|code| tr(&format!("refused.{code}")));
     let next = fact.next.map(|day| tr_with("record.next", &[("day", &date(day))]));
     let loan = fact.loan.then(|| tr("handout.loan"));

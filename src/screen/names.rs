@@ -18,6 +18,12 @@ pub fn text(app: App, key: &str) -> String {
         .unwrap_or_default()
 }
 
+/// What the pack is called whose guides are followed. Tracked.
+pub fn title_of_pack(app: App) -> String {
+    let id = app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.id.clone()));
+    text(app, &format!("pack.{}.title", id.unwrap_or_default()))
+}
+
 /// What the team calls a kit or item, or its code. Tracked.
 pub fn name_of(app: App, code: &str) -> String {
     app.toolkit

@@ -30,8 +30,10 @@ pub struct NoReason;
 
 /// Why it was given all the same, in words. Tracked.
 pub fn why_words(why: PastWhy) -> String {
-    let key = REASONS.iter().find(|(_, own)| *own == why).map_or("other", |(key, _)| key);
-    tr(&format!("handout.past_why.{key}"))
+    match REASONS.iter().find(|(_, own)| *own == why) {
+        Some((key, _)) => tr(&format!("handout.past_why.{key}")),
+        None => why.code().to_string(),
+    }
 }
 
 /// What is past its date of the kits that can be given now, and why it is given all the same.

@@ -2,11 +2,9 @@
 
 use passamano_core::space::Role;
 
-/// The key of a role's word.
-pub fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Volunteer => "role.volunteer",
-        Role::FocalPoint => "role.focal_point",
-        Role::Coordinator => "role.coordinator",
-    }
+use crate::i18n::tr_known;
+
+/// A role's word. Tracked.
+pub fn role_word(role: Role) -> String {
+    tr_known("role", role.code())
 }

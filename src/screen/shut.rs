@@ -8,7 +8,7 @@ use passamano_core::record::ActivityState;
 
 use crate::actions::opening;
 use crate::components::*;
-use crate::i18n::{isolated, tr, tr_with};
+use crate::i18n::{isolated, tr, tr_known, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::screen::reason::{Reason, ReasonChoice};
@@ -165,7 +165,7 @@ pub fn ShutAction() -> impl IntoView {
             Shut::NoActivity => ("handout.no_activity", "calendar", Route::Activities),
             Shut::NotYet | Shut::Paused => ("handout.open_first", "guide", Route::Gate),
             Shut::Closed => ("shut.what_next", "onward", Route::Home),
-            Shut::Cancelled | Shut::Aborted => {
+            Shut::Cancelled | Shut::Aborted | Shut::Later => {
                 ("handout.choose_activity", "calendar", Route::Activities)
             }
         };
@@ -187,7 +187,7 @@ pub fn kept_back_at_first(app: App) -> Signal<bool> {
 
 /// The words of a reason. Tracked.
 pub fn why_words(why: Exception) -> String {
-    tr(&format!("shut.reason.{}", why.code()))
+    tr_known("shut.reason", why.code())
 }
 
 /// When the day was closed. Tracked.
@@ -215,6 +215,7 @@ fn title(app: App, shut: Shut) -> String {
         Shut::Closed => closed_words(app),
         Shut::Cancelled => tr("shut.cancelled"),
         Shut::Aborted => tr("activity.aborted"),
+        Shut::Later => tr("shut.later"),
     }
 }
 
@@ -225,5 +226,6 @@ fn words_key(shut: Shut) -> &'static str {
         Shut::Paused => "shut.paused_words",
         Shut::Closed => "shut.closed_words",
         Shut::Cancelled | Shut::Aborted => "shut.stopped_words",
+        Shut::Later => "shut.later_words",
     }
 }

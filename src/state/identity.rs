@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use passamano_core::envelope::Keys;
 use passamano_core::id::{DeviceId, MemberId, SpaceId, base64};
+use passamano_core::keys::Keys;
 use passamano_core::seal::{self, SecretKey};
 use passamano_core::space::{Founding, Grant, Hub, Invitation, Role};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! Why the phone could not keep or read something, and how the browser's words map to that.
 
-use passamano_core::distribution::stop::Stop;
 use passamano_core::envelope;
 use passamano_core::opening::Shut;
+use passamano_core::opening::stop::Stop;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
@@ -58,6 +58,7 @@ impl Problem {
             Self::Shut(Shut::Closed) => "shut.refused.closed",
             Self::Shut(Shut::NoActivity) => "shut.refused.no_activity",
             Self::Shut(Shut::Cancelled | Shut::Aborted) => "shut.refused.stopped",
+            Self::Shut(Shut::Later) => "shut.refused.later",
             Self::PastDate => "handout.refused.past",
             Self::Stopped(Stop::Replaced) => "handout.refused.replaced",
             Self::Stopped(Stop::Household) => "handout.refused.stopped",

@@ -1,8 +1,9 @@
 //! What is kept must stay, once, in order; whatever happens to the connection.
 
 use passamano::storage::{Problem, Saved, Store};
-use passamano_core::envelope::{self, Keys};
+use passamano_core::envelope;
 use passamano_core::id::{MemberId, RecordId, SpaceId};
+use passamano_core::keys::Keys;
 use passamano_core::record::{Fact, Mark, Record};
 use passamano_core::seal;
 use passamano_core::sync::Delivery;

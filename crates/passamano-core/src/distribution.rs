@@ -6,26 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::household::{Household, People, STOPS};
+use crate::catalogue::Kit;
+pub use crate::catalogue::{Line, Rules};
+use crate::code::{Code, codes};
+use crate::household::{ACTIVE, Household, People, STOPS};
 use crate::id::{ActivityId, DeviceId, RecordId};
-use crate::pack::Kit;
 use crate::time::{Day, Moment};
 
-pub mod past;
-pub mod stop;
-
-/// So many of one kit or item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    /// Code of a kit or item in the pack.
-    pub code: String,
-    /// How many.
-    pub qty: u32,
-}
-
 /// How a hand-over went (domain.md, B3.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// Everything that was due.
     ServedFull,
@@ -47,29 +36,53 @@ pub enum Outcome {
     SafetyStop,
     /// Nothing was due on this card, and nothing was given.
     NotDue,
+    /// A code of a later version. It counts as something that was given: what is given twice does
+    /// harm, and whoever knows better can say so with a reason.
+    Later(Code),
 }
 
+codes!(Outcome {
+    ServedFull = "served_full",
+    ServedPartial = "served_partial",
+    ServedSubstitute = "served_substitute",
+    Absent = "absent",
+    Refused = "refused",
+    Rescheduled = "rescheduled",
+    NotOnList = "not_on_list",
+    AlreadyServed = "already_served",
+    SafetyStop = "safety_stop",
+    NotDue = "not_due",
+});
+
 impl Outcome {
-    /// Something was handed out.
+    /// Something was handed out, or may have been.
     pub fn served(self) -> bool {
-        matches!(self, Self::ServedFull | Self::ServedPartial | Self::ServedSubstitute)
+        matches!(
+            self,
+            Self::ServedFull | Self::ServedPartial | Self::ServedSubstitute | Self::Later(_)
+        )
     }
 }
 
 /// Who took the goods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Collector {
     /// Somebody of the household.
     #[default]
     Household,
     /// Somebody whom the household named.
     Proxy,
+    /// A code of a later version.
+    Later(Code),
 }
 
+codes!(Collector {
+    Household = "household",
+    Proxy = "proxy",
+});
+
 /// Why a rule was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Override {
     /// Part of it was missing the first time.
     PartMissing,
@@ -81,11 +94,20 @@ pub enum Override {
     LeadAgreed,
     /// Another reason.
     Other,
+    /// A code of a later version. It is none of the reasons that this version lets decide.
+    Later(Code),
 }
 
+codes!(Override {
+    PartMissing = "part_missing",
+    WrongCard = "wrong_card",
+    BadGoods = "bad_goods",
+    LeadAgreed = "lead_agreed",
+    Other = "other",
+});
+
 /// Why goods past their use-by day were given all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PastWhy {
     /// The pack in the hand has a good date, and the book is wrong.
     PackIsGood,
@@ -93,7 +115,15 @@ pub enum PastWhy {
     LeadAgreed,
     /// Another reason.
     Other,
+    /// A code of a later version. The goods count as past their date.
+    Later(Code),
 }
+
+codes!(PastWhy {
+    PackIsGood = "pack_is_good",
+    LeadAgreed = "lead_agreed",
+    Other = "other",
+});
 
 /// By the book, some of what was given was past its use-by day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,26 +243,6 @@ impl HandOver {
     }
 }
 
-/// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Rules {
-    /// How often a household gets the same kit in one period.
-    pub max_per_period: u32,
-    /// Length of the period, in local days, today included.
-    pub period_days: u32,
-    /// Local days from one hand-over of a kit to the next.
-    pub min_interval_days: u32,
-    /// The most of one kit or item that a household gets in one period.
-    pub per_item_max: BTreeMap<String, u32>,
-    /// A household needs all of these flags.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub required_flags: Vec<String>,
-    /// A household may have none of these flags.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub debarring_flags: Vec<String>,
-}
-
 /// A hand-over to this household before. Those that were undone are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -300,6 +310,11 @@ pub enum Verdict {
         most: u32,
         /// From this day on again.
         next: Day,
+    },
+    /// The household has a flag with which nothing is given before the desk has looked.
+    Stopped {
+        /// The flag.
+        flag: String,
     },
     /// The household has a flag that the rules refuse.
     Debarred {
@@ -400,12 +415,26 @@ pub fn part(given: &[Line], due: &[Line]) -> Result<(), NotAPart> {
 
 fn flags(rules: &Rules, household: &Household) -> Option<Verdict> {
     let has = |flag: &&String| household.flags.contains(flag);
-    let stopped = household.flags.iter().find(|flag| STOPS.contains(&flag.as_str()));
-    let refused = stopped.or_else(|| rules.debarring_flags.iter().find(has));
+    let stopped =
+        stopping_flag(household, rules).map(|flag| Verdict::Stopped { flag: flag.into() });
+    let refused = || rules.debarring_flags.iter().find(has);
     let missing = || rules.required_flags.iter().find(|flag| !has(flag));
-    refused
-        .map(|flag| Verdict::Debarred { flag: flag.clone() })
+    stopped
+        .or_else(|| refused().map(|flag| Verdict::Debarred { flag: flag.clone() }))
         .or_else(|| missing().map(|flag| Verdict::MissingFlag { flag: flag.clone() }))
+}
+
+/// The flag of a household with which nothing is given before the desk has looked: one of
+/// [`STOPS`], or one that neither this version nor the rules know. What a later version or another
+/// pack means by it may be a stop.
+pub fn stopping_flag<'a>(household: &'a Household, rules: &Rules) -> Option<&'a str> {
+    let named = |flag: &String| {
+        flag == ACTIVE
+            || rules.required_flags.contains(flag)
+            || rules.debarring_flags.contains(flag)
+    };
+    let stops = |flag: &&String| STOPS.contains(&flag.as_str()) || !named(flag);
+    household.flags.iter().find(stops).map(String::as_str)
 }
 
 /// The household was served in this activity: with all, or with a part.

@@ -19,7 +19,8 @@
 use core::fmt;
 
 use crate::id::{DeviceId, RecordId, SpaceId};
-use crate::record::{Audience, Record};
+use crate::keys::Keys;
+use crate::record::{Audience, Fact, Record};
 use crate::seal::{self, SecretKey};
 
 /// The largest envelope that an endpoint must take, in bytes.
@@ -43,17 +44,6 @@ pub struct Header {
     pub seq: u64,
     /// The record inside.
     pub record: RecordId,
-}
-
-/// The keys that this device holds for a space.
-#[derive(Clone, Default)]
-pub struct Keys {
-    /// Opens and seals what is for the team.
-    pub team: SecretKey,
-    /// Seals what is for the desk.
-    pub desk: [u8; 32],
-    /// Opens what is for the desk; only coordinators and focal points hold it.
-    pub desk_secret: Option<SecretKey>,
 }
 
 /// Why an envelope was not opened.
@@ -86,6 +76,20 @@ impl fmt::Display for Problem {
     }
 }
 
+impl Problem {
+    /// The problem as a code, for what is kept with its reason.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAnEnvelope => "not_an_envelope",
+            Self::BadSignature => "bad_signature",
+            Self::OtherSpace => "other_space",
+            Self::NotForUs => "not_for_us",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
 impl core::error::Error for Problem {}
 
 /// Random bytes for one envelope.
@@ -100,14 +104,31 @@ pub fn seal(
     keys: &Keys,
     chance: Chance,
 ) -> Result<Vec<u8>, Problem> {
-    let audience = record.fact.audience();
-    let json = record.to_json();
+    let header = Header {
+        audience: record.fact.audience(),
+        space,
+        device: DeviceId(seal::signer_public(device)),
+        seq,
+        record: record.id,
+    };
+    seal_json(&header, &record.to_json(), device, keys, chance)
+}
+
+/// Seals a record that is written already, for whom the header says: also one of a kind that this
+/// version does not know.
+pub fn seal_json(
+    header: &Header,
+    json: &[u8],
+    device: &SecretKey,
+    keys: &Keys,
+    chance: Chance,
+) -> Result<Vec<u8>, Problem> {
     let mut plain = Vec::with_capacity((json.len() + 4).next_multiple_of(PAD));
     plain.extend((json.len() as u32).to_be_bytes());
-    plain.extend(&json);
+    plain.extend(json);
     plain.resize(plain.len().next_multiple_of(PAD), 0);
 
-    let (key_name, overhead) = match audience {
+    let (key_name, overhead) = match header.audience {
         Audience::Team => (key_name(&keys.team), 24 + 16),
         Audience::Desk => (key_name(&keys.desk), 32 + 16),
     };
@@ -117,18 +138,18 @@ pub fn seal(
     }
     let mut bytes = Vec::with_capacity(HEADER + length + SIGNATURE);
     bytes.extend(MAGIC);
-    bytes.push(match audience {
+    bytes.push(match header.audience {
         Audience::Team => 1,
         Audience::Desk => 2,
     });
-    bytes.extend(space.0);
-    bytes.extend(seal::signer_public(device));
-    bytes.extend(seq.to_be_bytes());
-    bytes.extend(record.id.0);
+    bytes.extend(header.space.0);
+    bytes.extend(header.device.0);
+    bytes.extend(header.seq.to_be_bytes());
+    bytes.extend(header.record.0);
     bytes.extend(key_name);
     bytes.extend((length as u32).to_be_bytes());
 
-    let sealed = match audience {
+    let sealed = match header.audience {
         Audience::Team => {
             let mut nonce = [0; 24];
             nonce.copy_from_slice(&chance[..24]);
@@ -199,7 +220,10 @@ pub fn open(bytes: &[u8], space: SpaceId, keys: &Keys) -> Result<(Header, Record
     let (length, json) = plain.split_first_chunk::<4>().ok_or_else(unreadable)?;
     let json = json.get(..u32::from_be_bytes(*length) as usize).ok_or_else(unreadable)?;
     let record = Record::from_json(json).map_err(Problem::Unreadable)?;
-    if record.id != header.record || record.fact.audience() != header.audience {
+    // Whom a kind of a later version is for, only that version knows; it checks it then.
+    let unknown = matches!(record.fact, Fact::Unknown { .. });
+    let meant = unknown || record.fact.audience() == header.audience;
+    if record.id != header.record || !meant {
         return Err(Problem::Unreadable("the header names another record".into()));
     }
     Ok((header, record))
@@ -221,7 +245,7 @@ mod tests {
     use super::*;
     use crate::feedback::Feedback;
     use crate::id::MemberId;
-    use crate::record::{Fact, Mark};
+    use crate::record::Mark;
     use crate::time::Moment;
     use data_encoding::BASE64;
     use proptest::prelude::*;
@@ -270,6 +294,35 @@ mod tests {
         let bytes = seal(&record, SPACE, 1, &[6; 32], &phone, [4; 32]).unwrap();
         assert_eq!(open(&bytes, SPACE, &phone), Err(Problem::NotForUs));
         assert_eq!(open(&bytes, SPACE, &desk).unwrap().1, record);
+    }
+
+    /// A phone of a later version seals a kind of its own to the desk.
+    #[test]
+    fn a_kind_of_a_later_version_is_opened_whomever_it_is_for() {
+        let (phone, desk) = keys();
+        let known = record(Fact::Noted(Default::default()));
+        let header = |audience| Header {
+            audience,
+            space: SPACE,
+            device: DeviceId(seal::signer_public(&[6; 32])),
+            seq: 3,
+            record: known.id,
+        };
+        let sealed = |audience, kind: &str| {
+            let json = String::from_utf8(known.to_json()).unwrap().replace("noted", kind);
+            seal_json(&header(audience), json.as_bytes(), &[6; 32], &phone, [4; 32]).unwrap()
+        };
+        for audience in [Audience::Team, Audience::Desk] {
+            let bytes = sealed(audience, "visited");
+            assert_eq!(check(&bytes), Ok(header(audience)));
+            let fact = open(&bytes, SPACE, &desk).map(|(_, record)| record.fact);
+            assert_eq!(fact, Ok(Fact::Unknown { kind: "visited".into() }));
+        }
+        assert_eq!(open(&sealed(Audience::Desk, "visited"), SPACE, &phone), Err(Problem::NotForUs));
+        // Of a known kind it is known whom it is for: words for the desk are not the team's.
+        assert!(open(&sealed(Audience::Desk, "noted"), SPACE, &desk).is_ok());
+        let leaked = open(&sealed(Audience::Team, "noted"), SPACE, &desk);
+        assert!(matches!(leaked, Err(Problem::Unreadable(_))), "{leaked:?}");
     }
 
     #[test]

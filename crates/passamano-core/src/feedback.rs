@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Code, codes};
+
 /// The seven everyday buttons, mapped on the Red Cross types (domain.md, B3.5b).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// Asks about something.
     Question,
@@ -24,7 +25,19 @@ pub enum Topic {
     Heard,
     /// Something serious or private.
     Serious,
+    /// A code of a later version. Read as serious until somebody has looked.
+    Later(Code),
 }
+
+codes!(Topic {
+    Question = "question",
+    Suggestion = "suggestion",
+    Request = "request",
+    Complaint = "complaint",
+    Thanks = "thanks",
+    Heard = "heard",
+    Serious = "serious",
+});
 
 impl Topic {
     /// All of them, in the order of the buttons.
@@ -43,7 +56,7 @@ impl Topic {
         match self {
             Topic::Question => "question",
             Topic::Suggestion | Topic::Request => "request_suggestion",
-            Topic::Complaint | Topic::Serious => "report",
+            Topic::Complaint | Topic::Serious | Topic::Later(_) => "report",
             Topic::Thanks => "praise",
             Topic::Heard => "observation",
         }
@@ -51,13 +64,12 @@ impl Topic {
 
     /// Goes to the focal point only, and is always of high priority.
     pub fn sensitive(self) -> bool {
-        self == Topic::Serious
+        matches!(self, Topic::Serious | Topic::Later(_))
     }
 }
 
 /// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Speaker {
     /// Somebody who receives help, or came for it.
     #[default]
@@ -66,7 +78,15 @@ pub enum Speaker {
     Volunteer,
     /// A partner organisation.
     Partner,
+    /// A code of a later version.
+    Later(Code),
 }
+
+codes!(Speaker {
+    Recipient = "recipient",
+    Volunteer = "volunteer",
+    Partner = "partner",
+});
 
 /// What somebody said.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,10 +113,7 @@ pub struct Feedback {
 }
 
 /// Where a feedback stands (domain.md, B3.5h).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Status {
     /// Nobody looked at it yet.
     #[default]
@@ -107,9 +124,19 @@ pub enum Status {
     Referred,
     /// Something was done.
     ActionTaken,
+    /// A code of a later version. Something is still to be done, so it comes before what is closed.
+    Later(Code),
     /// The person was told; nothing is left to do.
     Closed,
 }
+
+codes!(Status {
+    Open = "open",
+    UnderReview = "under_review",
+    Referred = "referred",
+    ActionTaken = "action_taken",
+    Closed = "closed",
+});
 
 /// The desk's work on a feedback.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

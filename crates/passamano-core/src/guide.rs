@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Code, codes};
 use crate::pack::{Check, GateList, Guide, Pack, Phase, Risk, Step};
-use crate::record::ActivityState;
 
 /// Where a step stands (domain.md, B1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum StepState {
     /// Nobody began it, or it was taken up again.
     #[default]
@@ -21,7 +20,16 @@ pub enum StepState {
     Skipped,
     /// Cannot be done now, for the record's reason.
     Blocked,
+    /// A code of a later version. The step is still to do.
+    Later(Code),
 }
+
+codes!(StepState {
+    Todo = "todo",
+    Done = "done",
+    Skipped = "skipped",
+    Blocked = "blocked",
+});
 
 /// The decision before a distribution opens (domain.md, B4.1 and B4.7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,43 +73,13 @@ impl Progress {
     }
 }
 
-/// What comes next in the day's guides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// A step: its id, and its number in its guide from 1.
-    Step(String, usize),
-    /// Everything before is done: go or no-go.
-    Gate,
-    /// Everything is done: close the day.
-    Close,
-    /// The day is closed and nothing is left.
-    Nothing,
-}
-
-/// The phase that an activity is in.
-pub fn phase_of(state: ActivityState) -> Phase {
-    match state {
-        ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
-        ActivityState::Open | ActivityState::Paused => Phase::During,
-        ActivityState::Closed | ActivityState::Aborted => Phase::After,
-    }
-}
-
-/// The phases whose steps can be next: that of the activity, and while people are served what
-/// comes after too.
-pub fn phases_ahead(state: ActivityState) -> &'static [Phase] {
-    match phase_of(state) {
-        Phase::During => &[Phase::During, Phase::After],
-        Phase::After => &[Phase::After],
-        Phase::Before | Phase::Anytime => &[Phase::Before],
-    }
-}
-
 impl Standing {
-    /// Where a step stands. A mandatory step that somebody skipped is still to do.
+    /// Where a step stands. A mandatory step that somebody skipped is still to do, and so is one
+    /// whose state only a later version knows.
     pub fn state(&self, step: &Step) -> StepState {
         match self.steps.get(&step.id).copied().unwrap_or_default() {
             StepState::Skipped if step.mandatory => StepState::Todo,
+            StepState::Later(_) => StepState::Todo,
             state => state,
         }
     }
@@ -135,21 +113,6 @@ impl Standing {
         with(StepState::Todo).or_else(|| with(StepState::Blocked))
     }
 
-    /// What comes next in an activity: the first open step of the phase that it is in, then what
-    /// leads to the next phase.
-    pub fn ahead(&self, pack: &Pack, state: ActivityState) -> Next {
-        let step = phases_ahead(state).iter().find_map(|phase| self.next(pack, *phase));
-        match step {
-            Some((guide, step)) => {
-                let at = guide.steps.iter().position(|one| one.id == step.id);
-                Next::Step(step.id.clone(), at.map_or(1, |at| at + 1))
-            }
-            None if phase_of(state) == Phase::Before => Next::Gate,
-            None if state < ActivityState::Closed => Next::Close,
-            None => Next::Nothing,
-        }
-    }
-
     fn count<'a>(&self, steps: impl Iterator<Item = &'a Step>) -> Progress {
         let mut progress = Progress::default();
         for step in steps {
@@ -158,7 +121,7 @@ impl Standing {
                 StepState::Done => progress.done += 1,
                 StepState::Skipped => progress.skipped += 1,
                 StepState::Blocked => progress.blocked += 1,
-                StepState::Todo => {}
+                StepState::Todo | StepState::Later(_) => {}
             }
         }
         progress
@@ -323,24 +286,6 @@ mod tests {
         assert_eq!(standing.open_checks(count), ["g1.count.two"]);
         standing.ticked = set(&["g1.count.two"]);
         assert!(standing.open_checks(count).is_empty());
-    }
-
-    #[test]
-    fn after_the_steps_comes_what_leads_to_the_next_phase() {
-        let pack = pack();
-        let mut standing = Standing::default();
-        let ahead = |standing: &Standing, state| standing.ahead(&pack, state);
-        let planned = ActivityState::Planned;
-        assert_eq!(ahead(&standing, planned), Next::Step("g1.count".into(), 1));
-        standing.steps.insert("g1.count".into(), StepState::Done);
-        assert_eq!(ahead(&standing, planned), Next::Step("g1.tidy".into(), 2));
-        standing.steps.insert("g1.tidy".into(), StepState::Skipped);
-        assert_eq!(ahead(&standing, planned), Next::Gate);
-        // Nothing of this pack is done while people are served.
-        assert_eq!(ahead(&standing, ActivityState::Open), Next::Close);
-        assert_eq!(ahead(&standing, ActivityState::Paused), Next::Close);
-        assert_eq!(ahead(&standing, ActivityState::Closed), Next::Nothing);
-        assert_eq!(phases_ahead(ActivityState::Open), [Phase::During, Phase::After]);
     }
 
     #[test]

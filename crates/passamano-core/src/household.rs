@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::{Code, codes};
 use crate::id::RecordId;
+pub use crate::people::{BRACKETS, People};
 
 pub mod asked;
 pub mod import;
@@ -29,14 +31,20 @@ pub struct CardReplaced {
 }
 
 /// Why a card no longer counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WhyReplaced {
     /// It was lost, stolen or spoiled; whoever shows it may have found it.
     Lost,
     /// Two entries of the list were one household.
     Joined,
+    /// A code of a later version. The card does not count, and whoever shows it may have found it.
+    Later(Code),
 }
+
+codes!(WhyReplaced {
+    Lost = "lost",
+    Joined = "joined",
+});
 
 /// The allergens that can be declared, by code (domain.md, B3.10), the most frequent first.
 pub const ALLERGENS: [&str; 14] = [
@@ -103,50 +111,6 @@ pub const LANGUAGES: [&str; 50] = [
     "pl", "ps", "pt", "ro", "rom", "ru", "si", "snk", "so", "sq", "sr", "sw", "ta", "ti", "tr",
     "uk", "ur", "wo", "yo", "zh-Hans",
 ];
-
-/// Age brackets, youngest first (domain.md, B2.3): 0-1, 2-4, 5-11, 12-17, 18-59, 60 and over.
-pub const BRACKETS: [&str; 6] = ["0_1", "2_4", "5_11", "12_17", "18_59", "60_plus"];
-
-/// How many people, by sex and age bracket. Sex not said counts as `x`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct People {
-    /// Women and girls per bracket.
-    #[serde(default)]
-    pub f: [u16; 6],
-    /// Men and boys per bracket.
-    #[serde(default)]
-    pub m: [u16; 6],
-    /// Other, or not said, per bracket.
-    #[serde(default)]
-    pub x: [u16; 6],
-}
-
-impl People {
-    /// Everybody.
-    pub fn total(&self) -> u32 {
-        [self.f, self.m, self.x].iter().flatten().map(|n| u32::from(*n)).sum()
-    }
-
-    /// Adds the people of another household.
-    pub fn add(&mut self, other: &People) {
-        for (mine, theirs) in
-            [(&mut self.f, &other.f), (&mut self.m, &other.m), (&mut self.x, &other.x)]
-        {
-            for (a, b) in mine.iter_mut().zip(theirs) {
-                *a = a.saturating_add(*b);
-            }
-        }
-    }
-
-    /// People in one bracket, by its index in [`BRACKETS`].
-    pub fn in_bracket(&self, bracket: usize) -> u32 {
-        [self.f, self.m, self.x]
-            .iter()
-            .filter_map(|by_age| by_age.get(bracket))
-            .map(|n| u32::from(*n))
-            .sum()
-    }
-}
 
 /// What every phone of the team may know of a household.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -53,7 +53,7 @@ macro_rules! bytes_id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                let text = <alloc_cow::Text as Deserialize>::deserialize(from)?;
+                let text = <Text as Deserialize>::deserialize(from)?;
                 text.0.parse().map_err(serde::de::Error::custom)
             }
         }
@@ -68,11 +68,9 @@ fn exactly(text: &str, room: &mut [u8]) -> Result<(), BadId> {
 }
 
 /// Borrowed or owned text: serde_json can lend it, a map key or an escaped string cannot.
-mod alloc_cow {
-    #[derive(serde::Deserialize)]
-    #[serde(transparent)]
-    pub struct Text<'a>(#[serde(borrow)] pub std::borrow::Cow<'a, str>);
-}
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Text<'a>(#[serde(borrow)] pub std::borrow::Cow<'a, str>);
 
 bytes_id!(
     /// A space: the people who share keys, packs and records. Random.
@@ -129,7 +127,7 @@ pub mod base64 {
     use base64ct::{Base64UrlUnpadded, Encoding};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    use super::{BadId, alloc_cow};
+    use super::{BadId, Text};
 
     /// Bytes as text.
     pub fn encode(bytes: &[u8]) -> String {
@@ -148,7 +146,7 @@ pub mod base64 {
 
     /// Reads text as bytes.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-        let text = alloc_cow::Text::deserialize(from)?;
+        let text = Text::deserialize(from)?;
         decode(&text.0).map_err(serde::de::Error::custom)
     }
 }

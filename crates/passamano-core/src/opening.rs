@@ -1,15 +1,18 @@
 //! When goods may leave: only while an activity is open, by whatever way they are given, unless
 //! somebody of the desk makes an exception and says why. And which activity it is now, also when
-//! one goes on past midnight. What keeps the gate closed is in [`crate::guide`].
-
-use serde::{Deserialize, Serialize};
+//! one goes on past midnight. Cards on which nothing is given are in [`stop`], goods past their date
+//! in [`past`]. What keeps the gate closed is in [`crate::guide`].
 
 use crate::card;
+use crate::code::Code;
 use crate::id::ActivityId;
 use crate::record::{Activity, ActivityState, Fact};
 use crate::seal::{self, SecretKey};
 use crate::space::Role;
 use crate::time::{Day, Moment};
+
+pub mod past;
+pub mod stop;
 
 const DAY: i64 = 1440;
 /// So long after its planned end an activity that nobody closed still is the one of now, and
@@ -33,6 +36,8 @@ pub enum Shut {
     Cancelled,
     /// It was stopped for safety.
     Aborted,
+    /// It stands in a way that only a later version knows.
+    Later,
 }
 
 /// Why nothing is handed out in a planned activity that stands so; nothing where it is open. An
@@ -45,13 +50,13 @@ pub fn shut(state: Option<ActivityState>) -> Option<Shut> {
         Some(ActivityState::Closed) => Some(Shut::Closed),
         Some(ActivityState::Cancelled) => Some(Shut::Cancelled),
         Some(ActivityState::Aborted) => Some(Shut::Aborted),
+        Some(ActivityState::Later(_)) => Some(Shut::Later),
     }
 }
 
 /// Why somebody gives all the same, or opens a day again. A code, so that a record says nothing
 /// about a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exception {
     /// It cannot wait.
     Urgent,
@@ -65,6 +70,8 @@ pub enum Exception {
     ByWord,
     /// Another reason.
     Other,
+    /// A reason of a later version. It was an exception all the same.
+    Later(Code),
 }
 
 impl Exception {
@@ -73,7 +80,7 @@ impl Exception {
         [Self::Urgent, Self::OtherHour, Self::OpenInFact, Self::Mistake, Self::Other];
 
     /// The reason that stands in the record.
-    pub fn code(self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::Urgent => "shut_urgent",
             Self::OtherHour => "shut_other_hour",
@@ -81,13 +88,16 @@ impl Exception {
             Self::Mistake => "shut_mistake",
             Self::ByWord => "shut_by_word",
             Self::Other => "shut_other",
+            Self::Later(code) => code.as_str(),
         }
     }
 
-    /// Reads the reason of a record.
+    /// Reads the reason of a record, which may be a reason for something else.
     pub fn from_code(code: &str) -> Option<Self> {
         let all = Self::CHOICES.into_iter().chain([Self::ByWord]);
-        all.into_iter().find(|exception| exception.code() == code)
+        let known = all.into_iter().find(|exception| exception.code() == code);
+        let later = || code.starts_with("shut_").then(|| Code::new(code)).flatten();
+        known.or_else(|| later().map(Self::Later))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A pack: what to do, what is handed out and by which rules, as content that an organisation
-//! publishes. The structure is one JSON file, the words one flat JSON file per language. Here is
-//! how both are read and checked, and how to find things in them. How far a team has come is in
+//! publishes. It is a folder with a file for each part; `pack/bundle.rs` makes of them one
+//! structure, and one flat map of words per language. Here is how both are read and checked, how
+//! several packs work as one, and how to find things in them. How far a team has come is in
 //! [`crate::guide`]; what a household is due is in [`crate::distribution`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,12 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::distribution::Rules;
-use crate::household::{BRACKETS, People};
+pub use crate::catalogue::{Band, Handling, Item, ItemDate, Kit, KitLine, Parcel, Per, Rules};
+use crate::code::{Code, codes};
+use crate::form::{CodeList, Form};
 use crate::json;
-use crate::stock::DateKind;
+use crate::people::People;
+use crate::register::Register;
 use crate::time::Day;
 
+pub mod bundle;
 mod check;
 
 pub use check::{Problem, Wrong};
@@ -33,24 +37,42 @@ pub struct Pack {
     /// Languages that have words, as BCP 47 tags, the base first.
     pub languages: Vec<String>,
     /// Procedures, in the order of work.
+    #[serde(default)]
     pub guides: Vec<Guide>,
     /// What is checked before a distribution opens.
+    #[serde(default)]
     pub gate: GateList,
     /// The catalogue.
+    #[serde(default)]
     pub items: Vec<Item>,
     /// What is handed out together.
+    #[serde(default)]
     pub kits: Vec<Kit>,
     /// Who gets how much, how often.
+    #[serde(default)]
     pub rules: Rules,
     /// Public numbers to call.
+    #[serde(default)]
     pub contacts: Vec<Contact>,
     /// Reasons to stop at once, by code.
+    #[serde(default)]
     pub stop_rules: Vec<String>,
+    /// Questions to answer.
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    /// Lists of things with a form and a life.
+    #[serde(default)]
+    pub registers: Vec<Register>,
+    /// Codes to choose from.
+    #[serde(default)]
+    pub lists: Vec<CodeList>,
+    /// Version by id of the packs that were taken in beside this one.
+    #[serde(skip)]
+    beside: BTreeMap<String, String>,
 }
 
 /// When a guide is followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Phase {
     /// Before opening.
     Before,
@@ -60,7 +82,16 @@ pub enum Phase {
     After,
     /// Whenever it is needed.
     Anytime,
+    /// A code of a later version. The guide is read whenever it is needed, and is no part of the day.
+    Later(Code),
 }
+
+codes!(Phase {
+    Before = "before",
+    During = "during",
+    After = "after",
+    Anytime = "anytime",
+});
 
 /// A procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,8 +132,7 @@ pub struct Step {
 }
 
 /// A screen that a step leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opens {
     /// Stock.
     Stock,
@@ -117,9 +147,17 @@ pub enum Opens {
     /// Closing the day.
     Close,
     /// A screen that this version does not have; the step stands without it.
-    #[serde(other)]
-    Other,
+    Later(Code),
 }
+
+codes!(Opens {
+    Stock = "stock",
+    Feedback = "feedback",
+    Handout = "handout",
+    Happened = "happened",
+    Gate = "gate",
+    Close = "close",
+});
 
 /// Something to tick.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +169,7 @@ pub struct Check {
 }
 
 /// What is checked before a distribution opens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GateList {
     /// Checks by subject.
     pub sections: Vec<Section>,
@@ -168,186 +206,6 @@ pub struct Risk {
     pub stop: bool,
 }
 
-/// What the date on an item's pack means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ItemDate {
-    /// Safety.
-    UseBy,
-    /// Quality.
-    BestBefore,
-    /// The pharmacy's date: treated like use-by.
-    MedicineExpiry,
-    /// It has none.
-    None,
-}
-
-/// Who may handle an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Handling {
-    /// Every volunteer.
-    Volunteer,
-    /// Volunteers with the training for it.
-    TrainedVolunteer,
-    /// Never a volunteer.
-    PharmacistOnly,
-}
-
-/// A thing of the catalogue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Item {
-    /// Names the item.
-    pub code: String,
-    /// Domain.md, B3.8.
-    pub category: String,
-    /// Domain.md, B3.9.
-    pub unit: String,
-    /// How many units one piece holds.
-    pub size: f64,
-    /// What its date means.
-    pub date: ItemDate,
-    /// Allergens in it.
-    pub allergens: Vec<String>,
-    /// Allergens that may have got in.
-    pub may_contain: Vec<String>,
-    /// Diets that it fits.
-    pub diet: Vec<String>,
-    /// Who may handle it.
-    pub handling: Handling,
-    /// Carried for somebody in a sealed bag, never stocked or chosen.
-    pub delivery_only: bool,
-}
-
-impl Item {
-    /// A pharmacy closed it, and a volunteer carries it as it is.
-    pub fn sealed_only(&self) -> bool {
-        self.delivery_only || self.handling == Handling::PharmacistOnly
-    }
-
-    /// What its date means for stock.
-    pub fn date_kind(&self) -> Option<DateKind> {
-        match self.date {
-            ItemDate::UseBy | ItemDate::MedicineExpiry => Some(DateKind::UseBy),
-            ItemDate::BestBefore => Some(DateKind::BestBefore),
-            ItemDate::None => None,
-        }
-    }
-
-    /// Somebody with these allergens and this diet can have it. A trace counts like the allergen.
-    /// Diets that advise and do not forbid, such as less salt or soft food, leave nothing out.
-    pub fn suits(&self, allergens: &[String], diet: &[String]) -> bool {
-        !allergens.iter().any(|a| self.holds(a)) && diet.iter().all(|d| self.fits(d))
-    }
-
-    fn holds(&self, allergen: &str) -> bool {
-        self.allergens.iter().chain(&self.may_contain).any(|a| a == allergen)
-    }
-
-    fn fits(&self, diet: &str) -> bool {
-        let is = |tag: &str| self.diet.iter().any(|d| d == tag);
-        let eaten = self.category.starts_with("food_")
-            || matches!(self.category.as_str(), "ready_meal" | "baby_food" | "water");
-        !eaten
-            || is(diet)
-            || match diet {
-                "halal" => is("no_pork") && is("no_alcohol"),
-                "vegetarian" => is("vegan"),
-                "gluten_free" => !self.holds("gluten"),
-                "lactose_free" => !self.holds("milk"),
-                "no_pork"
-                | "no_alcohol"
-                | "vegan"
-                | "no_cooking_needed"
-                | "no_can_opener_needed" => false,
-                _ => true,
-            }
-    }
-}
-
-/// For whom a kit is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Per {
-    /// One for a household, its contents by the household's size.
-    Household,
-    /// One for each person.
-    Person,
-}
-
-/// What is handed out together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kit {
-    /// Names the kit.
-    pub code: String,
-    /// Its picture.
-    pub icon: String,
-    /// For whom it is counted.
-    pub per: Per,
-    /// Only people of these age brackets ([`BRACKETS`]) count; empty means everybody.
-    #[serde(default, rename = "for", skip_serializing_if = "Vec::is_empty")]
-    pub brackets: Vec<String>,
-    /// Contents by household size, smallest first.
-    pub bands: Vec<Band>,
-    /// Items of the full kit that this place does not have.
-    #[serde(default)]
-    pub lacks: Vec<String>,
-}
-
-impl Kit {
-    /// How many of this kit these people are due, before any other rule. A household of which
-    /// nothing is known counts as one person.
-    pub fn how_many(&self, people: &People) -> u32 {
-        let who = if self.brackets.is_empty() {
-            people.total().max(1)
-        } else {
-            let counted = |(_, name): &(usize, &&str)| self.brackets.iter().any(|b| b == **name);
-            BRACKETS.iter().enumerate().filter(counted).map(|(at, _)| people.in_bracket(at)).sum()
-        };
-        match self.per {
-            Per::Household => who.min(1),
-            Per::Person => who,
-        }
-    }
-
-    /// What is in it for a household of so many people.
-    fn band(&self, people: u32) -> &[KitLine] {
-        let fits = self.bands.iter().rev().find(|band| band.from <= people.max(1));
-        fits.or(self.bands.first()).map_or(&[], |band| &band.lines)
-    }
-}
-
-/// A kit's contents from a household size on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Band {
-    /// The smallest household of this band, in people.
-    pub from: u32,
-    /// Its contents.
-    pub lines: Vec<KitLine>,
-}
-
-/// So much of one item in a kit.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct KitLine {
-    /// The item's code.
-    pub item: String,
-    /// How many pieces; half a piece happens.
-    pub qty: f64,
-}
-
-/// What goes into one kit for one household.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parcel {
-    /// The sizes of household that have the same contents, where contents go by size: from, and to
-    /// where there is a larger size.
-    pub size: Option<(u32, Option<u32>)>,
-    /// What goes in.
-    pub lines: Vec<KitLine>,
-    /// Items that would go in and are left out, in the order of the kit.
-    pub left_out: Vec<String>,
-}
-
 /// A public number to call.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
@@ -367,9 +225,10 @@ pub struct Contact {
 pub struct Texts(BTreeMap<String, String>);
 
 impl Pack {
-    /// Reads a pack and one language of it, and refuses what is not whole: for publishing.
+    /// Reads the packs of the app, which work as one, and one language of them, and refuses what
+    /// is not whole: for publishing.
     pub fn parse(json: &str, texts_json: &str) -> Result<(Pack, Texts), Vec<Problem>> {
-        let pack = Pack::from_json(json)?;
+        let pack = Pack::all_from_json(json)?;
         let texts = Texts::from_json(texts_json)?;
         let missing = pack.missing_texts(&texts);
         if missing.is_empty() { Ok((pack, texts)) } else { Err(missing) }
@@ -382,6 +241,19 @@ impl Pack {
         if problems.is_empty() { Ok(pack) } else { Err(problems) }
     }
 
+    /// Reads a list of packs as one.
+    pub fn all_from_json(json: &str) -> Result<Pack, Vec<Problem>> {
+        let packs: Vec<Pack> = read(json)?;
+        let nothing = || Problem { id: String::new(), wrong: Wrong::Damaged("no pack".into()) };
+        let all = packs.into_iter().reduce(|mut first, other| {
+            first.take_in(other);
+            first
+        });
+        let all = all.ok_or_else(|| vec![nothing()])?;
+        let problems = check::structure(&all);
+        if problems.is_empty() { Ok(all) } else { Err(problems) }
+    }
+
     /// Keys of this pack that a language has no words for.
     pub fn missing_texts(&self, texts: &Texts) -> Vec<Problem> {
         check::keys(self)
@@ -389,6 +261,49 @@ impl Pack {
             .filter(|key| texts.get(key).is_none_or(|text| text.trim().is_empty()))
             .map(|id| Problem { id, wrong: Wrong::MissingText })
             .collect()
+    }
+
+    /// Takes another pack in beside this one: both work in one space, and their ids keep apart.
+    /// Where there can be only one of a thing, this pack's stays.
+    pub fn take_in(&mut self, other: Pack) {
+        self.guides.extend(other.guides);
+        self.gate.sections.extend(other.gate.sections);
+        self.gate.risks.extend(other.gate.risks);
+        self.items.extend(other.items);
+        self.kits.extend(other.kits);
+        self.contacts.extend(other.contacts);
+        self.stop_rules.extend(other.stop_rules);
+        self.forms.extend(other.forms);
+        self.registers.extend(other.registers);
+        self.lists.extend(other.lists);
+        self.beside.insert(other.id, other.version);
+    }
+
+    /// What a record says was followed of which something with this id is a part. Ids carry their
+    /// pack's name in front.
+    pub fn label_of(&self, id: &str) -> Option<String> {
+        let all = self.beside.iter().map(|(pack, version)| (pack.as_str(), version.as_str()));
+        let all = all.chain([(self.id.as_str(), self.version.as_str())]);
+        let of_it = |pack: &str| id.strip_prefix(pack).is_some_and(|rest| rest.starts_with('.'));
+        // The longest, where one pack's name begins another's.
+        all.filter(|(pack, _)| of_it(pack))
+            .max_by_key(|(pack, _)| pack.len())
+            .map(|(pack, version)| format!("{pack}@{version}"))
+    }
+
+    /// A form by its id.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// A register by its id.
+    pub fn register(&self, id: &str) -> Option<&Register> {
+        self.registers.iter().find(|register| register.id == id)
+    }
+
+    /// A list of codes by its id.
+    pub fn list(&self, id: &str) -> Option<&CodeList> {
+        self.lists.iter().find(|list| list.id == id)
     }
 
     /// What a record says was followed: `id@version`.
@@ -475,6 +390,17 @@ impl Texts {
     /// The words for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(String::as_str)
+    }
+
+    /// Takes the words that are missing here from another language, each with that language's tag
+    /// behind it: whoever reads sees why it is not the language of the rest.
+    pub fn borrow(&mut self, missing: &[Problem], other: &Texts, tag: &str) {
+        for Problem { id, .. } in missing {
+            if let Some(words) = other.get(id).filter(|words| !words.trim().is_empty()) {
+                // Isolated, so that a tag beside Arabic stays behind the words.
+                self.0.insert(id.clone(), format!("\u{2068}{words}\u{2069} ({tag})"));
+            }
+        }
     }
 
     /// The words for a key, or the key, which at least says what is missing.

@@ -1,8 +1,10 @@
 //! The projection: what the records say now. [`World::fold`] takes them in any order across
-//! devices and comes to the same world, because nothing here compares clocks: an undo names
-//! what it undoes, a new plan names the plan that it replaces. What screens ask of the world is
+//! devices and comes to the same world: an undo names what it undoes, a new plan names the plan
+//! that it replaces, and no clock has to decide. Where neither of two names the other, it is what
+//! [`Origin`] ranks higher, never what has the higher number: each device counts for itself, and a
+//! phone that wrote much says nothing newer than one that wrote little. What screens ask of the world is
 //! in `projection/day.rs` (one activity), `projection/correct.rs` (what was undone or corrected)
-//! `projection/households.rs` and `projection/cards.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
+//! `projection/households.rs`, `projection/cards.rs`, `projection/entries.rs`, and `projection/desk.rs` (what the desk opens); its stored copy is
 //! in `projection/stored.rs`.
 
 mod cards;
@@ -10,16 +12,19 @@ mod closing;
 mod correct;
 mod day;
 mod desk;
+mod entries;
 mod households;
 mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use crate::origin::{Fold, Origin};
 pub use cards::{Replaced, WayBack, WhyNot};
-pub use closing::{Missing, OpenThings};
+pub use closing::{Missing, Next, OpenThings, phase_of, phases_ahead};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;
+pub use entries::{Entries, EntryView};
 pub use households::{IMPORT, Import};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,46 +38,10 @@ use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion,
 use crate::guide::{Gate, StepState};
 use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, DeviceId, GoalId, MemberId, RecordId, SpaceId};
+use crate::origin::Rank;
 use crate::record::{Activity, ActivityState, Fact, Goal, Mark, Member, Note, Record};
 use crate::space::Settings;
 use crate::stock::{Count, Movement};
-use crate::time::Moment;
-
-/// Where a fact came from: enough to say who, when and on which phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
-    /// The record.
-    pub record: RecordId,
-    /// The phone.
-    pub device: DeviceId,
-    /// The phone's count.
-    pub seq: u64,
-    /// The person.
-    pub by: MemberId,
-    /// The phone's wall clock.
-    pub at: Moment,
-    /// The piece of work.
-    pub activity: Option<ActivityId>,
-}
-
-/// What of two records about the same thing counts, where none names the other: the later by
-/// the phones' clocks, and one of them for everybody where these agree.
-type Rank = (i64, DeviceId, RecordId);
-
-impl Origin {
-    fn rank(&self) -> Rank {
-        (self.at.ms, self.device, self.record)
-    }
-}
-
-/// A fact with its origin.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Fold<T> {
-    /// Where it came from.
-    pub from: Origin,
-    /// The fact.
-    pub fact: T,
-}
 
 /// Where a step stands, and why.
 type Marked = (StepState, Option<String>);
@@ -127,8 +96,15 @@ pub struct World {
     /// Why something was given or moved on that a rule kept back, by code.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     reasons: BTreeMap<RecordId, String>,
-    /// Records whose kind this version does not know.
-    pub unknown: u32,
+    /// Entries of registers.
+    #[serde(skip)]
+    entries: Entries,
+    /// How many records there are of each kind that this version does not know.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unknown: BTreeMap<String, u32>,
+    /// Records that were opened and could not be read.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unread: BTreeSet<RecordId>,
 }
 
 /// What only coordinators and focal points can open. Empty on a volunteer's phone.
@@ -276,8 +252,15 @@ impl World {
                     push(&mut self.desk.notes, about, from, note);
                 }
             }
-            Fact::Unknown => self.unknown += 1,
+            Fact::EntryAdded(added) => self.entries.add(from, record.amends, added),
+            Fact::EntryWorked(worked) => self.entries.work(from, record.amends, worked),
+            Fact::Unknown { kind } => *self.unknown.entry(kind).or_default() += 1,
         }
+    }
+
+    /// How many records lie here that this version does not understand.
+    pub fn not_understood(&self) -> u32 {
+        self.unknown.values().sum::<u32>() + self.unread.len() as u32
     }
 
     /// The goals, oldest id first.
@@ -295,7 +278,7 @@ impl World {
         let mut plans: Vec<&Activity> = self
             .plans
             .values()
-            .filter_map(|plans| self.newest(plans))
+            .filter_map(|plans| self.last_written(plans))
             .map(|fold| &fold.fact)
             .collect();
         plans.sort_by_key(|plan| (plan.day, plan.opens, plan.id));
@@ -304,18 +287,18 @@ impl World {
 
     /// The current plan of one activity, with the record that a new plan must name.
     pub fn plan(&self, activity: ActivityId) -> Option<&Fold<Activity>> {
-        self.newest(self.plans.get(&activity)?)
+        self.last_written(self.plans.get(&activity)?)
     }
 
     /// Where an activity stands, with the record that the next move must name. Two moves that
     /// did not know of each other: the more final one counts.
     pub fn state(&self, activity: ActivityId) -> Option<&Fold<ActivityState>> {
-        self.live(self.moves.get(&activity)?).max_by_key(|fold| (fold.fact, fold.from.device))
+        self.live(self.moves.get(&activity)?).max_by_key(|fold| (fold.fact, fold.from.rank()))
     }
 
     /// The last go/no-go decision.
     pub fn gate(&self, activity: ActivityId) -> Option<&Fold<Gate>> {
-        self.newest(self.gates.get(&activity)?)
+        self.last_written(self.gates.get(&activity)?)
     }
 
     /// The ticks of a check that stand: who made them.
@@ -324,10 +307,11 @@ impl World {
         ticks.into_iter().flatten().filter(|from| !self.is_undone(from.record)).collect()
     }
 
-    /// Where a step stands; done counts before skipped, skipped before blocked.
+    /// Where a step stands; done counts before skipped, skipped before blocked. Of two phones that
+    /// say the same, the first one said it.
     pub fn step(&self, activity: ActivityId, step: &str) -> Option<&Fold<Marked>> {
         let marks = self.steps.get(&activity)?.get(step)?;
-        self.live(marks).min_by_key(|fold| fold.fact.0)
+        self.live(marks).min_by_key(|fold| (fold.fact.0, fold.from.rank()))
     }
 
     /// Every standing mark of a step: what has to be undone to take it up again.
@@ -344,9 +328,12 @@ impl World {
         given.filter(|fold| !self.is_undone(fold.from.record)).map(|fold| &fold.fact).collect()
     }
 
-    /// Every answer to a code with who and when, also what was taken back.
+    /// Every answer to a code with who and when, also what was taken back: oldest first.
     fn answers_given(&self, code: &str) -> impl Iterator<Item = &Fold<Answer>> {
-        self.answers.get(&card::normalize(code)).into_iter().flatten()
+        let given = self.answers.get(&card::normalize(code));
+        let mut given: Vec<_> = given.into_iter().flatten().collect();
+        given.sort_by_key(|answer| answer.from.rank());
+        given.into_iter()
     }
 
     /// What the team calls a person; nothing for somebody whose record has not arrived.
@@ -358,10 +345,7 @@ impl World {
         folds.iter().filter(|fold| !self.is_undone(fold.from.record))
     }
 
-    fn newest<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
-        self.live(folds).max_by_key(|fold| (fold.from.seq, fold.from.device))
-    }
-
+    /// Of what stands and was not replaced, the highest by rank.
     fn last_written<'a, T>(&'a self, folds: &'a [Fold<T>]) -> Option<&'a Fold<T>> {
         self.live(folds).max_by_key(|fold| fold.from.rank())
     }

@@ -8,12 +8,15 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::code::{Code, codes};
 use crate::distribution::{HandOver, Line, Tallied};
 use crate::feedback::{Answer, Debrief, Feedback, Incident, Referral, Suggestion, Triage};
+use crate::form::Part;
 use crate::guide::{Gate, StepState};
 use crate::household::{CardReplaced, Household, HouseholdDetail};
 use crate::id::{ActivityId, GoalId, MemberId, RecordId};
 use crate::json::{self, BadJson};
+use crate::register::{Added, Worked};
 use crate::space::{Role, SignedSettings};
 use crate::stock::{Count, Movement};
 use crate::time::{Day, Moment};
@@ -120,8 +123,17 @@ pub enum Fact {
     /// Words for the desk about the record that `amends` names: why it was corrected, what was
     /// given instead.
     Noted(Note),
-    /// A kind that this version does not know. Its envelope is kept as it is.
-    Unknown,
+    /// An entry was added to a register of a pack.
+    EntryAdded(Added),
+    /// Somebody worked on an entry.
+    EntryWorked(Worked),
+    /// A kind that this version does not know. Its envelope is kept as it is, and read once a
+    /// version comes that knows it: this one never writes it.
+    #[serde(skip)]
+    Unknown {
+        /// The kind's name.
+        kind: String,
+    },
 }
 
 /// Not derived: that reads the content of each kind in three ways, for each order of the two
@@ -184,7 +196,9 @@ fn read(kind: &str, data: &str) -> Result<Fact, BadJson> {
         "referred" => of(Fact::Referred, data),
         "debriefed" => of(Fact::Debriefed, data),
         "noted" => of(Fact::Noted, data),
-        _ => Ok(Fact::Unknown),
+        "entry_added" => of(Fact::EntryAdded, data),
+        "entry_worked" => of(Fact::EntryWorked, data),
+        _ => Ok(Fact::Unknown { kind: kind.to_string() }),
     }
 }
 
@@ -199,7 +213,9 @@ impl Fact {
             | Fact::IncidentReported(_)
             | Fact::Referred(_)
             | Fact::Debriefed(_)
-            | Fact::Noted(_) => Audience::Desk,
+            | Fact::Noted(_)
+            | Fact::EntryAdded(Added { part: Part::Desk, .. })
+            | Fact::EntryWorked(Worked { part: Part::Desk, .. }) => Audience::Desk,
             _ => Audience::Team,
         }
     }
@@ -234,8 +250,15 @@ impl Fact {
             Fact::Referred(_) => "referred",
             Fact::Debriefed(_) => "debriefed",
             Fact::Noted(_) => "noted",
-            Fact::Unknown => "unknown",
+            Fact::EntryAdded(_) => "entry_added",
+            Fact::EntryWorked(_) => "entry_worked",
+            Fact::Unknown { .. } => "unknown",
         }
+    }
+
+    /// This version knows a kind of this name.
+    pub fn knows(kind: &str) -> bool {
+        !matches!(read(kind, "null"), Ok(Fact::Unknown { .. }))
     }
 }
 
@@ -288,8 +311,7 @@ pub struct Activity {
 }
 
 /// The life of an activity (domain.md, B4.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActivityState {
     /// On the calendar.
     Planned,
@@ -303,7 +325,18 @@ pub enum ActivityState {
     Cancelled,
     /// Stopped for safety and not taken up again.
     Aborted,
+    /// A code of a later version. More final than all others, and nothing leaves.
+    Later(Code),
 }
+
+codes!(ActivityState {
+    Planned = "planned",
+    Open = "open",
+    Paused = "paused",
+    Closed = "closed",
+    Cancelled = "cancelled",
+    Aborted = "aborted",
+});
 
 /// Words about another record, sealed to the desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -313,8 +346,7 @@ pub struct Note {
 }
 
 /// What a [`Fact::Marked`] counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// Feedback from a recipient, volunteer or partner.
     Feedback,
@@ -324,7 +356,16 @@ pub enum Mark {
     Referral,
     /// A confidential report was made to the focal point.
     Confidential,
+    /// A code of a later version.
+    Later(Code),
 }
+
+codes!(Mark {
+    Feedback = "feedback",
+    Incident = "incident",
+    Referral = "referral",
+    Confidential = "confidential",
+});
 
 /// Whole-number counts by a code of the pack or of a code list.
 pub type Tally = BTreeMap<String, u32>;
@@ -348,6 +389,7 @@ mod tests {
     use crate::distribution::{Collector, Outcome, Override, PastDate, PastWhy};
     use crate::feedback::Status;
     use crate::household::{People, WhyReplaced};
+    use crate::register::Written;
     use crate::stock::{DateKind, Reason};
 
     const LATER: &str = r#"{"id":"AAAAAAAAAAAAAAAAAAAAAA","at":{"ms":1,"offset":60},"by":"AAAAAAAAAAA",
@@ -355,7 +397,11 @@ mod tests {
 
     #[test]
     fn a_kind_of_a_later_version_is_carried_and_not_understood() {
-        assert_eq!(Record::from_json(LATER.as_bytes()).map(|r| r.fact), Ok(Fact::Unknown));
+        let fact = Record::from_json(LATER.as_bytes()).map(|record| record.fact);
+        assert_eq!(fact, Ok(Fact::Unknown { kind: "matched".into() }));
+        assert!(
+            !Fact::knows("matched") && every_kind().iter().all(|fact| Fact::knows(fact.kind()))
+        );
     }
 
     #[test]
@@ -455,7 +501,20 @@ mod tests {
             Fact::Referred(Referral::default()),
             Fact::Debriefed(Debrief::default()),
             Fact::Noted(Note { words: "the bag".into() }),
-            Fact::Unknown,
+            Fact::EntryAdded(Added {
+                register: "rumours.heard".into(),
+                part: Part::Team,
+                answers: Written::from_text(r#"{"topic":{"choice":"health"}}"#),
+            }),
+            Fact::EntryWorked(Worked {
+                entry: RecordId([4; 16]),
+                after: vec![RecordId([4; 16])],
+                did: Some("check".into()),
+                to: Some("checked".into()),
+                owner: Some(member),
+                part: Part::Desk,
+                answers: Written::default(),
+            }),
         ]
     }
 

@@ -1,26 +1,31 @@
-//! A space: its keys, its signed settings, and the invitation that lets a device in. The
+//! A space: its secrets, its signed settings, and the permission that lets a device in. The
 //! organisation's public key comes only with the invitation and is pinned; an endpoint never
-//! supplies a key.
+//! supplies a key. How an invitation is written into a link and read again is in
+//! `space/invitation.rs`.
 
 mod contact;
+mod invitation;
 mod recovery;
 
 pub use contact::{BadContact, Callable, dialled};
+pub use invitation::{BadInvitation, Invitation};
 pub use recovery::{AskFor, ask_for_recovery};
 
-use core::fmt;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::card;
-use crate::envelope::Keys;
+use crate::code::{Code, codes};
 use crate::id::{DeviceId, SpaceId, base64};
+use crate::keys::Keys;
 use crate::seal::{self, SecretKey};
 
 /// What a person may do in a space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
+    /// A code of a later version. It has the least rights of all.
+    Later(Code),
     /// Follows the toolkit, hands out, listens. Cannot open what is for the desk.
     Volunteer,
     /// Also opens what is for the desk.
@@ -29,24 +34,33 @@ pub enum Role {
     Coordinator,
 }
 
+codes!(Role {
+    Volunteer = "volunteer",
+    FocalPoint = "focal_point",
+    Coordinator = "coordinator",
+});
+
 impl Role {
     /// May open what is sealed to the desk.
     pub fn opens_desk(self) -> bool {
         self >= Role::FocalPoint
     }
 
-    fn code(self) -> u8 {
+    /// In an invitation and in what is signed of it. A role of a later version has none here: its
+    /// grant is not believed.
+    fn byte(self) -> u8 {
         match self {
+            Role::Later(_) => 0,
             Role::Volunteer => 1,
             Role::FocalPoint => 2,
             Role::Coordinator => 3,
         }
     }
 
-    fn from_code(code: u8) -> Option<Self> {
+    fn from_byte(byte: u8) -> Option<Self> {
         [Role::Volunteer, Role::FocalPoint, Role::Coordinator]
             .into_iter()
-            .find(|r| r.code() == code)
+            .find(|role| role.byte() == byte)
     }
 }
 
@@ -172,7 +186,33 @@ pub struct Settings {
     /// When a coordinator last kept the recovery file, Unix milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recovery_kept_ms: Option<i64>,
+    /// What a later version says besides.
+    #[serde(flatten)]
+    pub more: More,
 }
+
+impl Settings {
+    /// The endpoints that this version can send to.
+    pub fn reachable(&self) -> impl Iterator<Item = &Endpoint> {
+        self.endpoints.iter().filter(|endpoint| endpoint.is_known())
+    }
+
+    /// Puts an endpoint in, in place of the one with its address.
+    pub fn put(&mut self, mut endpoint: Endpoint) {
+        let key = endpoint.key();
+        let old = self.endpoints.iter().position(|old| old.key() == key);
+        match (&mut endpoint, old.map(|at| self.endpoints.remove(at))) {
+            (Endpoint::Hub(new), Some(Endpoint::Hub(old))) => new.more = old.more,
+            (Endpoint::Webhook(new), Some(Endpoint::Webhook(old))) => new.more = old.more,
+            _ => {}
+        }
+        self.endpoints.push(endpoint);
+    }
+}
+
+/// Fields of a later version: written again as they were read, so that whoever changes one thing
+/// with an older app takes nothing else away.
+pub type More = BTreeMap<String, Value>;
 
 /// A local contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,6 +223,9 @@ pub struct Contact {
     pub name: String,
     /// A telephone number.
     pub phone: String,
+    /// What a later version says besides.
+    #[serde(flatten)]
+    pub more: More,
 }
 
 /// Where envelopes go.
@@ -193,6 +236,10 @@ pub enum Endpoint {
     Hub(Hub),
     /// Any HTTPS address that takes JSON.
     Webhook(Webhook),
+    /// One that this version cannot read, as it stands in the settings. It stays there; nothing is
+    /// sent to it, and no record of this phone waits for it.
+    #[serde(untagged)]
+    Unknown(Value),
 }
 
 impl Endpoint {
@@ -201,7 +248,13 @@ impl Endpoint {
         match self {
             Endpoint::Hub(hub) => format!("hub {}", hub.url),
             Endpoint::Webhook(hook) => format!("webhook {}", hook.url),
+            Endpoint::Unknown(value) => value.to_string(),
         }
+    }
+
+    /// This version can send to it.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Endpoint::Unknown(_))
     }
 
     /// What people call it.
@@ -209,6 +262,9 @@ impl Endpoint {
         match self {
             Endpoint::Hub(hub) => &hub.name,
             Endpoint::Webhook(hook) => &hook.name,
+            Endpoint::Unknown(value) => {
+                value.get("name").and_then(Value::as_str).unwrap_or_default()
+            }
         }
     }
 }
@@ -223,6 +279,9 @@ pub struct Hub {
     /// Its Ed25519 public key, pinned.
     #[serde(with = "base64")]
     pub key: Vec<u8>,
+    /// What a later version says besides.
+    #[serde(flatten)]
+    pub more: More,
 }
 
 /// An HTTPS address that takes records as JSON.
@@ -240,6 +299,9 @@ pub struct Webhook {
     /// sealed envelopes are sent.
     #[serde(default)]
     pub plain: bool,
+    /// What a later version says besides.
+    #[serde(flatten)]
+    pub more: More,
 }
 
 /// Settings with the organisation's signature.
@@ -291,7 +353,7 @@ impl Grant {
         [
             b"passamano grant 1".as_slice(),
             &self.space.0,
-            &[self.role.code()],
+            &[self.role.byte()],
             &self.expires_ms.to_be_bytes(),
             &self.uses.to_be_bytes(),
             &self.code,
@@ -310,293 +372,13 @@ pub fn found_message(space: SpaceId, hub_key: &[u8]) -> Vec<u8> {
     [b"passamano found 1".as_slice(), &space.0, hub_key].concat()
 }
 
-/// Everything that a new device needs, in a link or QR code. It is a secret.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Invitation {
-    /// The name of the organisation or project.
-    pub name: String,
-    /// The organisation's public key.
-    pub org: [u8; 32],
-    /// Opens what is for the team.
-    pub team: SecretKey,
-    /// Seals what is for the desk.
-    pub desk: [u8; 32],
-    /// Opens what is for the desk.
-    pub desk_secret: Option<SecretKey>,
-    /// Signs settings and invitations.
-    pub org_secret: Option<SecretKey>,
-    /// The hub, if the space has one.
-    pub hub: Option<Hub>,
-    /// The permission to enrol.
-    pub grant: Grant,
-}
-
-/// Why an invitation was not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BadInvitation {
-    /// Not an invitation at all.
-    Foreign,
-    /// Made by a later version of the app.
-    LaterVersion,
-    /// Cut off or mistyped.
-    Damaged,
-    /// Its time is over.
-    Expired,
-}
-
-impl fmt::Display for BadInvitation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Foreign => "this is not an invitation",
-            Self::LaterVersion => "this invitation needs a newer app",
-            Self::Damaged => "this invitation is cut off or damaged",
-            Self::Expired => "this invitation is no longer valid",
-        })
-    }
-}
-
-const LINK: &str = "#/join/";
-const INVITATION_VERSION: u8 = 1;
-
-impl Invitation {
-    /// The part of a link after the address: `#/join/…`. It stays in the browser, because
-    /// fragments are never sent to a server.
-    pub fn to_fragment(&self) -> String {
-        let mut bytes = vec![INVITATION_VERSION, self.grant.role.code()];
-        bytes.extend(self.grant.space.0);
-        bytes.extend(self.org);
-        bytes.extend(self.team);
-        bytes.extend(self.desk);
-        bytes.extend(self.desk_secret.iter().flatten());
-        bytes.extend(self.org_secret.iter().flatten());
-        bytes.extend(self.grant.expires_ms.to_be_bytes());
-        bytes.extend(self.grant.uses.to_be_bytes());
-        short(&mut bytes, &self.grant.code);
-        short(&mut bytes, &self.grant.signature);
-        short(&mut bytes, self.name.as_bytes());
-        match &self.hub {
-            Some(hub) => {
-                short(&mut bytes, hub.url.as_bytes());
-                short(&mut bytes, &hub.key);
-                short(&mut bytes, hub.name.as_bytes());
-            }
-            None => bytes.push(0),
-        }
-        bytes.extend(&seal::digest(&bytes).0[..4]);
-        format!("{LINK}{}", base64::encode(&bytes))
-    }
-
-    /// Reads a pasted or scanned link, or only its end. What chats, mails and people put around a
-    /// link, or into it, is passed over.
-    pub fn parse(text: &str, now_ms: i64) -> Result<Self, BadInvitation> {
-        let runs = runs(text);
-        let read = |run: &String| base64::decode(run).ok();
-        let whole = runs.iter().filter_map(read).find(|bytes| checked(bytes).is_some());
-        let is_link = text.contains("/join/");
-        let bytes = whole.or_else(|| read(runs.first()?)).ok_or(if is_link {
-            BadInvitation::Damaged
-        } else {
-            BadInvitation::Foreign
-        })?;
-        match bytes.first() {
-            Some(&INVITATION_VERSION) => {}
-            Some(2..=9) if is_link => return Err(BadInvitation::LaterVersion),
-            _ => return Err(BadInvitation::Foreign),
-        }
-        let body = match checked(&bytes) {
-            Some(body) => body,
-            None if is_link => return Err(BadInvitation::Damaged),
-            None => return Err(BadInvitation::Foreign),
-        };
-        let invitation = Reader(&body[1..]).invitation().ok_or(BadInvitation::Damaged)?;
-        if !invitation.grant.signed_by(&invitation.org) {
-            return Err(BadInvitation::Damaged);
-        }
-        if invitation.grant.expires_ms < now_ms {
-            return Err(BadInvitation::Expired);
-        }
-        Ok(invitation)
-    }
-
-    /// The keys for envelopes.
-    pub fn keys(&self) -> Keys {
-        Keys { team: self.team, desk: self.desk, desk_secret: self.desk_secret }
-    }
-
-    /// What the founder holds, if this invitation makes a coordinator.
-    pub fn founding(&self) -> Option<Founding> {
-        Some(Founding {
-            space: self.grant.space,
-            org_secret: self.org_secret?,
-            team: self.team,
-            desk_secret: self.desk_secret?,
-        })
-    }
-}
-
-/// What may be an invitation's code in a text: the letters of links after the last `/join/`, up to
-/// a line break, and also over each one, because mails break long lines. A chat that slants a text
-/// leaves its underscores, which are letters of links too. Which one it is, the checksum says.
-fn runs(text: &str) -> Vec<String> {
-    let rest = text.rsplit_once("/join/").map_or(text.trim(), |(_, rest)| rest);
-    let (mut run, mut ends, mut new_line) = (String::new(), vec![], false);
-    for sign in rest.chars() {
-        match sign {
-            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_' => {
-                run.push(sign);
-                new_line = false;
-            }
-            '\n' | '\r' => {
-                ends.push(run.len());
-                new_line = true;
-            }
-            // How an answer by mail marks what it answers.
-            ' ' | '>' if new_line => {}
-            _ if card::is_invisible(sign) => {}
-            _ => break,
-        }
-    }
-    ends.push(run.len());
-    let whole = ends.iter().filter_map(|end| run.get(..*end));
-    let slanted = |run: &str| [run.to_string(), run.trim_end_matches('_').to_string()];
-    whole.flat_map(slanted).collect()
-}
-
-/// The bytes before the checksum, if it is theirs.
-fn checked(bytes: &[u8]) -> Option<&[u8]> {
-    let (body, sum) = bytes.split_last_chunk::<4>()?;
-    (!body.is_empty() && seal::digest(body).0[..4] == *sum).then_some(body)
-}
-
-fn short(to: &mut Vec<u8>, bytes: &[u8]) {
-    let length = bytes.len().min(255);
-    to.push(length as u8);
-    to.extend(&bytes[..length]);
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn fixed<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (head, tail) = self.0.split_first_chunk::<N>()?;
-        self.0 = tail;
-        Some(*head)
-    }
-
-    fn short(&mut self) -> Option<Vec<u8>> {
-        let [length] = self.fixed()?;
-        let (head, tail) = self.0.split_at_checked(usize::from(length))?;
-        self.0 = tail;
-        Some(head.to_vec())
-    }
-
-    fn text(&mut self) -> Option<String> {
-        // A name cut at 255 bytes may end inside a letter; that letter is dropped.
-        self.short()
-            .map(|bytes| String::from_utf8_lossy(&bytes).trim_end_matches('\u{fffd}').to_string())
-    }
-
-    fn invitation(mut self) -> Option<Invitation> {
-        let [role] = self.fixed()?;
-        let role = Role::from_code(role)?;
-        let space = SpaceId(self.fixed()?);
-        let (org, team, desk) = (self.fixed()?, self.fixed()?, self.fixed()?);
-        let desk_secret = if role.opens_desk() { Some(self.fixed()?) } else { None };
-        let org_secret = if role == Role::Coordinator { Some(self.fixed()?) } else { None };
-        let expires_ms = i64::from_be_bytes(self.fixed()?);
-        let uses = u16::from_be_bytes(self.fixed()?);
-        let (code, signature) = (self.short()?, self.short()?);
-        let name = self.text()?;
-        let url = self.text()?;
-        let hub = if url.is_empty() {
-            None
-        } else {
-            let key = self.short()?;
-            Some(Hub { url, key, name: self.text()? })
-        };
-        let grant = Grant { space, role, code, expires_ms, uses, signature };
-        Some(Invitation { name, org, team, desk, desk_secret, org_secret, hub, grant })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
-    fn founding() -> Founding {
+    pub(super) fn founding() -> Founding {
         Founding::new(&core::array::from_fn(|i| i as u8))
-    }
-
-    fn invitation(role: Role) -> Invitation {
-        let founding = founding();
-        let hub =
-            Hub { name: "Casa Rossa".into(), url: "https://hub.example".into(), key: vec![8; 32] };
-        founding.invite(
-            "كازا روسا · Casa Rossa",
-            Some(hub),
-            founding.grant(role, [1; 16], 2_000, 5),
-        )
-    }
-
-    #[test]
-    fn an_invitation_reads_back_and_holds_no_more_than_its_role_needs() {
-        for role in [Role::Volunteer, Role::FocalPoint, Role::Coordinator] {
-            let invitation = invitation(role);
-            let link = format!("https://hub.example/{}", invitation.to_fragment());
-            let read = Invitation::parse(&link, 1_000).ok().unwrap();
-            assert!(read == invitation);
-            let message = format!("Ciao! {link}\nA domani, Rosa");
-            assert!(Invitation::parse(&message, 1_000).is_ok_and(|read| read == invitation));
-            assert_eq!(read.desk_secret.is_some(), role != Role::Volunteer);
-            assert_eq!(read.founding().is_some(), role == Role::Coordinator);
-        }
-    }
-
-    #[test]
-    fn what_stands_around_a_link_or_breaks_it_is_passed_over() {
-        let invitation = invitation(Role::Volunteer);
-        let link = format!("https://casa.example/{}", invitation.to_fragment());
-        let (head, tail) = link.split_at(90);
-        for text in [
-            format!("{link}."),
-            format!("({link})"),
-            format!("<{link}>"),
-            format!("*{link}*"),
-            format!("_{link}_"),
-            format!("__{link}__"),
-            format!("“{link}”"),
-            format!("{link}?utm_source=chat"),
-            format!("{link}\u{200f}"),
-            format!("{link},"),
-            // findings/link-in-an-arabic-message-takes-its-comma.sh
-            format!("{link}، مرحبا"),
-            format!("{link}۔"),
-            format!("\u{2068}{link}\u{2069}"),
-            link.replace('#', "%23"),
-            format!("{head}\n{tail}"),
-            format!("{head}\r\n{tail}\r\nA domani, Rosa"),
-            format!("> {head}\n> {tail}\n> A domani"),
-            format!("{head}\u{200b}{tail}"),
-            format!("{link}\nCiao"),
-        ] {
-            let read = Invitation::parse(&text, 1_000);
-            assert!(read.is_ok_and(|read| read == invitation), "{text}");
-        }
-        let cut = Invitation::parse(&format!("{head}\nCiao"), 1_000);
-        assert_eq!(cut.err(), Some(BadInvitation::Damaged));
-    }
-
-    #[test]
-    fn a_bad_invitation_says_what_is_wrong() {
-        let link = invitation(Role::Volunteer).to_fragment();
-        let problem = |text: &str, now| Invitation::parse(text, now).err();
-        assert_eq!(problem(&link, 3_000), Some(BadInvitation::Expired));
-        assert_eq!(problem(&link[..link.len() - 5], 0), Some(BadInvitation::Damaged));
-        assert_eq!(problem("https://example.org/menu", 0), Some(BadInvitation::Foreign));
-        assert_eq!(problem("K7-4QD", 0), Some(BadInvitation::Foreign));
-        assert_eq!(problem("", 0), Some(BadInvitation::Foreign));
-        assert_eq!(problem("#/join/AgAAAAAA", 0), Some(BadInvitation::LaterVersion));
     }
 
     #[test]
@@ -611,11 +393,46 @@ mod tests {
         assert_eq!(changed.open(founding.space, &founding.org()), None);
     }
 
-    proptest! {
-        #[test]
-        fn any_text_is_read_without_a_panic(text in ".{0,200}") {
-            let _ = Invitation::parse(&text, 0);
-            let _ = Invitation::parse(&format!("#/join/{text}"), 0);
-        }
+    /// What a coordinator with a later app published.
+    const LATER: &str = r#"{"version":7,"name":"Casa Rossa","languages":["it"],"quiet_hours":[22,6],
+        "endpoints":[{"kind":"couch","name":"Archive","url":"https://couch.example","view":{"by":1}},
+        {"kind":"hub","name":"Casa","url":"https://hub.example","key":"CAgI","mirror":"https://b.example"},
+        {"kind":"webhook","name":"Sheet"},"carrier pigeon"],
+        "contacts":[{"code":"site_lead","name":"Ada","phone":"112","hours":"9-12"}]}"#;
+
+    #[test]
+    fn settings_of_a_later_version_are_read_and_lose_nothing_when_they_are_changed() {
+        let founding = founding();
+        let signed = |json: &str| SignedSettings {
+            json: json.into(),
+            signature: seal::sign(&founding.org_secret, &settings_message(founding.space, json))
+                .to_vec(),
+        };
+        let open = |signed: &SignedSettings| signed.open(founding.space, &founding.org()).unwrap();
+        let mut settings = open(&signed(LATER));
+        let known: Vec<bool> = settings.endpoints.iter().map(Endpoint::is_known).collect();
+        // A webhook without what makes one is none that this version can send to.
+        assert_eq!(known, [false, true, false, false]);
+        let names: Vec<&str> = settings.endpoints.iter().map(Endpoint::name).collect();
+        assert_eq!(names, ["Archive", "Casa", "Sheet", ""]);
+        let keys: BTreeSet<String> = settings.endpoints.iter().map(Endpoint::key).collect();
+        assert_eq!(keys.len(), 4, "each can be removed by itself");
+
+        settings.version += 1;
+        settings.contacts[0].phone = "113".into();
+        let mut again = settings.clone();
+        again.put(Endpoint::Hub(Hub {
+            name: "Casa".into(),
+            url: "https://hub.example".into(),
+            key: vec![8; 3],
+            more: More::new(),
+        }));
+        assert_eq!(again.endpoints.len(), 4);
+        assert_eq!(again.endpoints.last(), settings.endpoints.get(1));
+        let published = founding.sign_settings(&settings);
+        let wanted = LATER.replace(":7", ":8").replace("\"112\"", "\"113\"");
+        let value = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        assert_eq!(value(&published.json), value(&wanted));
+        assert_eq!(open(&published), settings);
     }
 }

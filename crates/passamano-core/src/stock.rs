@@ -9,19 +9,20 @@ pub mod import;
 mod round;
 mod shelf;
 
+pub use crate::catalogue::DateKind;
 pub use round::{Round, Spot};
-pub use shelf::{DateKind, Freshness, Lot, Shelf, date_of_lot, freshness, lots};
+pub use shelf::{Freshness, Lot, Shelf, date_of_lot, freshness, lots};
 
 use serde::{Deserialize, Serialize};
 
 use crate::card::{is_invisible, plain_digit};
-use crate::distribution::Line;
+use crate::catalogue::Line;
+use crate::code::{Code, codes};
 use crate::id::MemberId;
 use crate::time::{Day, Moment};
 
 /// Why goods moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// Here at the start, counted by two.
     Opening,
@@ -35,7 +36,19 @@ pub enum Reason {
     Returned,
     /// Sent to another place or back to the store.
     Transferred,
+    /// A code of a later version. Whether goods came or went by it is not known here, so the book
+    /// leaves it out, and the next count says what is there.
+    Later(Code),
 }
+
+codes!(Reason {
+    Opening = "opening",
+    Received = "received",
+    Damaged = "damaged",
+    Lost = "lost",
+    Returned = "returned",
+    Transferred = "transferred",
+});
 
 /// Goods moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -275,6 +288,7 @@ impl Ledger {
             Reason::Damaged => (&mut self.damaged, -1),
             Reason::Lost => (&mut self.lost, -1),
             Reason::Transferred => (&mut self.transferred, -1),
+            Reason::Later(_) => return 0,
         };
         *column += qty;
         self.expected += sign * qty;

@@ -204,7 +204,7 @@ pub enum Effect {
     SetAside {
         /// What came.
         bytes: Vec<u8>,
-        /// What is wrong, in words.
+        /// What is wrong, as the code of an [`envelope::Problem`](crate::envelope::Problem).
         reason: String,
     },
     /// Enrol this device at the hub again and keep the token.

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use data_encoding::BASE32_NOPAD;
 use passamano_core::seal::SecretKey;
 
-use crate::hub::CannotStart;
+use crate::cannot_start::CannotStart;
+use crate::chance::random;
 
 const KEY: &str = "hub.key";
 const DATABASE: &str = "hub.sqlite";
@@ -141,14 +142,6 @@ pub(crate) fn founding_code_of(path: &Path) -> Result<Option<String>, CannotStar
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(CannotStart(format!("{FOUNDING_CODE} cannot be read: {e}"))),
     }
-}
-
-/// Random bytes from the operating system.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], CannotStart> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes)
-        .map_err(|e| CannotStart(format!("the system gives no random bytes: {e}")))?;
-    Ok(bytes)
 }
 
 fn private() -> OpenOptions {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use axum::body::Bytes;
 use passamano_core::seal;
 
-use crate::hub::CannotStart;
+use crate::cannot_start::CannotStart;
 
 /// Good, and quick enough for a start; a build that wants more puts `.br` files beside its own.
 const QUALITY: u32 = 9;

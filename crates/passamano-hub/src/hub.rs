@@ -1,6 +1,5 @@
 //! Starting and stopping a hub. What it answers is in `http`, what it keeps in [`crate::store`].
 
-use std::fmt;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -13,6 +12,7 @@ use passamano_core::api::About;
 use passamano_core::seal;
 use tokio::sync::watch;
 
+use crate::cannot_start::CannotStart;
 use crate::data_folder::{self, DataFolder};
 use crate::dist::Dist;
 use crate::http::{self, Founding, Shared};
@@ -49,24 +49,6 @@ pub enum Found {
     Code,
     /// Anybody.
     Open,
-}
-
-/// Why a hub does not start, in one plain sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CannotStart(pub String);
-
-impl fmt::Display for CannotStart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for CannotStart {}
-
-impl From<io::Error> for CannotStart {
-    fn from(error: io::Error) -> Self {
-        Self(error.to_string())
-    }
 }
 
 /// A running hub, on threads of its own. It stops when it is dropped.

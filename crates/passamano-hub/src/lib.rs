@@ -6,10 +6,13 @@
 //! inside any program; the binary is a thin command line around it. `API.md` is what goes over the wire; [`store::Store`] is where
 //! envelopes rest. TLS and rate limits belong to the proxy in front.
 
+mod cannot_start;
+mod chance;
 mod data_folder;
 mod dist;
 mod http;
 mod hub;
 pub mod store;
 
-pub use hub::{CannotStart, Found, Hub, Settings};
+pub use cannot_start::CannotStart;
+pub use hub::{Found, Hub, Settings};

@@ -1,8 +1,9 @@
 //! The last step of a build, on the files that trunk has made: splits the program into its parts,
-//! joins the style sheets, checks the page and the web manifest, writes the list of all files into
+//! puts the packs together, joins the style sheets, checks the page and the web manifest, writes the list of all files into
 //! the service worker, and puts a compressed copy beside each file for the hub to serve.
 
 mod compress;
+mod packs;
 mod page;
 mod parts;
 mod webmanifest;
@@ -22,6 +23,7 @@ const NOT_KEPT: [&str; 3] = ["sw.js", "robots.txt", "screenshots/"];
 
 /// Finishes the build in this folder.
 pub fn finish(folder: &Path, how: How) -> Result<()> {
+    packs::finish(folder)?;
     page::finish(folder, how)?;
     webmanifest::finish(folder)?;
     quiet_worker_loaders(folder)?;

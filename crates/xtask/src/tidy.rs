@@ -1,8 +1,9 @@
-//! What the compiler and clippy cannot see: who uses whom, translations that miss a key, what
-//! nobody uses, style sheets outside of their layer, pages that no story looks at, files that have
-//! grown too long. Each finding is one plain line: the file, what is wrong, what to do.
+//! What the compiler and clippy cannot see: who uses whom, circles, translations that miss a key,
+//! what nobody uses, style sheets outside of their layer, pages that no story looks at, files that
+//! have grown too long. Each finding is one plain line: the file, what is wrong, what to do.
 
 mod addresses;
+mod circles;
 mod layers;
 mod sizes;
 mod source;
@@ -23,6 +24,7 @@ pub fn tidy() -> Result<()> {
     let project = Project { root: shell::root() };
     let mut findings = Findings::default();
     addresses::check(&project, &mut findings)?;
+    circles::check(&project, &mut findings)?;
     layers::check(&project, &mut findings)?;
     sizes::check(&project, &mut findings)?;
     style::check(&project, &mut findings)?;

@@ -13,7 +13,7 @@ use crate::i18n::{tr, tr_count};
 use crate::route::Route;
 use crate::screen::desk::frame::DeskFrame;
 use crate::screen::recovery::RecoveryCard;
-use crate::screen::role::role_key;
+use crate::screen::role::role_word;
 use crate::state::App;
 
 const ROLES: [(Role, &str); 3] = [
@@ -56,7 +56,7 @@ fn Members() -> impl IntoView {
         view! {
             <tr>
                 <td><bdi>{name}</bdi></td>
-                <td>{move || tr(role_key(role))}</td>
+                <td>{move || role_word(role)}</td>
                 <td class="table-number">{phones}</td>
             </tr>
         }
@@ -120,7 +120,7 @@ fn InviteForm() -> impl IntoView {
     let options = move || {
         let option = |(role, code): (Role, &str)| Opt {
             value: code.into(),
-            label: tr(role_key(role)),
+            label: role_word(role),
             note: Some(tr(&format!("team.may.{code}"))),
         };
         ROLES.map(option).to_vec()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use passamano_core::feedback::Topic;
 
 use super::visit::{HEADING, Stage, Visit, start_at_heading};
-use crate::actions::feedback::{QUESTIONS, topic_code};
+use crate::actions::feedback::QUESTIONS;
 use crate::components::*;
 
 /// The seven buttons.
@@ -16,7 +16,7 @@ pub(super) fn Topics(
     start_at_heading();
     let tile = move |topic: Topic| {
         let next = if topic.sensitive() { Stage::Serious } else { Stage::Words(topic) };
-        let key = format!("topic.{}", topic_code(topic));
+        let key = format!("topic.{}", topic.code());
         let note = topic.sensitive().then_some("topic.serious_note");
         view! {
             <Offer
@@ -63,6 +63,6 @@ fn icon(topic: Topic) -> &'static str {
         Topic::Complaint => "warning",
         Topic::Thanks => "check",
         Topic::Heard => "audio",
-        Topic::Serious => "lock",
+        Topic::Serious | Topic::Later(_) => "lock",
     }
 }

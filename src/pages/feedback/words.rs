@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use passamano_core::feedback::Topic;
 
 use super::visit::{HEADING, Stage, Visit, start_at_heading};
-use crate::actions::feedback::topic_code;
 use crate::components::*;
 use crate::screen::words_field::LONGEST;
 
@@ -41,7 +40,7 @@ pub(super) fn OwnWords(
             <AppBarButton icon="back" show_label=true label=move || visit.say("common.back") on_press=back/>
         </GuestBar>
         <main class="screen-main" id="main" tabindex="-1">
-            <Question text=move || visit.say(&format!("topic.{}", topic_code(topic))) id=HEADING/>
+            <Question text=move || visit.say(&format!("topic.{}", topic.code())) id=HEADING/>
             <Field
                 kind=FieldKind::Area
                 label=move || visit.say("feedback.words")

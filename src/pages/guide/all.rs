@@ -12,7 +12,7 @@ use crate::i18n::{tr, tr_with};
 use crate::route::Route;
 use crate::screen::activity::phase_key;
 use crate::screen::frame::Frame;
-use crate::screen::names::text;
+use crate::screen::names::{text, title_of_pack};
 use crate::state::App;
 
 /// The list of guides, by phase.
@@ -22,8 +22,11 @@ pub fn GuidesPage() -> impl IntoView {
     let guides =
         Memo::new(move |_| app.toolkit.get().map(|t| t.pack.guides.clone()).unwrap_or_default());
     let group = move |phase: When| {
-        let guides: Vec<_> =
-            guides.get().into_iter().filter(|guide| guide.phase == phase).collect();
+        let here = |guide: &Guide| match guide.phase {
+            When::Later(_) => phase == When::Anytime,
+            other => other == phase,
+        };
+        let guides: Vec<_> = guides.get().into_iter().filter(here).collect();
         (!guides.is_empty()).then(|| {
             view! {
                 <section class="stack">
@@ -34,7 +37,7 @@ pub fn GuidesPage() -> impl IntoView {
         })
     };
     view! {
-        <Frame title=move || tr("guide.all") sub=move || text(app, "pack.title") back=Route::Guide back_word="guide.title">
+        <Frame title=move || tr("guide.all") sub=move || title_of_pack(app) back=Route::Guide back_word="guide.title">
             <Show when=move || guides.read().is_empty()>
                 <EmptyPlace icon="guide" title=move || tr("guide.no_pack") note=move || tr("guide.no_pack_note")/>
             </Show>

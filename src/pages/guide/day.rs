@@ -1,9 +1,9 @@
 //! The guide of the day: before, during and after as cords of steps, and what comes next.
 
 use leptos::prelude::*;
-use passamano_core::guide::{Next, phase_of};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Phase as When;
+use passamano_core::projection::{Next, phase_of};
 
 use super::guide_cord::GuideCord;
 use super::next::{next_of, state_of};
@@ -12,7 +12,7 @@ use crate::i18n::{tr, tr_with};
 use crate::route::Route;
 use crate::screen::activity::phase_key;
 use crate::screen::frame::Frame;
-use crate::screen::names::text;
+use crate::screen::names::{text, title_of_pack};
 use crate::screen::said::said;
 use crate::state::App;
 
@@ -24,7 +24,7 @@ pub fn GuidePage() -> impl IntoView {
     let version =
         move || app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.version.clone()));
     let sub = move || {
-        let (title, version) = (text(app, "pack.title"), version()?);
+        let (title, version) = (title_of_pack(app), version()?);
         Some(tr_with("guide.sub", &[("title", &title), ("version", &version)]))
     };
     view! {

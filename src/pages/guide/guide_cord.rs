@@ -1,10 +1,10 @@
 //! One guide as a cord of steps: how far each is, who did it, why it was left out.
 
 use leptos::prelude::*;
-use passamano_core::guide::Next;
 use passamano_core::guide::StepState as Stands;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::{Guide, Step};
+use passamano_core::projection::Next;
 
 use super::next::next_of;
 use crate::components::{Cord, CordStep, StepState};
@@ -39,8 +39,8 @@ pub(super) fn GuideCord(
                 Stands::Done => (StepState::Done, tr("guide.state_done")),
                 Stands::Skipped => (StepState::Skipped, tr("guide.state_skipped")),
                 Stands::Blocked => (StepState::Blocked, tr("guide.state_blocked")),
-                Stands::Todo if now => (StepState::Now, tr("guide.state_now")),
-                Stands::Todo => (StepState::Todo, String::new()),
+                Stands::Todo | Stands::Later(_) if now => (StepState::Now, tr("guide.state_now")),
+                Stands::Todo | Stands::Later(_) => (StepState::Todo, String::new()),
             };
             let why = reason.as_deref().and_then(reason_words);
             let here = (state == StepState::Now).then(|| tr("guide.here"));

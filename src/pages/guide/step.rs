@@ -161,6 +161,6 @@ fn opened(opens: Opens) -> Option<(&'static str, Route)> {
         Opens::Happened => ("guide.opens.happened", Route::Happened),
         Opens::Gate => ("guide.opens.gate", Route::Gate),
         Opens::Close => ("guide.opens.close", Route::Close),
-        Opens::Other => return None,
+        Opens::Later(_) => return None,
     })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
 use leptos_router::hooks::use_params_map;
 use passamano_core::distribution::{Decision, Line, Verdict, outcome_of};
-use passamano_core::household::{Household, STOPS};
+use passamano_core::household::Household;
 use passamano_core::id::RecordId;
 
 use super::given::Given;
@@ -126,7 +126,7 @@ fn OneCard(
         }
         (_, None) => view! { <NoCard/> }.into_any(),
         _ if kept_back.get() => view! { <NotNow household=household.clone()/> }.into_any(),
-        (_, Some((Verdict::Debarred { flag }, _))) if STOPS.contains(&flag.as_str()) => {
+        (_, Some((Verdict::Stopped { flag }, _))) => {
             view! { <Stopped household=household.clone() flag stage busy/> }.into_any()
         }
         (Stage::Other, Some((verdict, proxy))) => {

@@ -1,6 +1,6 @@
 //! A card on which nothing is given before the desk has looked: a household that is suspended,
-//! has moved or is closed, and a card that was replaced. The screen says what to do and nothing
-//! that the queue should not hear. Giving all the same is the desk's to decide, with a reason.
+//! has moved, is closed or has a flag that nobody here knows, and a card that was replaced. The
+//! screen says what to do and nothing that the queue should not hear. Giving all the same is the desk's to decide, with a reason.
 
 use leptos::prelude::*;
 use passamano_core::distribution::{Outcome, Override};
@@ -13,7 +13,7 @@ use super::tag::HouseholdTag;
 use crate::actions::handout::How;
 use crate::actions::steps;
 use crate::components::*;
-use crate::i18n::{tr, tr_with};
+use crate::i18n::{tr, tr_known, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
 use crate::state::App;
@@ -69,7 +69,7 @@ pub fn Stopped(
                 <HouseholdTag household=household.get_value() kits/>
                 <Show when=move || app.opens_desk()>
                     <Callout icon="lock" title=move || tr("handout.desk_decides")>
-                        <p>{move || tr_with("handout.flag_is", &[("flag", &tr(&format!("flag.{}", flag.get_value())))])}</p>
+                        <p>{move || tr_with("handout.flag_is", &[("flag", &tr_known("flag", &flag.get_value()))])}</p>
                         <div class="row-wrap">
                             <Button label=move || tr("handout.give_despite") on_press=move || giving.set(true)/>
                             <LookAfter code=household.with_value(|household| household.code.clone())/>

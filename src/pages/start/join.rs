@@ -12,7 +12,7 @@ use crate::components::{Button, Card, Fact, Facts, Field, FieldKind, MainAction}
 use crate::i18n::{tr, tr_with};
 use crate::route::Route;
 use crate::screen::doorway::{Doorway, keep_typed};
-use crate::screen::role::role_key;
+use crate::screen::role::role_word;
 use crate::screen::scanner::Scanner;
 use crate::screen::when::{date, when};
 use crate::state::App;
@@ -177,7 +177,7 @@ fn Invited(invitation: Invitation) -> impl IntoView {
     view! {
         <Card title=invitation.name icon="team" now=true>
             <Facts>
-                <Fact icon="check">{move || tr_with("join.as", &[("role", &tr(role_key(role)))])}</Fact>
+                <Fact icon="check">{move || tr_with("join.as", &[("role", &role_word(role))])}</Fact>
                 <Fact icon="sending">{goes}</Fact>
                 <Fact icon="clock">
                     {move || tr_with("join.until", &[("time", &when(expires, app.now.get()))])}

@@ -2,6 +2,7 @@
 //! a date is read or refused, never dropped. The fields are in `moving.rs`.
 
 use leptos::prelude::*;
+use passamano_core::pack::Item;
 use passamano_core::stock::date::{self, BadDate};
 use passamano_core::stock::{DateKind, Movement, Reason, date_of_lot};
 use passamano_core::time::Day;
@@ -65,7 +66,7 @@ impl MoveForm {
     /// An empty form for one code.
     pub(super) fn new(app: App, code: StoredValue<String>) -> Self {
         let item = untrack(|| code.with_value(|code| item_of(app, code)));
-        let sealed = item.as_ref().is_some_and(|item| item.sealed_only());
+        let sealed = item.as_ref().is_some_and(Item::sealed_only);
         let usual = item.and_then(|item| item.date_kind());
         let usual = DATES.iter().find(|(_, kind)| Some(*kind) == usual);
         let empty = || RwSignal::new(String::new());

@@ -173,9 +173,10 @@ fn flags_refuse_or_are_asked_for() {
         verdict(&rules, &Household { flags, ..household() }, &["DRY"], &[])
     };
     assert_eq!(with(&[]), Verdict::MissingFlag { flag: "registered".into() });
-    for flag in ["elsewhere", "suspended", "moved", "closed"] {
-        assert_eq!(with(&["registered", flag]), Verdict::Debarred { flag: flag.into() });
+    for flag in ["suspended", "moved", "closed", "under_protection"] {
+        assert_eq!(with(&["registered", flag]), Verdict::Stopped { flag: flag.into() });
     }
+    assert_eq!(with(&["registered", "elsewhere"]), Verdict::Debarred { flag: "elsewhere".into() });
     assert!(matches!(with(&["registered", "active"]), Verdict::Due(_)));
 }
 

@@ -123,8 +123,8 @@ fn next(bytes: &[u8]) -> Option<(SpaceId, &[u8], &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::envelope::Keys;
     use crate::id::{MemberId, RecordId};
+    use crate::keys::Keys;
     use crate::record::{Fact, Mark, Record};
     use crate::time::Moment;
     use data_encoding::BASE64;

@@ -225,8 +225,9 @@ mod tests {
     use super::*;
     use crate::api::Receipt;
     use crate::endpoint::tests::response;
-    use crate::envelope::{self, Keys};
+    use crate::envelope;
     use crate::id::{MemberId, RecordId};
+    use crate::keys::Keys;
     use crate::record::{Fact, Mark, Record};
     use crate::time::Moment;
 
@@ -240,6 +241,7 @@ mod tests {
                 name: "Casa Rossa".into(),
                 url: "https://hub.example".into(),
                 key: seal::signer_public(&HUB).to_vec(),
+                more: Default::default(),
             },
             space: SPACE,
             device: DeviceId(seal::signer_public(&DEVICE)),

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Diagnosis, HttpRequest, Outcome, Reading, host, judge, short, usable};
 use crate::api::Bytes;
-use crate::envelope::{self, Keys};
+use crate::envelope;
 use crate::id::{DeviceId, RecordId, SpaceId};
 use crate::json;
+use crate::keys::Keys;
 use crate::record::{Audience, Fact, Record};
 use crate::seal;
 use crate::space::Webhook;
@@ -89,7 +90,7 @@ fn plain(account: &Account, header: &envelope::Header, bytes: &[u8]) -> Option<R
     }
     let (_, record) = envelope::open(bytes, account.space, &account.keys).ok()?;
     // Settings name the secrets of other endpoints; an unknown fact would lose its content.
-    (!matches!(record.fact, Fact::SettingsPublished(_) | Fact::Unknown)).then_some(record)
+    (!matches!(record.fact, Fact::SettingsPublished(_) | Fact::Unknown { .. })).then_some(record)
 }
 
 /// Reads the echo. No status stands for a receipt.
@@ -135,6 +136,7 @@ mod tests {
             header: "x-secret".into(),
             secret: "s".into(),
             plain,
+            more: Default::default(),
         };
         let keys = Keys {
             team: [5; 32],

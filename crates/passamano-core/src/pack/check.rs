@@ -4,7 +4,9 @@ use core::fmt;
 use std::collections::BTreeSet;
 
 use super::{Guide, Kit, Pack, Step};
-use crate::household::BRACKETS;
+use crate::form::check as form;
+use crate::people::BRACKETS;
+use crate::register::{Register, Who as By, check as register};
 
 /// What is wrong with a pack, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,10 @@ pub enum Wrong {
     OutOfRange,
     /// The language file has no words for this key.
     MissingText,
+    /// A form or a list is not whole.
+    Form(form::Problem),
+    /// A register is not whole.
+    Register(register::Wrong),
 }
 
 impl fmt::Display for Problem {
@@ -57,6 +63,8 @@ impl fmt::Display for Problem {
             Wrong::NoSteps => write!(f, "guide {id} has no steps"),
             Wrong::OutOfRange => write!(f, "a number of {id} is out of range"),
             Wrong::MissingText => write!(f, "there are no words for {id}"),
+            Wrong::Form(wrong) => write!(f, "{wrong}"),
+            Wrong::Register(wrong) => write!(f, "register {id}: {wrong}"),
         }
     }
 }
@@ -72,6 +80,9 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
         codes(&pack.kits, |k| &k.code),
         codes(&pack.contacts, |c| &c.code),
         codes(&pack.stop_rules, |s| s),
+        codes(&pack.forms, |form| &form.id),
+        codes(&pack.registers, |register| &register.id),
+        codes(&pack.lists, |list| &list.id),
     ] {
         let mut seen = BTreeSet::new();
         for name in names {
@@ -96,6 +107,25 @@ pub fn structure(pack: &Pack) -> Vec<Problem> {
     for kit in &pack.kits {
         for problem in kit_problems(kit, &catalogue) {
             wrong(&kit.code, problem);
+        }
+    }
+    let registers: Vec<&str> = pack.registers.iter().map(|one| one.id.as_str()).collect();
+    for asked in &pack.forms {
+        let used = pack.registers.iter().flat_map(Register::forms);
+        let by_team = used.filter(|(id, _)| *id == asked.id).any(|(_, who)| who == By::Team);
+        let who = if by_team { form::Who::Anyone } else { form::Who::Desk };
+        for problem in form::form(asked, &pack.lists, &registers, who) {
+            wrong(&asked.id, Wrong::Form(problem));
+        }
+    }
+    for list in &pack.lists {
+        for problem in form::list(list) {
+            wrong(&list.id, Wrong::Form(problem));
+        }
+    }
+    for register in &pack.registers {
+        for problem in register::problems(register, &pack.forms) {
+            wrong(&register.id, Wrong::Register(problem));
         }
     }
     problems
@@ -159,7 +189,8 @@ fn codes<T>(things: &[T], code: impl Fn(&T) -> &String) -> Vec<&str> {
 
 /// Every key that a language must have.
 pub fn keys(pack: &Pack) -> Vec<String> {
-    let mut keys = vec!["pack.title".into(), "pack.summary".into()];
+    let mut keys: Vec<String> =
+        ["title", "summary"].map(|part| format!("pack.{}.{part}", pack.id)).into();
     pack.guides.iter().for_each(|guide| guide_keys(guide, &mut keys));
     for section in &pack.gate.sections {
         keys.push(format!("gate.{}.title", section.id));
@@ -181,6 +212,10 @@ pub fn keys(pack: &Pack) -> Vec<String> {
         ["name", "note"].map(|part| format!("contact.{}.{part}", contact.code))
     }));
     keys.extend(pack.stop_rules.iter().map(|code| format!("stopRule.{code}")));
+    let of_forms = pack.forms.iter().flat_map(form::keys).filter(|key| key.always);
+    keys.extend(of_forms.map(|key| key.key));
+    keys.extend(pack.lists.iter().flat_map(form::list_keys));
+    keys.extend(pack.registers.iter().flat_map(register::keys));
     keys
 }
 

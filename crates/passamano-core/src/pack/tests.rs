@@ -103,17 +103,42 @@ fn a_language_without_words_for_a_key_is_named() {
     let keys: BTreeMap<String, String> =
         check::keys(&pack).into_iter().map(|key| (key.clone(), key)).collect();
     let json = serde_json::to_string(&keys).unwrap();
-    let texts = Pack::parse(SMALL, &json).unwrap().1;
+    let texts = Pack::parse(&format!("[{SMALL}]"), &json).unwrap().1;
     assert_eq!(texts.list("g1.count.do", 2), ["g1.count.do.1", "g1.count.do.2"]);
     assert_eq!((texts.get("nothing"), texts.text("nothing")), (None, "nothing"));
 
     let mut fewer = keys;
     fewer.remove("g1.count.do.2");
     fewer.insert("kit.DRY".into(), " ".into());
-    let wrong = Pack::parse(SMALL, &serde_json::to_string(&fewer).unwrap()).err().unwrap();
+    let wrong =
+        Pack::parse(&format!("[{SMALL}]"), &serde_json::to_string(&fewer).unwrap()).err().unwrap();
     let ids: Vec<&str> = wrong.iter().map(|problem| problem.id.as_str()).collect();
     assert_eq!(ids, ["g1.count.do.2", "kit.DRY"]);
     assert_eq!(wrong[0].to_string(), "there are no words for g1.count.do.2");
+}
+
+/// In the field a missing word is another language's, and says so.
+#[test]
+fn a_missing_word_is_lent_by_another_language_with_its_tag() {
+    let pack = small();
+    let all: BTreeMap<String, String> =
+        check::keys(&pack).into_iter().map(|key| (key.clone(), format!("it {key}"))).collect();
+    let of = |map: &BTreeMap<String, String>| {
+        Texts::from_json(&serde_json::to_string(map).unwrap()).unwrap()
+    };
+    let mut fewer = all.clone();
+    fewer.remove("g1.count.do.2");
+    fewer.insert("kit.DRY".into(), " ".into());
+    let mut texts = of(&fewer);
+    let missing = pack.missing_texts(&texts);
+    texts.borrow(&missing, &of(&BTreeMap::from([("kit.DRY".into(), "طرد".into())])), "ar");
+    assert_eq!(texts.text("kit.DRY"), "\u{2068}طرد\u{2069} (ar)");
+    let missing = pack.missing_texts(&texts);
+    texts.borrow(&missing, &of(&all), "it");
+    assert_eq!(texts.text("g1.count.do.2"), "\u{2068}it g1.count.do.2\u{2069} (it)");
+    assert_eq!(texts.text("kit.DRY"), "\u{2068}طرد\u{2069} (ar)", "the first that had it");
+    assert_eq!(texts.text("g1.count.do.1"), "it g1.count.do.1", "what is here is as it was");
+    assert!(pack.missing_texts(&texts).is_empty());
 }
 
 #[test]
@@ -199,7 +224,7 @@ fn steps_are_found_with_their_guide_and_follow_each_other() {
     let pack = small();
     assert_eq!(
         pack.step("g1.tidy").map(|(guide, step)| (guide.id.as_str(), step.opens)),
-        Some(("g1", Some(Opens::Other)))
+        Some(("g1", Opens::from_code("screen_of_2030")))
     );
     assert_eq!(pack.next_step("g1.count").map(|step| step.id.as_str()), Some("g1.tidy"));
     assert_eq!(pack.next_step("g1.tidy"), None);
@@ -210,13 +235,35 @@ fn steps_are_found_with_their_guide_and_follow_each_other() {
 
 #[test]
 fn the_pack_that_ships_is_whole_in_every_language_it_has() {
-    let folder =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/packs/food-medicines");
-    let file = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
-    let pack = Pack::from_json(&file("pack.json")).unwrap();
-    for language in &pack.languages {
-        let problems =
-            pack.missing_texts(&Texts::from_json(&file(&format!("{language}.json"))).unwrap());
-        assert_eq!(problems, [], "{language}");
+    let mut packs = 0;
+    for folder in std::fs::read_dir(SHIPPED).unwrap().map(|folder| folder.unwrap().path()) {
+        let bundle = shipped(&folder);
+        let pack = Pack::from_json(&serde_json::to_string(&bundle.structure).unwrap()).unwrap();
+        for language in &pack.languages {
+            let words = serde_json::to_string(&bundle.words[language]).unwrap();
+            let problems = pack.missing_texts(&Texts::from_json(&words).unwrap());
+            assert_eq!(problems, [], "{language} of {}", pack.id);
+        }
+        packs += 1;
     }
+    assert!(packs > 0);
+}
+
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/packs");
+
+/// The files of a pack in this folder, as the build puts them together.
+fn shipped(folder: &std::path::Path) -> bundle::Bundle {
+    let mut files = vec![];
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for path in std::fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                files.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    bundle::bundle(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap()
 }

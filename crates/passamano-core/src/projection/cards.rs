@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Amendment, Fold, Origin, World};
+use super::{Fold, Origin, World};
 use crate::card;
-use crate::distribution::stop::{self, Stop};
+use crate::distribution::Rules;
 use crate::household::{CardReplaced, WhyReplaced};
 use crate::id::RecordId;
+use crate::opening::stop::{self, Stop};
 
 /// A card that does not count.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,8 +76,8 @@ impl World {
     }
 
     /// Why nothing is given on a card, if the household or the card is stopped.
-    pub fn stop(&self, code: &str) -> Option<Stop> {
-        stop::stop(self.household(code)?, self.replaced(code).is_some())
+    pub fn stop(&self, code: &str, rules: &Rules) -> Option<Stop> {
+        stop::stop(self.household(code)?, rules, self.replaced(code).is_some())
     }
 
     /// Every replacement among the cards of a household with who and when, also what was taken
@@ -181,7 +182,8 @@ impl World {
         let Fold { from, fact } = fold;
         if stands(fold) {
             let why = match fact.why {
-                WhyReplaced::Lost => WhyNot::Lost,
+                // Of a reason that only a later version knows, the one with the warning.
+                WhyReplaced::Lost | WhyReplaced::Later(_) => WhyNot::Lost,
                 WhyReplaced::Joined => WhyNot::Joined,
             };
             return Some(Link { card: old, to: new, printed: &fact.new, why, from });
@@ -195,7 +197,7 @@ impl World {
             return None;
         }
         // Of two phones that took it back, every device names the same.
-        let by = self.undone_by(from.record).min_by_key(|by: &&Amendment| by.from.rank());
+        let by = self.undone_by(from.record).next();
         let from = by.map_or(from, |by| &by.from);
         Some(Link { card: new, to: old, printed: &fact.old, why: WhyNot::NotNeeded, from })
     }

@@ -92,9 +92,11 @@ impl World {
         own.into_iter().map(|fold| self.viewed(fold)).collect()
     }
 
-    /// What took a record back and was not taken back itself.
+    /// What took a record back and was not taken back itself, on every device in the same order.
     pub fn undone_by(&self, record: RecordId) -> impl Iterator<Item = &Amendment> {
-        self.holding(self.undos.get(&record), 0)
+        let mut undos: Vec<_> = self.holding(self.undos.get(&record), 0).collect();
+        undos.sort_by_key(|undo| undo.from.rank());
+        undos.into_iter()
     }
 
     /// What the desk was told in words about a record.
@@ -197,7 +199,8 @@ impl World {
             && self.correction(record, deep).is_none()
     }
 
-    /// The correction of a record that counts. Of two, the phones' names decide.
+    /// The correction of a record that counts. Of two, the phones' names decide, and of two of one
+    /// phone its own count.
     fn correction(&self, record: RecordId, deep: u32) -> Option<&Amendment> {
         self.holding(self.corrections.get(&record), deep)
             .max_by_key(|fold| (fold.from.device, fold.from.seq))

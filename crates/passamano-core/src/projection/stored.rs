@@ -3,6 +3,8 @@
 //! share in a list of its own; the rest is JSON. A phone reads rows many times as fast as the
 //! records' own JSON. The copy is read on the phone that wrote it and nowhere else.
 
+mod entries;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,11 +15,12 @@ use crate::distribution::{Collector, HandOver, Line, Outcome, Override, PastDate
 use crate::household::{Household, People};
 use crate::id::{ActivityId, DeviceId, MemberId, RecordId};
 use crate::json;
+use crate::record::Fact;
 use crate::time::{Day, Moment};
 
-/// Grows when [`World`], a row, or a list of codes that a row holds changes its shape, so that an
-/// older copy is made anew from the envelopes.
-const FORMAT: u32 = 7;
+/// Grows when [`World`] or a row changes its shape, so that an older copy is made anew from the
+/// envelopes.
+const FORMAT: u32 = 9;
 
 /// The copy, as postcard 1 writes it.
 #[derive(Serialize, Deserialize)]
@@ -33,6 +36,8 @@ struct Stored<'a> {
     by_household: Vec<(&'a str, Vec<u32>)>,
     #[serde(borrow)]
     households: Vec<Listed<'a>>,
+    #[serde(borrow)]
+    entries: entries::Rows<'a>,
 }
 
 /// What many rows share of their origins. Rows name it by its number.
@@ -49,12 +54,12 @@ struct Handed<'a> {
     ms: i64,
     offset: i16,
     household: Option<&'a str>,
-    outcome: Outcome,
+    outcome: Word,
     lines: Vec<(Word, u32)>,
-    collector: Collector,
+    collector: Word,
     people: Option<People>,
-    set_aside: Option<Override>,
-    past_date: Option<(PastWhy, Vec<Word>)>,
+    set_aside: Option<Word>,
+    past_date: Option<(Word, Vec<Word>)>,
     loan: bool,
     was: Option<(i64, i16)>,
     why: Option<Word>,
@@ -93,6 +98,7 @@ impl World {
         for fold in self.households.values().flatten() {
             households.push(listed(fold, &mut places, &mut words));
         }
+        let entries = entries::rows(&self.entries, &mut places, &mut words);
         let by_household = self.by_household.iter();
         let stored = Stored {
             format: FORMAT,
@@ -101,14 +107,16 @@ impl World {
             handed,
             by_household: by_household.map(|(key, at)| (key.as_str(), at.clone())).collect(),
             households,
+            entries,
             places: places.list,
             words: words.list,
         };
         postcard::to_allocvec(&stored).ok()
     }
 
-    /// The world from its stored copy. Nothing where the copy is damaged or of another version:
-    /// then the envelopes make the world anew.
+    /// The world from its stored copy. Nothing where the copy is damaged or of another version, or
+    /// where it passed over records of a kind that this version knows: then the envelopes make the
+    /// world anew.
     pub fn from_stored(bytes: &[u8]) -> Option<(Self, u64)> {
         let stored: Stored = postcard::from_bytes(bytes).ok()?;
         if stored.format != FORMAT {
@@ -124,9 +132,11 @@ impl World {
                 .collect::<Option<_>>()?,
             households: by_card(&stored.households, places, words)?,
             by_household: by_household.collect(),
+            entries: stored.entries.read(places, words)?,
             ..json::from_str(stored.rest).ok()?
         };
-        Some((world, stored.upto))
+        let learned = world.unknown.keys().any(|kind| Fact::knows(kind));
+        (!learned).then_some((world, stored.upto))
     }
 }
 
@@ -142,15 +152,15 @@ fn handed<'a>(
         ms: from.at.ms,
         offset: from.at.offset,
         household: fact.household.as_deref(),
-        outcome: fact.outcome,
+        outcome: words.of(fact.outcome.code()),
         lines: fact.lines.iter().map(|line| (words.of(&line.code), line.qty)).collect(),
-        collector: fact.collector,
+        collector: words.of(fact.collector.code()),
         people: fact.people,
-        set_aside: fact.set_aside,
-        past_date: fact
-            .past_date
-            .as_ref()
-            .map(|past| (past.why, past.codes.iter().map(|code| words.of(code)).collect())),
+        set_aside: fact.set_aside.as_ref().map(|why| words.of(why.code())),
+        past_date: fact.past_date.as_ref().map(|past| {
+            let why = words.of(past.why.code());
+            (why, past.codes.iter().map(|code| words.of(code)).collect())
+        }),
         loan: fact.loan,
         was: fact.at.map(|at| (at.ms, at.offset)),
         why: fact.why.as_deref().map(|why| words.of(why)),
@@ -167,17 +177,20 @@ impl Handed<'_> {
         let past_date = match &self.past_date {
             Some((why, codes)) => {
                 let codes = codes.iter().map(|code| words.get(*code)).collect::<Option<_>>()?;
-                Some(PastDate { why: *why, codes })
+                Some(PastDate { why: PastWhy::from_code(words.text(*why)?)?, codes })
             }
             None => None,
         };
         let fact = HandOver {
             household: self.household.map(str::to_owned),
-            outcome: self.outcome,
+            outcome: Outcome::from_code(words.text(self.outcome)?)?,
             lines: self.lines.iter().map(line).collect::<Option<_>>()?,
-            collector: self.collector,
+            collector: Collector::from_code(words.text(self.collector)?)?,
             people: self.people,
-            set_aside: self.set_aside,
+            set_aside: match self.set_aside {
+                Some(why) => Some(Override::from_code(words.text(why)?)?),
+                None => None,
+            },
             past_date,
             loan: self.loan,
             at: self.was.map(|(ms, offset)| Moment { ms, offset }),
@@ -289,8 +302,12 @@ impl<T: Ord + Copy> Numbers<T> {
 #[derive(Clone, Copy)]
 struct Words<'a>(&'a [&'a str]);
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    fn text(self, word: Word) -> Option<&'a str> {
+        self.0.get(word as usize).copied()
+    }
+
     fn get(self, word: Word) -> Option<String> {
-        self.0.get(word as usize).map(|word| (*word).to_owned())
+        self.text(word).map(str::to_owned)
     }
 }

@@ -136,7 +136,12 @@ mod tests {
     use super::*;
 
     fn contact(name: &str, phone: &str) -> Contact {
-        Contact { code: "focal_point".into(), name: name.into(), phone: phone.into() }
+        Contact {
+            code: "focal_point".into(),
+            name: name.into(),
+            phone: phone.into(),
+            more: Default::default(),
+        }
     }
 
     #[test]

@@ -3,20 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Ledger, Left, Movement};
+use crate::catalogue::DateKind;
 use crate::time::{Day, Moment};
-
-/// What a date on a pack means (Reg. (EU) 1169/2011).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DateKind {
-    /// Unsafe from the next day on: given only for a reason.
-    UseBy,
-    /// Quality only: a warning.
-    BestBefore,
-}
 
 /// How good goods still are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +28,7 @@ impl Freshness {
 /// How good goods with this date are on a day. Both dates include their own day.
 pub fn freshness(date: Option<(DateKind, Day)>, today: Day) -> Freshness {
     match date {
-        Some((DateKind::UseBy, day)) if today > day => Freshness::Expired,
+        Some((DateKind::UseBy | DateKind::Later(_), day)) if today > day => Freshness::Expired,
         Some((DateKind::BestBefore, day)) if today > day => Freshness::PastBest,
         _ => Freshness::Good,
     }

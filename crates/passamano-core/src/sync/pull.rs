@@ -62,7 +62,7 @@ impl Session {
             match belongs(&bytes, space) {
                 Ok(()) => envelopes.push(bytes),
                 Err(problem) => {
-                    turn.effects.push(Effect::SetAside { bytes, reason: problem.to_string() })
+                    turn.effects.push(Effect::SetAside { bytes, reason: problem.code().into() })
                 }
             }
         }

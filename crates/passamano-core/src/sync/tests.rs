@@ -3,8 +3,9 @@
 use super::*;
 use crate::api::{Bytes, Pulled};
 use crate::endpoint::{HttpResponse, hub, webhook};
-use crate::envelope::{self, Keys};
+use crate::envelope;
 use crate::id::{DeviceId, MemberId, SpaceId};
+use crate::keys::Keys;
 use crate::record::{Fact, Mark, Record};
 use crate::seal;
 use crate::space::{Hub, Webhook};
@@ -29,7 +30,12 @@ fn sealed(seq: u64, space: SpaceId) -> Vec<u8> {
 }
 
 fn hub_session() -> Session {
-    let hub = Hub { name: "Casa".into(), url: "https://hub.example".into(), key: vec![3; 32] };
+    let hub = Hub {
+        name: "Casa".into(),
+        url: "https://hub.example".into(),
+        key: vec![3; 32],
+        more: Default::default(),
+    };
     let device = DeviceId(seal::signer_public(&DEVICE));
     let account = hub::Account { hub, space: SPACE, device, token: Some("t".into()) };
     Session::new(Adapter::Hub(account), Memory::default())

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use passamano_core::api::Own;
 use passamano_core::endpoint::{Adapter, Answer, Diagnosis, HttpRequest, hub, webhook};
-use passamano_core::envelope::{self, Keys};
+use passamano_core::envelope;
 use passamano_core::feedback::Feedback;
 use passamano_core::id::{DeviceId, MemberId, RecordId};
+use passamano_core::keys::Keys;
 use passamano_core::record::{Fact, Mark, Record};
 use passamano_core::seal;
 use passamano_core::space::{Hub, Webhook};
@@ -229,6 +230,7 @@ fn sessions(secret: &[u8; 32], token: Option<String>, memory: Memory) -> [Sessio
         name: "Casa".into(),
         url: HUB_URL.into(),
         key: seal::signer_public(&HUB_KEY).to_vec(),
+        more: Default::default(),
     };
     let device = DeviceId(seal::signer_public(secret));
     let hub = Adapter::Hub(hub::Account { hub, space: SPACE, device, token });
@@ -238,6 +240,7 @@ fn sessions(secret: &[u8; 32], token: Option<String>, memory: Memory) -> [Sessio
         header: "x-key".into(),
         secret: "s".into(),
         plain: true,
+        more: Default::default(),
     };
     let keys = Keys { team: [5; 32], ..Keys::default() };
     let hook = Adapter::Webhook(webhook::Account { hook, space: SPACE, keys });

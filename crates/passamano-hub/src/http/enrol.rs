@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use super::body::whole;
 use super::failure::Failure;
 use super::{Shared, aside, now_ms};
-use crate::data_folder::random;
+use crate::chance::random;
 use crate::store::{Admission, Enrolment, Founded, NewSpaces};
 
 /// Both requests are short.

@@ -16,7 +16,7 @@ use super::{
     Admission, Ask, CONTENTS, Caller, Cursor, Enrolment, Founded, Kept, NewSpaces, Page, Sealed,
     Store, StoreError,
 };
-use crate::hub::CannotStart;
+use crate::cannot_start::CannotStart;
 
 /// Grows when the schema changes.
 const VERSION: i64 = 2;
@@ -378,6 +378,7 @@ fn missing(db: &Connection, space: SpaceId, device: DeviceId) -> rusqlite::Resul
 
 fn role_number(role: Role) -> i64 {
     match role {
+        Role::Later(_) => 0,
         Role::Volunteer => 1,
         Role::FocalPoint => 2,
         Role::Coordinator => 3,

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use passamano_core::api::*;
-use passamano_core::envelope::{self, Keys};
+use passamano_core::envelope;
 use passamano_core::feedback::Feedback;
 use passamano_core::id::{DeviceId, MemberId, RecordId};
+use passamano_core::keys::Keys;
 use passamano_core::record::{Fact, Mark, Record};
 use passamano_core::seal::{self, SecretKey};
 use passamano_core::space::{Founding, Grant, Role, enrol_message, found_message};

@@ -2,7 +2,6 @@
 //! that the code asks for exists.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -30,7 +29,7 @@ pub fn check(project: &Project, findings: &mut Findings) -> Result<()> {
         }
     }
     for (folder, files) in &folders {
-        let first = format!("{folder}/{FIRST}.json");
+        let first = format!("{folder}{FIRST}.json");
         if !files.iter().any(|(language, _)| language == FIRST) {
             findings.add(&first, "does not exist", "write the Italian texts");
             continue;
@@ -79,16 +78,16 @@ fn compare(file: &str, expected: &Texts, found: &Texts, findings: &mut Findings)
     }
 }
 
-/// Folder and language of a file such as `public/i18n/fr.json`; `pack.json` is no language.
+/// What stands before the language of a file, and the language: of `public/i18n/fr.json` the
+/// folder, of `forms/heard.fr.json` the part of a pack; `pack.json` is no language.
 fn language_file(file: &str) -> Option<(String, String)> {
-    let path = Path::new(file);
-    let name = path.file_stem()?.to_str()?;
+    let path = file.strip_suffix(".json")?;
+    let at = path.rfind(['/', '.'])? + 1;
+    let (before, name) = path.split_at(at);
     let tag = name.split('-').next()?;
     let is_language =
         (2..=3).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_language
-        .then(|| (path.parent().map(|it| it.to_string_lossy().into_owned()), name.to_owned()))
-        .and_then(|(folder, name)| Some((folder?, name)))
+    is_language.then(|| (before.to_owned(), name.to_owned()))
 }
 
 pub fn texts(project: &Project, file: &str) -> Result<Texts> {
@@ -161,6 +160,10 @@ mod tests {
     #[test]
     fn only_language_tags_are_languages() {
         assert!(language_file("public/packs/food/pack.json").is_none());
-        assert!(language_file("public/packs/food/it.json").is_some());
+        let parts = |file| language_file(file).unwrap();
+        assert_eq!(parts("public/packs/food/it.json"), ("public/packs/food/".into(), "it".into()));
+        let part = ("public/packs/r/forms/heard.".into(), "fr".into());
+        assert_eq!(parts("public/packs/r/forms/heard.fr.json"), part);
+        assert!(language_file("public/packs/r/forms/heard.json").is_none());
     }
 }

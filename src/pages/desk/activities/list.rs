@@ -8,7 +8,7 @@ use super::form::Form;
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-use crate::screen::activity::{hours, state_key};
+use crate::screen::activity::{hours, state_word};
 use crate::screen::desk::saved::{Done, Way};
 use crate::screen::names::name_of;
 use crate::screen::when::date;
@@ -77,7 +77,7 @@ fn Plan(
     };
     view! {
         <Card title=title>
-            <div class="row-wrap"><Chip label=move || tr(state_key(state))/></div>
+            <div class="row-wrap"><Chip label=move || state_word(state)/></div>
             <Facts>
                 <Fact icon="clock"><span class="keep-ltr number">{day}</span>" "{hours}</Fact>
                 <Fact icon="map-pin">{place}</Fact>

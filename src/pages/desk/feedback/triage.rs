@@ -6,7 +6,7 @@ use passamano_core::feedback::{Feedback, Status, Triage};
 use passamano_core::projection::Fold;
 
 use super::one::Seen;
-use super::words::{STATES, state_code, state_word};
+use super::words::{STATES, state_word};
 use crate::actions::desk;
 use crate::components::*;
 use crate::i18n::tr;
@@ -27,14 +27,16 @@ pub(super) fn TriageForm(
     });
     let status = RwSignal::new(String::new());
     let (note, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    Effect::new(move |_| status.set(state_code(stands.get()).into()));
-    let options =
-        move || STATES.map(|state| Opt::new(state_code(state), state_word(state))).to_vec();
+    Effect::new(move |_| status.set(stands.get().code().into()));
+    let options = move || {
+        // One that only a later version knows stands beside those that can be chosen here.
+        let other = Some(stands.get()).filter(|stands| !STATES.contains(stands));
+        let all = STATES.into_iter().chain(other);
+        all.map(|state| Opt::new(state.code(), state_word(state))).collect::<Vec<_>>()
+    };
     let keep = move || {
         let chosen = status.get_untracked();
-        let Some(state) = STATES.into_iter().find(|state| state_code(*state) == chosen) else {
-            return;
-        };
+        let Some(state) = Status::from_code(&chosen) else { return };
         busy.set(true);
         spawn_local(async move {
             let triage = Triage { status: state, note: note.get_untracked().trim().to_string() };

@@ -2,41 +2,26 @@
 
 use passamano_core::feedback::{Feedback, Status, Topic};
 
-use crate::actions::feedback::topic_code;
-use crate::i18n::tr;
+use crate::i18n::{tr, tr_known};
 
 /// The states, from the first to the last.
 pub(super) const STATES: [Status; 5] =
     [Status::Open, Status::UnderReview, Status::Referred, Status::ActionTaken, Status::Closed];
 
-/// A state's code: the last part of its key.
-pub(super) fn state_code(status: Status) -> &'static str {
-    match status {
-        Status::Open => "open",
-        Status::UnderReview => "under_review",
-        Status::Referred => "referred",
-        Status::ActionTaken => "action_taken",
-        Status::Closed => "closed",
-    }
-}
-
 /// A state's word. Tracked.
 pub(super) fn state_word(status: Status) -> String {
-    tr(&format!("desk.status.{}", state_code(status)))
+    tr_known("desk.status", status.code())
 }
 
 /// What it is about. Tracked.
 pub(super) fn topic_word(topic: Option<Topic>) -> String {
-    topic.map_or_else(
-        || tr("desk.topic.none"),
-        |topic| tr(&format!("desk.topic.{}", topic_code(topic))),
-    )
+    topic.map_or_else(|| tr("desk.topic.none"), |topic| tr_known("desk.topic", topic.code()))
 }
 
 /// The icon of what it is about.
 pub(super) fn topic_icon(topic: Option<Topic>) -> &'static str {
     match topic {
-        Some(Topic::Serious) => "lock",
+        Some(Topic::Serious | Topic::Later(_)) => "lock",
         Some(Topic::Question) => "help",
         Some(Topic::Complaint) => "warning",
         Some(Topic::Thanks) => "check",

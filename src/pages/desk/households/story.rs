@@ -31,7 +31,7 @@ enum Event {
     /// Something that is known of it changed; so many people since.
     Changed(u32),
     /// A hand-over, or the reason why there was none.
-    Handed { outcome: &'static str, lines: Vec<Given>, code: String },
+    Handed { outcome: Outcome, lines: Vec<Given>, code: String },
     /// One card for another, with the way back where there is one.
     Card { old: String, new: String, why: WhyReplaced, way: Option<WayBack> },
 }
@@ -159,34 +159,18 @@ fn words(app: App, event: &Event) -> String {
             format!("{} {}", tr("story.changed"), tr_count("handout.people", *people))
         }
         Event::Handed { outcome, lines, code } => {
-            let words = tr_known("outcome", outcome);
+            let words = tr_known("outcome", outcome.code());
             let what = goods_in_short(app, lines);
             let end = if what.is_empty() { String::new() } else { format!(": {what}") };
             format!("{}, {words}{end}", isolated(code))
         }
         Event::Card { old, new, why, .. } => {
             let key = match why {
-                WhyReplaced::Lost => "story.lost",
                 WhyReplaced::Joined => "story.joined",
+                WhyReplaced::Lost | WhyReplaced::Later(_) => "story.lost",
             };
             tr_with(key, &[("old", old), ("new", new)])
         }
-    }
-}
-
-/// The last part of the key of an outcome.
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::ServedFull => "served_full",
-        Outcome::ServedPartial => "served_partial",
-        Outcome::ServedSubstitute => "served_substitute",
-        Outcome::Absent => "absent",
-        Outcome::Refused => "refused",
-        Outcome::Rescheduled => "rescheduled",
-        Outcome::NotOnList => "not_on_list",
-        Outcome::AlreadyServed => "already_served",
-        Outcome::SafetyStop => "safety_stop",
-        Outcome::NotDue => "not_due",
     }
 }
 
@@ -216,7 +200,7 @@ fn rows(world: &World, code: &str) -> Vec<Row> {
             Standing::Undone(by) => Holds::Undone(by.from),
             Standing::Corrected(by) | Standing::OtherCounts(by) => Holds::Corrected(by.from),
         };
-        let outcome = outcome_word(fact.outcome);
+        let outcome = fact.outcome;
         let code = fact.household.clone().unwrap_or_default();
         let event = Event::Handed { outcome, lines: fact.lines.clone(), code };
         let from = Origin { at: view.fold.at(), ..view.fold.from };

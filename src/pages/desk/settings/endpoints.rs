@@ -38,7 +38,9 @@ fn One(
         Endpoint::Hub(hub) => ("settings.hub", hub.url.clone()),
         Endpoint::Webhook(hook) if hook.plain => ("settings.webhook_plain", hook.url.clone()),
         Endpoint::Webhook(hook) => ("settings.webhook_sealed", hook.url.clone()),
+        Endpoint::Unknown(_) => ("settings.unknown", String::new()),
     };
+    let known = endpoint.is_known();
     let status = Memo::new(move |_| {
         let found = app.links.with(|links| {
             links.iter().find(|(k, _)| key.with_value(|key| k == key)).map(|(_, s)| s.clone())
@@ -69,22 +71,30 @@ fn One(
             let _ = removing.try_set(false);
         });
     };
+    let title = move || match name.get_value() {
+        none if none.is_empty() => tr("settings.unknown_name"),
+        name => name,
+    };
     view! {
-        <Card title=name.get_value() icon="sending">
+        <Card title=title icon="sending">
             <p class="soft">{move || tr(kind)}" "<bdi class="keep-ltr">{address}</bdi></p>
-            <div role="status">
-                <p class="heavy">{move || filled("")}</p>
-                <p>{move || filled(".words")}</p>
-            </div>
+            <Show when=move || known>
+                <div role="status">
+                    <p class="heavy">{move || filled("")}</p>
+                    <p>{move || filled(".words")}</p>
+                </div>
+            </Show>
             <div class="row-wrap">
-                <Button
-                    small=true
-                    icon="sending"
-                    label=move || tr("settings.test")
-                    busy_label=move || tr("sent.testing")
-                    on_press=move || exchange::try_now(app)
-                    busy=busy
-                />
+                <Show when=move || known>
+                    <Button
+                        small=true
+                        icon="sending"
+                        label=move || tr("settings.test")
+                        busy_label=move || tr("sent.testing")
+                        on_press=move || exchange::try_now(app)
+                        busy=busy
+                    />
+                </Show>
                 <Button small=true kind=ButtonKind::StopLine icon="close" label=move || tr("settings.remove") on_press=remove busy=removing/>
             </div>
         </Card>

@@ -27,6 +27,11 @@ pub(super) fn General() -> impl IntoView {
     let now = untrack(|| desk::settings(app));
     let name = RwSignal::new(now.name);
     let languages = RwSignal::new(now.languages.clone());
+    let before = StoredValue::new(now.contacts.clone());
+    let known_of = move |code: &str| {
+        let known = before.with_value(|all| all.iter().find(|c| c.code == code).cloned());
+        known.map(|contact| contact.more).unwrap_or_default()
+    };
     let contacts = CONTACTS.map(|code| {
         let known = now.contacts.iter().find(|contact| contact.code == code);
         let text = |of: fn(&Contact) -> &String| {
@@ -61,6 +66,7 @@ pub(super) fn General() -> impl IntoView {
             code: code.into(),
             name: name.get().trim().into(),
             phone: phone.get().trim().into(),
+            more: known_of(code),
         })
     };
     // What an earlier version let in unchecked is said at once: no phone offers it.

@@ -30,12 +30,8 @@ pub(super) fn HubForm() -> impl IntoView {
         spawn_local(async move {
             match team::ask_hub(&url).await {
                 Ok(hub) => {
-                    let added = desk::change_settings(app, |settings| {
-                        settings
-                            .endpoints
-                            .retain(|old| !matches!(old, Endpoint::Hub(old) if old.url == hub.url));
-                        settings.endpoints.push(Endpoint::Hub(hub));
-                    });
+                    let added =
+                        desk::change_settings(app, |settings| settings.put(Endpoint::Hub(hub)));
                     if added.await.is_ok() {
                         let _ = address.try_set(String::new());
                         // The page may be gone by now, and nobody else forgets it.

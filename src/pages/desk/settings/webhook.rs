@@ -44,6 +44,7 @@ pub(super) fn WebhookForm() -> impl IntoView {
             header: own(header),
             secret: own(secret),
             plain: plain.get_untracked(),
+            more: Default::default(),
         };
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         let missing = [
@@ -67,12 +68,8 @@ pub(super) fn WebhookForm() -> impl IntoView {
         }
         busy.set(true);
         spawn_local(async move {
-            let added = desk::change_settings(app, |settings| {
-                settings
-                    .endpoints
-                    .retain(|old| !matches!(old, Endpoint::Webhook(old) if old.url == hook.url));
-                settings.endpoints.push(Endpoint::Webhook(hook));
-            });
+            let added =
+                desk::change_settings(app, |settings| settings.put(Endpoint::Webhook(hook)));
             if added.await.is_ok() {
                 for field in [name, address, header, secret] {
                     let _ = field.try_set(String::new());

@@ -49,7 +49,7 @@ fn sentence(kind: &RowKind, value: &str) -> String {
         RowKind::LotKnown { known: (kind, known) } => {
             day = date(*known);
             match kind {
-                DateKind::UseBy => "lot_known_use_by",
+                DateKind::UseBy | DateKind::Later(_) => "lot_known_use_by",
                 DateKind::BestBefore => "lot_known_best_before",
             }
         }

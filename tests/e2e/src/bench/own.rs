@@ -3,8 +3,9 @@
 //! its database in the form that `src/storage` of the app gives them.
 
 use passamano_core::endpoint::hub;
-use passamano_core::envelope::{self, Keys};
+use passamano_core::envelope;
 use passamano_core::id::{DeviceId, MemberId, SpaceId, base64};
+use passamano_core::keys::Keys;
 use passamano_core::record::{Audience, Record};
 use passamano_core::seal;
 use passamano_core::space::Hub;

@@ -6,9 +6,10 @@ use passamano_core::api::BATCH;
 use passamano_core::card;
 use passamano_core::distribution::{HandOver, Line, Outcome};
 use passamano_core::endpoint::{self, Answer, HttpRequest, HttpResponse, hub};
-use passamano_core::envelope::{self, Keys};
+use passamano_core::envelope;
 use passamano_core::household::{Household, People};
 use passamano_core::id::{ActivityId, DeviceId, MemberId, RecordId, SpaceId};
+use passamano_core::keys::Keys;
 use passamano_core::record::{Activity, ActivityState, Fact, Record};
 use passamano_core::seal::{self, SecretKey};
 use passamano_core::space::{Founding, Hub, Role};
@@ -47,7 +48,8 @@ impl FullTeam {
         let now = now_ms()?;
         let asked = hub::about(url);
         let about = hub::read_about(&asked, &send(&asked), None, now).map_err(|d| d.key())?;
-        let hub = Hub { name: about.name, url: url.into(), key: about.key };
+        let hub =
+            Hub { name: about.name, url: url.into(), key: about.key, more: Default::default() };
         // Made-up people need no secrets: the same team each time.
         let founding = Founding::new(&core::array::from_fn(|i| i as u8));
         let device = [9; 32];
@@ -76,7 +78,7 @@ impl FullTeam {
 }
 
 /// Pushes envelopes to a hub, which must take all of them.
-pub(super) fn push(account: &hub::Account, envelopes: &[Vec<u8>], now: i64) -> Result<(), Failure> {
+pub fn push(account: &hub::Account, envelopes: &[Vec<u8>], now: i64) -> Result<(), Failure> {
     for batch in envelopes.chunks(BATCH) {
         let asked = hub::push(account, batch);
         let reading = hub::read_push(account, &asked, batch, &send(&asked), now);
@@ -204,7 +206,8 @@ pub(super) fn hand_over(code: &str) -> Fact {
     Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines))
 }
 
-fn send(request: &HttpRequest) -> Answer {
+/// Sends a request as a phone would, without a browser.
+pub fn send(request: &HttpRequest) -> Answer {
     let mut http = ureq::http::Request::builder().method(request.method).uri(&request.url);
     for (name, value) in &request.headers {
         http = http.header(name, value);

@@ -14,9 +14,11 @@ mod endpoints;
 mod gaps;
 mod gate;
 mod households;
+mod later;
 mod left;
 mod offline;
 mod practice;
+mod registers;
 mod scanning;
 mod stock;
 mod trust;
@@ -60,6 +62,8 @@ const STORIES: &[Story] = stories! {
     scanning::long_codes_are_whole_on_paper: &[Chromium],
     // Two phones and their exchange.
     correct::a_wrong_card_found_later_is_corrected_on_another_phone: &Engine::ALL,
+    // A pack alone, over three devices, one of them without signal.
+    registers::a_rumour_from_heard_to_a_card_to_pulled_back: &Engine::ALL,
     // Both have cut a transaction in two, each in its way.
     bad_input::storage::a_phone_that_does_not_answer_says_so_and_saves_once: &[Chromium, WebKit],
     // That files leave each browser and come into it, the day shows.
@@ -118,6 +122,7 @@ const STORIES: &[Story] = stories! {
     stock::a_parcel_says_what_goes_in_for_one_and_for_seven: &[Chromium],
     bad_input::words::ten_thousand_emoji_arrive_whole_at_the_desk: &[Chromium],
     offline::starts::the_sample_team_starts_cold_without_signal: &[Chromium],
+    later::a_desk_lives_with_a_colleague_whose_app_is_newer: &[Chromium],
     trust::the_day_is_on_one_page_of_paper_and_names_nobody: &[Chromium],
     trust::whom_to_call_is_checked_before_any_phone_offers_it: &[Chromium],
     trust::the_recovery_file_is_asked_for_until_it_is_kept_and_once_a_month: &[Chromium],

@@ -64,7 +64,7 @@ fn a_stop_is_heard_of_whenever_it_comes_and_ends_with_it() {
     closed.flags = vec!["closed".into()];
     let closed = listed(1, 2, 2, closed);
     let again = listed(1, 3, 3, household("K7", 1, &[&closed]));
-    let stop = |world: &World| world.stop("k-7");
+    let stop = |world: &World| world.stop("k-7", &Rules::default());
     assert_eq!(in_any_order(&[&open], stop), None);
     assert_eq!(in_any_order(&[&open, &closed], stop), Some(Stop::Household));
     assert_eq!(in_any_order(&[&open, &closed, &again], stop), None);
@@ -73,7 +73,11 @@ fn a_stop_is_heard_of_whenever_it_comes_and_ends_with_it() {
     let lost = replaced(2, 2, 5, "K7", "M2");
     let both = [&open, &new, &lost];
     assert_eq!(in_any_order(&both, stop), Some(Stop::Replaced));
-    assert_eq!(in_any_order(&both, |world| world.stop("M2")), None, "the new card gives");
+    assert_eq!(
+        in_any_order(&both, |world| world.stop("M2", &Rules::default())),
+        None,
+        "the new card gives"
+    );
 }
 
 #[test]
@@ -89,14 +93,21 @@ fn a_card_that_is_not_lost_after_all_counts_again_and_the_new_one_says_so() {
         let counts = (world.lead("K7"), world.replaced("K7").map(|way| way.new));
         let code = |household: &Household| household.code.clone();
         let listed: Vec<String> = world.households().map(code).collect();
-        (way, counts, listed, world.history("K7").len(), world.served(DAY), world.stop("K7"))
+        (
+            way,
+            counts,
+            listed,
+            world.history("K7").len(),
+            world.served(DAY),
+            world.stop("K7", &Rules::default()),
+        )
     };
     let way = Some(("K7".to_string(), WhyNot::NotNeeded, back.1.id));
     let right = (way, ("K7".into(), None), vec!["K7".into()], 1, 1, None);
     let all = [&old, &new, &lost, &given, &back];
     assert_eq!(in_any_order(&all, seen), right);
     let world = fold(&all);
-    assert_eq!(world.stop("M3"), Some(Stop::Replaced));
+    assert_eq!(world.stop("M3", &Rules::default()), Some(Stop::Replaced));
     assert_eq!(
         world.find("m3").iter().map(|found| found.code.as_str()).collect::<Vec<_>>(),
         ["K7"]

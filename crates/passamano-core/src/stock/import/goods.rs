@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::list::words::fold;
-use crate::pack::{Handling, Item, Pack, Texts};
+use crate::pack::{Item, Pack, Texts};
 use crate::stock::DateKind;
 
 /// What goods are called.
@@ -104,7 +104,6 @@ impl Goods {
 
     /// A pharmacy closed it, and a volunteer carries it as it is.
     pub(super) fn sealed(&self, code: &str) -> bool {
-        self.item(code)
-            .is_some_and(|item| item.delivery_only || item.handling == Handling::PharmacistOnly)
+        self.item(code).is_some_and(Item::sealed_only)
     }
 }

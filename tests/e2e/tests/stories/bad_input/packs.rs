@@ -20,10 +20,9 @@ fn login(_: Vec<u8>) -> Vec<u8> {
 }
 
 pub async fn a_damaged_pack_is_told_at_the_first_visit(engine: Engine) -> Result<(), Failure> {
-    for (file, damage) in [
-        ("packs/food-medicines/pack.json", cut as fn(Vec<u8>) -> Vec<u8>),
-        ("packs/food-medicines/en.json", login),
-    ] {
+    for (file, damage) in
+        [("packs/packs.json", cut as fn(Vec<u8>) -> Vec<u8>), ("packs/en.json", login)]
+    {
         let (_app, _hub, phone) = first_visit(engine, &[file], damage).await?;
         says(&phone, "en", "start.try").await?;
         says(&phone, "en", "start.no_guides").await?;

@@ -20,7 +20,7 @@ pub async fn speaks_every_language(phone: &Phone) -> Result<(), Failure> {
         tour::goes(phone, "/more").await?;
         phone.taps(name).await?;
         let texts = file(phone, &format!("/i18n/{tag}.json")).await?;
-        let pack = file(phone, &format!("/packs/food-medicines/{tag}.json")).await?;
+        let pack = file(phone, &format!("/packs/{tag}.json")).await?;
         phone.sees(text(&texts, "more.title")?).await?;
         tour::goes(phone, "/guide").await?;
         phone.sees(text(&texts, "guide.before")?).await?;

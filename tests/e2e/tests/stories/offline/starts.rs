@@ -82,7 +82,7 @@ pub async fn the_sample_team_starts_cold_without_signal(engine: Engine) -> Resul
 async fn every_file_answers(phone: &Phone) -> Result<(), Failure> {
     let mut files = Vec::new();
     collect(&dist(), "", &mut files)?;
-    for part in ["/i18n/ar.json", "/packs/food-medicines/ar.json", "/codes-worker_bg.wasm"] {
+    for part in ["/i18n/ar.json", "/packs/ar.json", "/codes-worker_bg.wasm"] {
         if !files.iter().any(|file| file[0] == part) {
             return Err(format!("the build has no {part}").into());
         }

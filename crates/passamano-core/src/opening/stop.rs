@@ -1,9 +1,9 @@
 //! Cards on which nothing is given, whatever is due: one that was replaced, and one of a household
 //! that the desk has stopped. Every save goes by this, also when the screen has not heard yet.
 
-use super::{HandOver, Override};
-use crate::household::{Household, STOPS};
-use crate::opening::{hands_out, may_decide};
+use super::{hands_out, may_decide};
+use crate::distribution::{HandOver, Override, Rules, stopping_flag};
+use crate::household::Household;
 use crate::record::Fact;
 use crate::space::Role;
 
@@ -12,16 +12,16 @@ use crate::space::Role;
 pub enum Stop {
     /// The household has another card: what is given is given on that one.
     Replaced,
-    /// The household is suspended, has moved or is closed: the desk decides.
+    /// The household is suspended, has moved or is closed, or has a flag of which nobody here knows
+    /// what it means: the desk decides.
     Household,
 }
 
 /// How a card stands.
-pub fn stop(household: &Household, replaced: bool) -> Option<Stop> {
-    let stopped = || household.flags.iter().any(|flag| STOPS.contains(&flag.as_str()));
+pub fn stop(household: &Household, rules: &Rules, replaced: bool) -> Option<Stop> {
     match replaced {
         true => Some(Stop::Replaced),
-        false => stopped().then_some(Stop::Household),
+        false => stopping_flag(household, rules).map(|_| Stop::Household),
     }
 }
 
@@ -44,6 +44,7 @@ fn is_decided(fact: &Fact) -> bool {
 mod tests {
     use super::*;
     use crate::distribution::{Line, Outcome};
+    use crate::household::STOPS;
 
     const DECIDES: [Role; 2] = [Role::FocalPoint, Role::Coordinator];
 
@@ -57,11 +58,26 @@ mod tests {
     fn a_stopped_household_and_a_replaced_card_stop() {
         let with = |flag: &str| Household { flags: vec![flag.into()], ..Default::default() };
         for flag in STOPS {
-            assert_eq!(stop(&with(flag), false), Some(Stop::Household), "{flag}");
-            assert_eq!(stop(&with(flag), true), Some(Stop::Replaced), "{flag}");
+            assert_eq!(
+                stop(&with(flag), &Rules::default(), false),
+                Some(Stop::Household),
+                "{flag}"
+            );
+            assert_eq!(stop(&with(flag), &Rules::default(), true), Some(Stop::Replaced), "{flag}");
         }
-        assert_eq!(stop(&with("active"), false), None);
-        assert_eq!(stop(&with("active"), true), Some(Stop::Replaced));
+        assert_eq!(stop(&with("active"), &Rules::default(), false), None);
+        assert_eq!(stop(&with("active"), &Rules::default(), true), Some(Stop::Replaced));
+    }
+
+    #[test]
+    fn a_flag_that_nobody_here_knows_stops_until_the_rules_name_it() {
+        let flags = ["active".to_string(), "under_protection".to_string()];
+        let household = Household { flags: flags.to_vec(), ..Default::default() };
+        let by = |rules: &Rules| stopping_flag(&household, rules);
+        assert_eq!(by(&Rules::default()), Some("under_protection"));
+        let named = || vec!["under_protection".to_string()];
+        assert_eq!(by(&Rules { required_flags: named(), ..Rules::default() }), None);
+        assert_eq!(by(&Rules { debarring_flags: named(), ..Rules::default() }), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Goods past their use-by day leave only with a reason. Every save goes by this, also where the
 //! screen has not heard yet. Which goods are past it is in [`crate::stock`].
 
-use super::Line;
+use crate::distribution::Line;
 use crate::record::Fact;
 
 /// Whether a fact gives goods of which all that is left is past its use-by day, and does not say

@@ -1,0 +1,105 @@
+//! The verbs of registers: an entry is added, and worked on. What the team may know and what only
+//! the desk may know are two records of one save.
+
+use leptos::prelude::*;
+use passamano_core::form::{Finished, Part};
+use passamano_core::id::{MemberId, RecordId};
+use passamano_core::record::Fact;
+use passamano_core::register::{Added, Move, Register, Standing, Worked, Written};
+use passamano_core::value::Answers;
+
+use super::feedback::{Saved, current};
+use super::{NewRecord, save};
+use crate::state::App;
+use crate::storage::Problem;
+
+/// Adds an entry.
+pub async fn add(app: App, register: &Register, answers: Finished) -> Result<Saved, Problem> {
+    let added = |part, answers: Answers| {
+        let answers = Written::from(&answers);
+        Fact::EntryAdded(Added { register: register.id.clone(), part, answers })
+    };
+    save_parts(app, register, answers, added).await
+}
+
+/// Moves an entry on, or writes more about it where no move is named.
+pub async fn work(
+    app: App,
+    register: &Register,
+    entry: RecordId,
+    standing: &Standing,
+    step: &Move,
+    answers: Finished,
+) -> Result<Saved, Problem> {
+    let worked = |part, answers: Answers| {
+        let team = part == Part::Team || register.part == Part::Desk;
+        Fact::EntryWorked(Worked {
+            entry,
+            after: standing.heads.clone(),
+            // Said once, in the part that the most people read.
+            did: team.then(|| step.id.clone()),
+            to: team.then(|| step.to.clone()),
+            owner: None,
+            part,
+            answers: Written::from(&answers),
+        })
+    };
+    save_parts(app, register, answers, worked).await
+}
+
+/// Takes an entry over.
+pub async fn take_over(
+    app: App,
+    register: &Register,
+    entry: RecordId,
+    standing: &Standing,
+    owner: MemberId,
+) -> Result<Saved, Problem> {
+    let worked = |part, answers: Answers| {
+        Fact::EntryWorked(Worked {
+            entry,
+            after: standing.heads.clone(),
+            did: None,
+            to: None,
+            owner: Some(owner),
+            part,
+            answers: Written::from(&answers),
+        })
+    };
+    save_parts(app, register, Finished::default(), worked).await
+}
+
+/// The team's part first, and the desk's about it where there is one. Of a register of which the
+/// team knows nothing all is the desk's.
+async fn save_parts(
+    app: App,
+    register: &Register,
+    answers: Finished,
+    fact: impl Fn(Part, Answers) -> Fact,
+) -> Result<Saved, Problem> {
+    let activity = current(app);
+    let Finished { mut team, desk } = answers;
+    let new_record = |fact| {
+        let mut new_record = NewRecord::of(activity, fact).labelled(register.id.clone());
+        new_record.pack = pack_of(app, &register.id);
+        new_record
+    };
+    let new_records = match register.part {
+        Part::Desk => {
+            team.0.extend(desk.0);
+            vec![new_record(fact(Part::Desk, team))]
+        }
+        Part::Team => {
+            let of_desk =
+                (!desk.is_empty()).then(|| new_record(fact(Part::Desk, desk)).about_first());
+            [new_record(fact(Part::Team, team))].into_iter().chain(of_desk).collect()
+        }
+    };
+    let records = save(app, new_records).await?;
+    Ok(records.into_iter().map(|record| (record, activity)).collect())
+}
+
+/// The pack that a register, or a form, comes from, as records name it.
+pub fn pack_of(app: App, id: &str) -> Option<String> {
+    app.toolkit.with_untracked(|toolkit| toolkit.as_ref()?.pack.label_of(id))
+}
