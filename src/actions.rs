@@ -42,7 +42,7 @@ const FOLLOWS_MS: u32 = 100;
 
 /// A fact on its way into the log.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct NewRecord {
     /// What happened.
     pub fact: Fact,
     /// The piece of work it belongs to.
@@ -59,7 +59,7 @@ pub struct Draft {
     pub label: String,
 }
 
-impl Draft {
+impl NewRecord {
     /// A fact of an activity.
     pub fn of(activity: Option<ActivityId>, fact: Fact) -> Self {
         let label = String::new();
@@ -96,8 +96,8 @@ impl Draft {
 ///
 /// On failure nothing changes, and [`App::notice`] says what to do; what was typed is the
 /// caller's to keep on the screen.
-pub async fn save(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
-    let result = commit(app, drafts).await;
+pub async fn save(app: App, new_records: Vec<NewRecord>) -> Result<Vec<RecordId>, Problem> {
+    let result = commit(app, new_records).await;
     match &result {
         Ok(_) => vibrate::tick(),
         Err(problem) => fail(app, problem),
@@ -107,13 +107,13 @@ pub async fn save(app: App, drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem
 
 /// Undoes records: each stays in the log, with the undo and its reason.
 pub async fn undo(app: App, records: Vec<(RecordId, Option<ActivityId>)>) -> Result<(), Problem> {
-    let drafts = records
+    let new_records = records
         .into_iter()
         .map(|(record, activity)| {
-            Draft::of(activity, Fact::Undone).amending(record).because("undo")
+            NewRecord::of(activity, Fact::Undone).amending(record).because("undo")
         })
         .collect();
-    save(app, drafts).await.map(|_| ())
+    save(app, new_records).await.map(|_| ())
 }
 
 /// Says on the screen that something could not be done, and what to do.
@@ -145,11 +145,11 @@ pub fn forget_notice(app: App) {
     }
 }
 
-async fn commit(app: App, mut drafts: Vec<Draft>) -> Result<Vec<RecordId>, Problem> {
+async fn commit(app: App, mut new_records: Vec<NewRecord>) -> Result<Vec<RecordId>, Problem> {
     let identity = app.identity.get_untracked().ok_or(Problem::Gone)?;
     let store = app.store.get_untracked().ok_or(Problem::Gone)?;
-    opening::permit(app, identity.role, &mut drafts)?;
-    let records = records(app, &identity, drafts);
+    opening::permit(app, identity.role, &mut new_records)?;
+    let records = records(app, &identity, new_records);
     let saved = store.commit(&records, &crate::sync::endpoint_keys(app), sealer(&identity)).await;
     again::note(&records, &saved);
     let saved = saved?;
@@ -182,30 +182,30 @@ async fn follow(app: App, seq: u64) {
 }
 
 /// Facts as records of now, each with its label.
-fn records(app: App, identity: &Identity, drafts: Vec<Draft>) -> Vec<(Record, String)> {
+fn records(app: App, identity: &Identity, new_records: Vec<NewRecord>) -> Vec<(Record, String)> {
     let now = clock::now();
     app.now.set(now);
-    if let Some(before) = again::same(&drafts, identity.member) {
+    if let Some(before) = again::same(&new_records, identity.member) {
         return before;
     }
     let pack = app.toolkit.with_untracked(|toolkit| toolkit.as_ref().map(|t| t.pack.label()));
     let ids: Vec<RecordId> =
-        drafts.iter().map(|_| RecordId::new(now.ms, random::bytes())).collect();
-    let record = |(id, draft): (RecordId, Draft)| {
-        let first = ids.first().copied().filter(|_| draft.about_first);
+        new_records.iter().map(|_| RecordId::new(now.ms, random::bytes())).collect();
+    let record = |(id, new_record): (RecordId, NewRecord)| {
+        let first = ids.first().copied().filter(|_| new_record.about_first);
         let record = Record {
             id,
             at: now,
             by: identity.member,
-            activity: draft.activity,
-            pack: draft.pack.or_else(|| pack.clone()),
-            amends: draft.amends.or(first),
-            reason: draft.reason,
-            fact: draft.fact,
+            activity: new_record.activity,
+            pack: new_record.pack.or_else(|| pack.clone()),
+            amends: new_record.amends.or(first),
+            reason: new_record.reason,
+            fact: new_record.fact,
         };
-        (record, draft.label)
+        (record, new_record.label)
     };
-    ids.iter().copied().zip(drafts).map(record).collect()
+    ids.iter().copied().zip(new_records).map(record).collect()
 }
 
 /// Seals records as this identity.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use passamano_core::id::MemberId;
 use passamano_core::record::Record;
 
-use super::Draft;
+use super::NewRecord;
 use crate::storage::{Problem, Saved};
 
 thread_local! {
@@ -15,19 +15,20 @@ thread_local! {
 }
 
 /// The records of the save before, if it was of the same facts and nobody knows how it ended.
-pub fn same(drafts: &[Draft], by: MemberId) -> Option<Vec<(Record, String)>> {
+pub fn same(new_records: &[NewRecord], by: MemberId) -> Option<Vec<(Record, String)>> {
     let first = UNSURE.with_borrow(|before| before.first().map(|(record, _)| record.id));
-    let is_of = |(record, label): &(Record, String), draft: &Draft| {
+    let is_of = |(record, label): &(Record, String), new_record: &NewRecord| {
         record.by == by
-            && record.fact == draft.fact
-            && record.activity == draft.activity
-            && record.amends == draft.amends.or(first.filter(|_| draft.about_first))
-            && record.reason == draft.reason
-            && *label == draft.label
+            && record.fact == new_record.fact
+            && record.activity == new_record.activity
+            && record.amends == new_record.amends.or(first.filter(|_| new_record.about_first))
+            && record.reason == new_record.reason
+            && *label == new_record.label
     };
     UNSURE.with_borrow(|before| {
-        let all = before.len() == drafts.len();
-        let same = all && before.iter().zip(drafts).all(|(before, draft)| is_of(before, draft));
+        let all = before.len() == new_records.len();
+        let same = all
+            && before.iter().zip(new_records).all(|(before, new_record)| is_of(before, new_record));
         same.then(|| before.clone())
     })
 }

@@ -8,7 +8,7 @@ use passamano_core::id::{ActivityId, RecordId};
 use passamano_core::projection::Origin;
 use passamano_core::record::{Fact, Note, Record};
 
-use super::{Draft, save};
+use super::{NewRecord, save};
 use crate::state::App;
 use crate::storage::{Entry, Problem};
 
@@ -35,11 +35,12 @@ pub async fn not_given(app: App, record: RecordId, because: Because) -> Result<(
     let whole = app.world.with_untracked(|world| world.whole(record));
     let (activity, label) = place(app, record);
     let undo = |one: RecordId| {
-        let draft = Draft::of(activity, Fact::Undone).amending(one);
-        draft.because(&because.reason).labelled(&label)
+        let new_record = NewRecord::of(activity, Fact::Undone).amending(one);
+        new_record.because(&because.reason).labelled(&label)
     };
-    let drafts = whole.into_iter().map(undo).chain(note(record, activity, &label, &because.words));
-    save(app, drafts.collect()).await.map(|_| ())
+    let new_records =
+        whole.into_iter().map(undo).chain(note(record, activity, &label, &because.words));
+    save(app, new_records.collect()).await.map(|_| ())
 }
 
 /// It was something else: one new hand-over counts in place of the old one.
@@ -58,10 +59,10 @@ pub async fn something_else(
     let outcome = outcome_of(app, activity, code.as_deref(), &lines, &old);
     let new = HandOver { household: code, lines, outcome, at: Some(at), ..old };
     let label = new.household.clone().unwrap_or(label);
-    let draft = Draft::of(activity, Fact::HandedOver(new)).amending(record);
-    let mut drafts = vec![draft.because(&because.reason).labelled(&label)];
-    drafts.extend(note(record, activity, &label, &because.words));
-    save(app, drafts).await.map(|_| ())
+    let new_record = NewRecord::of(activity, Fact::HandedOver(new)).amending(record);
+    let mut new_records = vec![new_record.because(&because.reason).labelled(&label)];
+    new_records.extend(note(record, activity, &label, &because.words));
+    save(app, new_records).await.map(|_| ())
 }
 
 /// How it went, with other goods or for another card: a part, or everything that is due.
@@ -96,15 +97,20 @@ pub async fn this_counts(app: App, record: RecordId) -> Result<(), Problem> {
 async fn take_back(app: App, about: RecordId, records: Vec<RecordId>) -> Result<(), Problem> {
     let (activity, label) = place(app, about);
     let undo = |one: RecordId| {
-        Draft::of(activity, Fact::Undone).amending(one).because("undo").labelled(&label)
+        NewRecord::of(activity, Fact::Undone).amending(one).because("undo").labelled(&label)
     };
     save(app, records.into_iter().map(undo).collect()).await.map(|_| ())
 }
 
-fn note(about: RecordId, activity: Option<ActivityId>, label: &str, words: &str) -> Option<Draft> {
+fn note(
+    about: RecordId,
+    activity: Option<ActivityId>,
+    label: &str,
+    words: &str,
+) -> Option<NewRecord> {
     let words = words.trim();
     let fact = || Fact::Noted(Note { words: words.to_string() });
-    (!words.is_empty()).then(|| Draft::of(activity, fact()).amending(about).labelled(label))
+    (!words.is_empty()).then(|| NewRecord::of(activity, fact()).amending(about).labelled(label))
 }
 
 /// The activity of a hand-over, and what the list of records calls it.

@@ -19,7 +19,7 @@ use passamano_core::projection::Fold;
 use passamano_core::record::{Activity, ActivityState, Fact, Goal};
 use passamano_core::space::{Endpoint, Settings};
 
-use super::{Draft, save, say, team};
+use super::{NewRecord, save, say, team};
 use crate::i18n::tr;
 use crate::platform::random;
 use crate::state::App;
@@ -38,9 +38,9 @@ pub async fn set_goal(app: App, statement: String) -> Result<(), Problem> {
     });
     let (id, old) = known.unzip();
     let goal = Goal { id: id.unwrap_or_else(|| GoalId(random::bytes())), statement };
-    let mut draft = Draft::of(None, Fact::GoalSet(goal));
-    draft.amends = old;
-    save(app, vec![draft]).await?;
+    let mut new_record = NewRecord::of(None, Fact::GoalSet(goal));
+    new_record.amends = old;
+    save(app, vec![new_record]).await?;
     say(app, tr("saved.here"));
     Ok(())
 }
@@ -50,16 +50,16 @@ pub async fn plan(app: App, activity: Activity) -> Result<RecordId, Problem> {
     let old =
         app.world.with_untracked(|world| world.plan(activity.id).map(|plan| plan.from.record));
     let id = activity.id;
-    let mut draft = Draft::of(Some(id), Fact::ActivityPlanned(activity));
-    draft.amends = old;
-    alone(app, draft).await
+    let mut new_record = NewRecord::of(Some(id), Fact::ActivityPlanned(activity));
+    new_record.amends = old;
+    alone(app, new_record).await
 }
 
 /// Says that an activity will not happen. It names no earlier move, because being cancelled
 /// counts before those; so an undo brings back where the activity stood.
 pub async fn cancel(app: App, activity: ActivityId) -> Result<RecordId, Problem> {
-    let draft = Draft::of(Some(activity), Fact::ActivityMoved(ActivityState::Cancelled));
-    alone(app, draft).await
+    let new_record = NewRecord::of(Some(activity), Fact::ActivityMoved(ActivityState::Cancelled));
+    alone(app, new_record).await
 }
 
 /// Says where a feedback stands, with a note for the desk. The furthest that anybody took it
@@ -71,8 +71,8 @@ pub async fn triage(app: App, given: &Fold<Feedback>, triage: Triage) -> Result<
         further.map(|fold| fold.from.record).collect()
     });
     let undone = further.into_iter().map(|record| corrected(given, record));
-    let drafts = undone.chain([about(given, Fact::FeedbackTriaged(triage))]).collect();
-    save(app, drafts).await?;
+    let new_records = undone.chain([about(given, Fact::FeedbackTriaged(triage))]).collect();
+    save(app, new_records).await?;
     say(app, tr("saved.here"));
     Ok(())
 }
@@ -84,12 +84,12 @@ pub async fn answer(
     status: Status,
     answer: Answer,
 ) -> Result<(), Problem> {
-    let mut drafts = vec![about(given, Fact::FeedbackAnswered(answer))];
+    let mut new_records = vec![about(given, Fact::FeedbackAnswered(answer))];
     if status < Status::ActionTaken {
         let done = Triage { status: Status::ActionTaken, note: String::new() };
-        drafts.push(about(given, Fact::FeedbackTriaged(done)));
+        new_records.push(about(given, Fact::FeedbackTriaged(done)));
     }
-    save(app, drafts).await?;
+    save(app, new_records).await?;
     say(app, tr("saved.here"));
     Ok(())
 }
@@ -136,18 +136,18 @@ pub async fn change_settings(app: App, change: impl FnOnce(&mut Settings)) -> Re
     Ok(())
 }
 
-fn about(given: &Fold<Feedback>, fact: Fact) -> Draft {
-    Draft::of(given.from.activity, fact).amending(given.from.record).labelled(&given.fact.code)
+fn about(given: &Fold<Feedback>, fact: Fact) -> NewRecord {
+    NewRecord::of(given.from.activity, fact).amending(given.from.record).labelled(&given.fact.code)
 }
 
-fn corrected(given: &Fold<Feedback>, record: RecordId) -> Draft {
-    let draft = Draft::of(given.from.activity, Fact::Undone).amending(record);
-    draft.because("corrected").labelled(&given.fact.code)
+fn corrected(given: &Fold<Feedback>, record: RecordId) -> NewRecord {
+    let new_record = NewRecord::of(given.from.activity, Fact::Undone).amending(record);
+    new_record.because("corrected").labelled(&given.fact.code)
 }
 
 /// Saves one record whose screen says itself that it is saved, so an older notice goes.
-async fn alone(app: App, draft: Draft) -> Result<RecordId, Problem> {
-    let records = save(app, vec![draft]).await?;
+async fn alone(app: App, new_record: NewRecord) -> Result<RecordId, Problem> {
+    let records = save(app, vec![new_record]).await?;
     app.notice.set(None);
     records.first().copied().ok_or(Problem::NotReadBack)
 }

@@ -11,7 +11,7 @@ use passamano_core::seal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Draft, again, save};
+use super::{NewRecord, again, save};
 use crate::platform::random;
 use crate::state::App;
 use crate::storage::Problem;
@@ -91,8 +91,8 @@ async fn marked(
     label: &str,
 ) -> Result<Saved, Problem> {
     let facts = fact.into_iter().chain([Fact::Marked(mark)]);
-    let drafts = facts.map(|fact| Draft::of(activity, fact).labelled(label)).collect();
-    let records = save(app, drafts).await?;
+    let new_records = facts.map(|fact| NewRecord::of(activity, fact).labelled(label)).collect();
+    let records = save(app, new_records).await?;
     Ok(records.into_iter().map(|record| (record, activity)).collect())
 }
 

@@ -10,7 +10,7 @@ use passamano_core::opening::Exception;
 use passamano_core::projection::Origin;
 use passamano_core::record::{ActivityState, Fact};
 
-use super::{Draft, save, say, undo};
+use super::{NewRecord, save, say, undo};
 use crate::i18n::{tr, tr_with};
 use crate::platform::page;
 use crate::state::App;
@@ -20,14 +20,15 @@ use crate::storage::Problem;
 pub async fn tick(app: App, activity: ActivityId, checks: Vec<String>) -> Result<(), Problem> {
     let open =
         |check: &String| app.world.with_untracked(|world| world.ticks(activity, check).is_empty());
-    let drafts: Vec<_> = checks
+    let new_records: Vec<_> = checks
         .into_iter()
         .filter(open)
         .map(|check| {
-            Draft::of(Some(activity), Fact::StepChecked { check: check.clone() }).labelled(check)
+            NewRecord::of(Some(activity), Fact::StepChecked { check: check.clone() })
+                .labelled(check)
         })
         .collect();
-    if drafts.is_empty() { Ok(()) } else { save(app, drafts).await.map(drop) }
+    if new_records.is_empty() { Ok(()) } else { save(app, new_records).await.map(drop) }
 }
 
 /// Takes every tick of these checks back, whoever made it.
@@ -48,20 +49,21 @@ pub async fn mark(
     state: StepState,
     reason: Option<String>,
 ) -> Result<(), Problem> {
-    let mut drafts: Vec<_> = taken_up(app, activity, step);
+    let mut new_records: Vec<_> = taken_up(app, activity, step);
     if state != StepState::Todo {
-        let mut draft =
-            Draft::of(Some(activity), Fact::StepMarked { step: step.into(), state }).labelled(step);
-        draft.reason = reason;
-        drafts.push(draft);
+        let mut new_record =
+            NewRecord::of(Some(activity), Fact::StepMarked { step: step.into(), state })
+                .labelled(step);
+        new_record.reason = reason;
+        new_records.push(new_record);
     }
-    if drafts.is_empty() { Ok(()) } else { save(app, drafts).await.map(drop) }
+    if new_records.is_empty() { Ok(()) } else { save(app, new_records).await.map(drop) }
 }
 
-fn taken_up(app: App, activity: ActivityId, step: &str) -> Vec<Draft> {
+fn taken_up(app: App, activity: ActivityId, step: &str) -> Vec<NewRecord> {
     let marks = app.world.with_untracked(|world| world.step_marks(activity, step));
     let undone = |mark| {
-        Draft::of(Some(activity), Fact::Undone).amending(mark).because("undo").labelled(step)
+        NewRecord::of(Some(activity), Fact::Undone).amending(mark).because("undo").labelled(step)
     };
     marks.into_iter().map(undone).collect()
 }
@@ -73,7 +75,7 @@ pub async fn suggest(
     suggestion: Suggestion,
 ) -> Result<(), Problem> {
     let label = suggestion.step.clone();
-    save(app, vec![Draft::of(activity, Fact::Suggested(suggestion)).labelled(label)]).await?;
+    save(app, vec![NewRecord::of(activity, Fact::Suggested(suggestion)).labelled(label)]).await?;
     say_saved(app);
     Ok(())
 }
@@ -83,26 +85,27 @@ pub async fn decide(app: App, activity: ActivityId, gate: Gate) -> Result<(), Pr
     let before =
         app.world.with_untracked(|world| world.gate(activity).map(|fold| fold.from.record));
     let go = gate.go;
-    let mut drafts = vec![amended(Draft::of(Some(activity), Fact::GateDecided(gate)), before)];
+    let mut new_records =
+        vec![amended(NewRecord::of(Some(activity), Fact::GateDecided(gate)), before)];
     if go {
-        drafts.push(moved(app, activity, ActivityState::Open));
+        new_records.push(moved(app, activity, ActivityState::Open));
     }
-    save(app, drafts).await.map(drop)
+    save(app, new_records).await.map(drop)
 }
 
 /// Closes the day. `reason` is a code that says that something stayed open. The phone stays with
 /// this activity, because its last steps and its sums come after closing.
 pub async fn close(app: App, activity: ActivityId, reason: Option<&str>) -> Result<(), Problem> {
-    let mut draft = moved(app, activity, ActivityState::Closed);
-    draft.reason = reason.map(str::to_string);
+    let mut new_record = moved(app, activity, ActivityState::Closed);
+    new_record.reason = reason.map(str::to_string);
     app.chosen.set(Some(activity));
-    save(app, vec![draft]).await.map(drop)
+    save(app, vec![new_record]).await.map(drop)
 }
 
 /// Opens a closed day again, for a reason: people came back, or it was closed by mistake.
 pub async fn reopen(app: App, activity: ActivityId, why: Exception) -> Result<(), Problem> {
-    let draft = moved(app, activity, ActivityState::Open).because(why.code());
-    save(app, vec![draft]).await.map(drop)
+    let new_record = moved(app, activity, ActivityState::Open).because(why.code());
+    save(app, vec![new_record]).await.map(drop)
 }
 
 /// Stops for a while. Everybody may: what frightens people must stop at once.
@@ -115,15 +118,15 @@ pub async fn go_on(app: App, activity: ActivityId) -> Result<(), Problem> {
     save(app, vec![moved(app, activity, ActivityState::Open)]).await.map(drop)
 }
 
-fn moved(app: App, activity: ActivityId, state: ActivityState) -> Draft {
+fn moved(app: App, activity: ActivityId, state: ActivityState) -> NewRecord {
     let before =
         app.world.with_untracked(|world| world.state(activity).map(|fold| fold.from.record));
-    amended(Draft::of(Some(activity), Fact::ActivityMoved(state)), before)
+    amended(NewRecord::of(Some(activity), Fact::ActivityMoved(state)), before)
 }
 
-fn amended(mut draft: Draft, before: Option<passamano_core::id::RecordId>) -> Draft {
-    draft.amends = before;
-    draft
+fn amended(mut new_record: NewRecord, before: Option<passamano_core::id::RecordId>) -> NewRecord {
+    new_record.amends = before;
+    new_record
 }
 
 /// Counts one more of a kit, without a list. `past_date` says why it is given past its date.
@@ -135,7 +138,7 @@ pub async fn count_one(
 ) -> Result<(), Problem> {
     let line = Line { code: code.into(), qty: 1 };
     let tallied = Fact::Counted(Tallied { line, past_date });
-    save(app, vec![Draft::of(Some(activity), tallied).labelled(code)]).await.map(drop)
+    save(app, vec![NewRecord::of(Some(activity), tallied).labelled(code)]).await.map(drop)
 }
 
 /// The last standing count of this phone in an activity, and what was counted. Tracked.
@@ -153,7 +156,7 @@ pub async fn debrief(
     activity: Option<ActivityId>,
     debrief: Debrief,
 ) -> Result<(), Problem> {
-    save(app, vec![Draft::of(activity, Fact::Debriefed(debrief))]).await?;
+    save(app, vec![NewRecord::of(activity, Fact::Debriefed(debrief))]).await?;
     say_saved(app);
     Ok(())
 }

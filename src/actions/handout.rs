@@ -14,7 +14,7 @@ use passamano_core::stock::{Movement, Reason};
 use passamano_core::time::Day;
 
 use super::feedback::{Saved, current};
-use super::{Draft, again, save};
+use super::{NewRecord, again, save};
 use crate::platform::random;
 pub use crate::platform::screen::ScreenOn;
 use crate::state::App;
@@ -101,13 +101,13 @@ pub async fn hand_over(
         next: how.next,
         ..HandOver::new(code, how.outcome, lines)
     });
-    let mut drafts = vec![Draft::of(current(app), fact).labelled(code)];
+    let mut new_records = vec![NewRecord::of(current(app), fact).labelled(code)];
     let words = how.note.trim();
     if !words.is_empty() {
         let note = Fact::Noted(Note { words: words.to_string() });
-        drafts.push(Draft::of(current(app), note).about_first().labelled(code));
+        new_records.push(NewRecord::of(current(app), note).about_first().labelled(code));
     }
-    let saved = save(app, drafts).await?;
+    let saved = save(app, new_records).await?;
     saved.first().copied().ok_or(Problem::NotReadBack)
 }
 
@@ -145,13 +145,13 @@ pub async fn new_card(app: App, mut household: Household, answers: Answers) -> R
         household.leave_out = toolkit.pack.leave_out(&detail.allergens, &detail.diet);
     }
     let code = household.code.clone();
-    let listed = Draft::of(current(app), Fact::HouseholdsListed(vec![household]));
-    let mut drafts = vec![listed.labelled(&code)];
+    let listed = NewRecord::of(current(app), Fact::HouseholdsListed(vec![household]));
+    let mut new_records = vec![listed.labelled(&code)];
     if !(detail.needs.is_empty() && detail.diet.is_empty() && detail.allergens.is_empty()) {
         let detailed = Fact::HouseholdsDetailed(vec![detail]);
-        drafts.push(Draft::of(current(app), detailed).labelled(&code));
+        new_records.push(NewRecord::of(current(app), detailed).labelled(&code));
     }
-    save(app, drafts).await.map(|_| ())
+    save(app, new_records).await.map(|_| ())
 }
 
 /// How a loan ended.
@@ -195,15 +195,15 @@ pub async fn take_back(
 ) -> Result<Saved, Problem> {
     let activity = current(app);
     let code = loan.household.clone().unwrap_or_default();
-    let mut drafts = vec![];
+    let mut new_records = vec![];
     for line in &lines {
         for reason in [Some(Reason::Returned), back.written_off()].into_iter().flatten() {
             let moved = Movement::new(reason, line.code.clone(), line.qty);
-            drafts.push(Draft::of(activity, Fact::StockMoved(moved)).labelled(&line.code));
+            new_records.push(NewRecord::of(activity, Fact::StockMoved(moved)).labelled(&line.code));
         }
     }
-    let returned = Draft::of(activity, Fact::Returned(lines));
-    drafts.push(returned.amending(loan.record).because(back.code()).labelled(code));
-    let records = save(app, drafts).await?;
+    let returned = NewRecord::of(activity, Fact::Returned(lines));
+    new_records.push(returned.amending(loan.record).because(back.code()).labelled(code));
+    let records = save(app, new_records).await?;
     Ok(records.into_iter().map(|record| (record, activity)).collect())
 }

@@ -9,7 +9,7 @@ use passamano_core::opening::{self, Exception, Shut};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::Role;
 
-use super::{Draft, stock};
+use super::{NewRecord, stock};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -97,24 +97,24 @@ fn stop_of(app: App, fact: &Fact) -> Option<Stop> {
 
 /// Refuses what may not be handed out, and writes the exception into what may. Nothing is saved
 /// where one of the facts is refused.
-pub(super) fn permit(app: App, role: Role, drafts: &mut [Draft]) -> Result<(), Problem> {
-    for draft in drafts {
-        let corrects = draft.amends.is_some();
-        stop::judge(&draft.fact, corrects, stop_of(app, &draft.fact), role)
+pub(super) fn permit(app: App, role: Role, new_records: &mut [NewRecord]) -> Result<(), Problem> {
+    for new_record in new_records {
+        let corrects = new_record.amends.is_some();
+        stop::judge(&new_record.fact, corrects, stop_of(app, &new_record.fact), role)
             .map_err(Problem::Stopped)?;
-        if past::lacks_reason(&draft.fact, corrects, |code| stock::all_past(app, code)) {
+        if past::lacks_reason(&new_record.fact, corrects, |code| stock::all_past(app, code)) {
             return Err(Problem::PastDate);
         }
-        let shut = match draft.activity {
+        let shut = match new_record.activity {
             Some(activity) => untrack(|| shut_of(app, activity)),
             None => Some(Shut::NoActivity),
         };
         let made = app.exception.get_untracked();
-        let exception = made.filter(|(id, _)| draft.activity == Some(*id)).map(|(_, why)| why);
-        if let Some(why) =
-            opening::judge(&draft.fact, corrects, shut, role, exception).map_err(Problem::Shut)?
+        let exception = made.filter(|(id, _)| new_record.activity == Some(*id)).map(|(_, why)| why);
+        if let Some(why) = opening::judge(&new_record.fact, corrects, shut, role, exception)
+            .map_err(Problem::Shut)?
         {
-            draft.reason = Some(why.code().into());
+            new_record.reason = Some(why.code().into());
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use passamano_core::register::{Added, Move, Register, Standing, Worked, Written}
 use passamano_core::value::Answers;
 
 use super::feedback::{Saved, current};
-use super::{Draft, save};
+use super::{NewRecord, save};
 use crate::state::App;
 use crate::storage::Problem;
 
@@ -79,20 +79,21 @@ async fn save_parts(
 ) -> Result<Saved, Problem> {
     let activity = current(app);
     let Finished { team, desk } = answers;
-    let draft = |fact| {
-        let mut draft = Draft::of(activity, fact).labelled(register.id.clone());
-        draft.pack = pack_of(app, &register.id);
-        draft
+    let new_record = |fact| {
+        let mut new_record = NewRecord::of(activity, fact).labelled(register.id.clone());
+        new_record.pack = pack_of(app, &register.id);
+        new_record
     };
-    let drafts = match register.part {
+    let new_records = match register.part {
         // Groups and rows stand in both parts: put together, not one over the other.
-        Part::Desk => vec![draft(fact(Part::Desk, team.with(&desk)))],
+        Part::Desk => vec![new_record(fact(Part::Desk, team.with(&desk)))],
         Part::Team => {
-            let of_desk = (!desk.is_empty()).then(|| draft(fact(Part::Desk, desk)).about_first());
-            [draft(fact(Part::Team, team))].into_iter().chain(of_desk).collect()
+            let of_desk =
+                (!desk.is_empty()).then(|| new_record(fact(Part::Desk, desk)).about_first());
+            [new_record(fact(Part::Team, team))].into_iter().chain(of_desk).collect()
         }
     };
-    let records = save(app, drafts).await?;
+    let records = save(app, new_records).await?;
     Ok(records.into_iter().map(|record| (record, activity)).collect())
 }
 

@@ -18,7 +18,7 @@ use passamano_core::space::Role;
 use passamano_core::stock::{Movement, Reason};
 use passamano_core::time::{Day, Moment};
 
-use super::Draft;
+use super::NewRecord;
 use crate::i18n::tr;
 use crate::platform::{clock, random};
 use crate::state::{App, Identity, Toolkit};
@@ -82,31 +82,31 @@ struct Teller {
 }
 
 impl Teller {
-    fn record(&self, by: MemberId, at: Moment, draft: Draft) -> Record {
+    fn record(&self, by: MemberId, at: Moment, new_record: NewRecord) -> Record {
         Record {
             id: RecordId::new(at.ms, random::bytes()),
             at,
             by,
-            activity: draft.activity,
+            activity: new_record.activity,
             pack: self.pack.clone(),
-            amends: draft.amends,
-            reason: draft.reason,
-            fact: draft.fact,
+            amends: new_record.amends,
+            reason: new_record.reason,
+            fact: new_record.fact,
         }
     }
 
     /// This phone wrote it.
-    fn mine(&mut self, at: Moment, draft: Draft) -> RecordId {
-        let label = draft.label.clone();
-        let record = self.record(self.me, at, draft);
+    fn mine(&mut self, at: Moment, new_record: NewRecord) -> RecordId {
+        let label = new_record.label.clone();
+        let record = self.record(self.me, at, new_record);
         let id = record.id;
         self.own.push((record, label));
         id
     }
 
     /// The phone at the other table wrote it.
-    fn theirs(&mut self, at: Moment, draft: Draft) -> RecordId {
-        let record = self.record(self.table.member, at, draft);
+    fn theirs(&mut self, at: Moment, new_record: NewRecord) -> RecordId {
+        let record = self.record(self.table.member, at, new_record);
         let id = record.id;
         self.table.records.push(record);
         id
@@ -123,7 +123,7 @@ impl Teller {
         let at = self.ago(9, 10, 0);
         let joined = |member, name| {
             let joined = Member { member, name: tr(name), role: Role::Volunteer };
-            self.record(member, at, Draft::of(None, Fact::MemberJoined(joined)))
+            self.record(member, at, NewRecord::of(None, Fact::MemberJoined(joined)))
         };
         let table = joined(self.table.member, "sample.member_2");
         let store = joined(self.store.member, "sample.member_3");
@@ -163,8 +163,8 @@ pub fn tell(app: App, identity: &Identity) -> Told {
     let codes: Vec<String> = households.iter().map(|household| household.code.clone()).collect();
     let began = teller.ago(9, 9, 30);
     teller.joins();
-    teller.mine(began, Draft::of(None, Fact::GoalSet(goal)));
-    teller.mine(began, Draft::of(None, Fact::HouseholdsListed(households)));
+    teller.mine(began, NewRecord::of(None, Fact::GoalSet(goal)));
+    teller.mine(began, NewRecord::of(None, Fact::HouseholdsListed(households)));
     yesterday::tell(&mut teller, goal_id, &codes);
     today(&mut teller, goal_id, toolkit.as_deref().map(|toolkit| &toolkit.pack));
     let others = teller.sealed(identity);
@@ -178,11 +178,11 @@ fn today(teller: &mut Teller, goal: GoalId, pack: Option<&Pack>) {
     let next =
         plan(goal, "sample.gate_activity", Day(day.0.saturating_add(1)), &KITS.map(|(kit, _)| kit));
     let id = open.id;
-    teller.mine(now, Draft::of(None, Fact::ActivityPlanned(open)));
-    teller.mine(now, Draft::of(None, Fact::ActivityPlanned(next)));
+    teller.mine(now, NewRecord::of(None, Fact::ActivityPlanned(open)));
+    teller.mine(now, NewRecord::of(None, Fact::ActivityPlanned(next)));
     for check in pack.map(must_be_ticked).unwrap_or_default() {
         let label = check.clone();
-        teller.mine(now, Draft::of(Some(id), Fact::StepChecked { check }).labelled(label));
+        teller.mine(now, NewRecord::of(Some(id), Fact::StepChecked { check }).labelled(label));
     }
     for (kit, qty) in KITS {
         teller.mine(now, opening(id, kit, qty));
@@ -193,8 +193,8 @@ fn today(teller: &mut Teller, goal: GoalId, pack: Option<&Pack>) {
 /// Go, and open.
 fn opens(teller: &mut Teller, at: Moment, id: ActivityId) -> RecordId {
     let gate = Gate { go: true, open_checks: vec![], risks: Default::default() };
-    teller.mine(at, Draft::of(Some(id), Fact::GateDecided(gate)));
-    teller.mine(at, Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Open)))
+    teller.mine(at, NewRecord::of(Some(id), Fact::GateDecided(gate)));
+    teller.mine(at, NewRecord::of(Some(id), Fact::ActivityMoved(ActivityState::Open)))
 }
 
 /// What keeps a gate closed: its must-checks, and the measures against risks that stop.
@@ -222,9 +222,9 @@ fn plan(goal: GoalId, title: &str, day: Day, kits: &[&str]) -> Activity {
     }
 }
 
-fn opening(activity: ActivityId, kit: &str, qty: u32) -> Draft {
+fn opening(activity: ActivityId, kit: &str, qty: u32) -> NewRecord {
     let opening = Movement::new(Reason::Opening, kit, qty);
-    Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(kit)
+    NewRecord::of(Some(activity), Fact::StockMoved(opening)).labelled(kit)
 }
 
 fn households(toolkit: Option<&Toolkit>) -> Vec<Household> {

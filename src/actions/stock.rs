@@ -6,14 +6,14 @@ use passamano_core::id::{ActivityId, MemberId, RecordId};
 use passamano_core::record::Fact;
 use passamano_core::stock::{Count, Ledger, Movement, Reason, Round, Shelf, State};
 
-use super::{Draft, save};
+use super::{NewRecord, save};
 use crate::state::App;
 use crate::storage::Problem;
 
 /// Writes down that goods came or went.
 pub async fn move_goods(app: App, activity: ActivityId, movement: Movement) -> Result<(), Problem> {
     let label = movement.code.clone();
-    save(app, vec![Draft::of(Some(activity), Fact::StockMoved(movement)).labelled(label)])
+    save(app, vec![NewRecord::of(Some(activity), Fact::StockMoved(movement)).labelled(label)])
         .await
         .map(drop)
 }
@@ -45,20 +45,22 @@ pub async fn count(app: App, activity: ActivityId, counting: Counting) -> Result
         Some(place) => i64::from(round.sum_with(place, counted)),
         None => i64::from(counted),
     };
-    let mut drafts = vec![];
+    let mut new_records = vec![];
     let mut expected = ledger.expected;
     if let (true, Ok(qty)) =
         (opens(&ledger, &round, place.as_deref()) && all > expected, u32::try_from(all - expected))
     {
         let opening = Movement::new(Reason::Opening, code.clone(), qty);
-        drafts.push(Draft::of(Some(activity), Fact::StockMoved(opening)).labelled(code.clone()));
+        new_records
+            .push(NewRecord::of(Some(activity), Fact::StockMoved(opening)).labelled(code.clone()));
         expected = all;
     }
     let count = Count { code: code.clone(), expected, counted, with, why: None, place, at: None };
-    let mut draft = Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code.clone());
-    draft.reason = without.map(str::to_string);
-    drafts.push(draft);
-    save(app, drafts).await?;
+    let mut new_record =
+        NewRecord::of(Some(activity), Fact::StockCounted(count)).labelled(code.clone());
+    new_record.reason = without.map(str::to_string);
+    new_records.push(new_record);
+    save(app, new_records).await?;
     Ok(app.world.with_untracked(|world| world.ledger(activity, &code).state))
 }
 
@@ -98,7 +100,7 @@ pub async fn explain(
         })
     });
     let Some(count) = told else { return Err(Problem::Gone) };
-    save(app, vec![Draft::of(Some(activity), Fact::StockCounted(count)).labelled(code)])
+    save(app, vec![NewRecord::of(Some(activity), Fact::StockCounted(count)).labelled(code)])
         .await
         .map(drop)
 }

@@ -8,7 +8,7 @@ use passamano_core::endpoint::{Diagnosis, hub};
 use passamano_core::record::{Fact, Member};
 use passamano_core::space::{Endpoint, Founding, Grant, Hub, Invitation, Role, Settings};
 
-use super::{Draft, boot, language, records, sample, save, sealer};
+use super::{NewRecord, boot, language, records, sample, save, sealer};
 use crate::i18n::tr;
 use crate::platform::{clock, fetch, page, prefs, random};
 use crate::state::{App, Identity};
@@ -113,7 +113,7 @@ pub async fn found(app: App, team: NewTeam) -> Result<(), Problem> {
         more: Default::default(),
     };
     let signed = founding.sign_settings(&settings);
-    let publish = Draft::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);
+    let publish = NewRecord::of(None, Fact::SettingsPublished(signed)).labelled(settings.name);
     let first = First { facts: vec![publish], ..First::default() };
     begin(app, boot::TEAM, identity, first).await
 }
@@ -123,7 +123,7 @@ pub async fn publish(app: App, settings: Settings) -> Result<(), Problem> {
     let founding =
         app.identity.get_untracked().and_then(|i| i.founding.clone()).ok_or(Problem::Gone)?;
     let signed = founding.sign_settings(&settings);
-    save(app, vec![Draft::of(None, Fact::SettingsPublished(signed)).labelled(&settings.name)])
+    save(app, vec![NewRecord::of(None, Fact::SettingsPublished(signed)).labelled(&settings.name)])
         .await?;
     crate::sync::renew(app).await;
     Ok(())
@@ -221,7 +221,7 @@ fn fresh_grant(founding: &Founding) -> Grant {
 #[derive(Default)]
 struct First {
     /// Facts of now.
-    facts: Vec<Draft>,
+    facts: Vec<NewRecord>,
     /// What is told of a sample team.
     told: Option<sample::Told>,
 }
@@ -237,7 +237,7 @@ async fn begin(app: App, database: &str, identity: Identity, first: First) -> Re
         None => {
             let Identity { member, name, role, .. } = identity.clone();
             let mut facts =
-                vec![Draft::of(None, Fact::MemberJoined(Member { member, name, role }))];
+                vec![NewRecord::of(None, Fact::MemberJoined(Member { member, name, role }))];
             facts.extend(first.facts);
             let (mut records, seal) = (records(app, &identity, facts), sealer(&identity));
             let (own, others) = first.told.map(|told| (told.own, told.others)).unwrap_or_default();

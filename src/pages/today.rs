@@ -4,7 +4,7 @@
 mod after;
 
 use leptos::prelude::*;
-use passamano_core::guide::phases_ahead;
+use passamano_core::projection::phases_ahead;
 use passamano_core::record::{Activity, ActivityState};
 
 use self::after::{AfterAction, AfterClosing};

@@ -1,7 +1,7 @@
 //! The catalogue: what can be handed out, what is in it and who gets how much of it. Part of a pack;
 //! what is due to whom is in [`crate::distribution`], what is here in [`crate::stock`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -236,15 +236,6 @@ pub struct Parcel {
     pub lines: Vec<KitLine>,
     /// Items that would go in and are left out, in the order of the kit.
     pub left_out: Vec<String>,
-}
-
-/// The allergens of a kit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Allergens<'a> {
-    /// In it.
-    pub contains: BTreeSet<&'a str>,
-    /// May have got in, and not already in `contains`.
-    pub may_contain: BTreeSet<&'a str>,
 }
 
 /// Who gets how much, how often. Part of a pack; a zero or an empty list sets no limit.

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Code, codes};
 use crate::pack::{Check, GateList, Guide, Pack, Phase, Risk, Step};
-use crate::record::ActivityState;
 
 /// Where a step stands (domain.md, B1.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -74,39 +73,6 @@ impl Progress {
     }
 }
 
-/// What comes next in the day's guides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
-    /// A step: its id, and its number in its guide from 1.
-    Step(String, usize),
-    /// Everything before is done: go or no-go.
-    Gate,
-    /// Everything is done: close the day.
-    Close,
-    /// The day is closed and nothing is left.
-    Nothing,
-}
-
-/// The phase that an activity is in.
-pub fn phase_of(state: ActivityState) -> Phase {
-    match state {
-        ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
-        ActivityState::Open | ActivityState::Paused => Phase::During,
-        // A state of a later version: it is over as far as this phone may act.
-        ActivityState::Closed | ActivityState::Aborted | ActivityState::Later(_) => Phase::After,
-    }
-}
-
-/// The phases whose steps can be next: that of the activity, and while people are served what
-/// comes after too.
-pub fn phases_ahead(state: ActivityState) -> &'static [Phase] {
-    match phase_of(state) {
-        Phase::During => &[Phase::During, Phase::After],
-        Phase::After => &[Phase::After],
-        Phase::Before | Phase::Anytime | Phase::Later(_) => &[Phase::Before],
-    }
-}
-
 impl Standing {
     /// Where a step stands. A mandatory step that somebody skipped is still to do, and so is one
     /// whose state only a later version knows.
@@ -145,21 +111,6 @@ impl Standing {
             steps.find(|(_, step)| self.state(step) == state)
         };
         with(StepState::Todo).or_else(|| with(StepState::Blocked))
-    }
-
-    /// What comes next in an activity: the first open step of the phase that it is in, then what
-    /// leads to the next phase.
-    pub fn ahead(&self, pack: &Pack, state: ActivityState) -> Next {
-        let step = phases_ahead(state).iter().find_map(|phase| self.next(pack, *phase));
-        match step {
-            Some((guide, step)) => {
-                let at = guide.steps.iter().position(|one| one.id == step.id);
-                Next::Step(step.id.clone(), at.map_or(1, |at| at + 1))
-            }
-            None if phase_of(state) == Phase::Before => Next::Gate,
-            None if state < ActivityState::Closed => Next::Close,
-            None => Next::Nothing,
-        }
     }
 
     fn count<'a>(&self, steps: impl Iterator<Item = &'a Step>) -> Progress {
@@ -335,24 +286,6 @@ mod tests {
         assert_eq!(standing.open_checks(count), ["g1.count.two"]);
         standing.ticked = set(&["g1.count.two"]);
         assert!(standing.open_checks(count).is_empty());
-    }
-
-    #[test]
-    fn after_the_steps_comes_what_leads_to_the_next_phase() {
-        let pack = pack();
-        let mut standing = Standing::default();
-        let ahead = |standing: &Standing, state| standing.ahead(&pack, state);
-        let planned = ActivityState::Planned;
-        assert_eq!(ahead(&standing, planned), Next::Step("g1.count".into(), 1));
-        standing.steps.insert("g1.count".into(), StepState::Done);
-        assert_eq!(ahead(&standing, planned), Next::Step("g1.tidy".into(), 2));
-        standing.steps.insert("g1.tidy".into(), StepState::Skipped);
-        assert_eq!(ahead(&standing, planned), Next::Gate);
-        // Nothing of this pack is done while people are served.
-        assert_eq!(ahead(&standing, ActivityState::Open), Next::Close);
-        assert_eq!(ahead(&standing, ActivityState::Paused), Next::Close);
-        assert_eq!(ahead(&standing, ActivityState::Closed), Next::Nothing);
-        assert_eq!(phases_ahead(ActivityState::Open), [Phase::During, Phase::After]);
     }
 
     #[test]

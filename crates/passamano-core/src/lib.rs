@@ -11,8 +11,8 @@
 //! [`guide`], [`opening`], [`card`], [`household`], [`distribution`], [`stock`] and [`feedback`] are the field's
 //! rules; [`value`], [`expr`], [`form`] and [`register`] are answers, conditions, questions and
 //! lists as data of a pack; [`personal`] warns of words that could name somebody; [`list`] reads
-//! lists from files for two of them; [`projection`] folds records into what screens show; [`sync`]
-//! decides what to send and
+//! lists from files for two of them; [`projection`] folds records into what screens show;
+//! [`sync`] decides what to send and
 //! what to believe, through one file per kind of [`endpoint`]; [`export`] writes what leaves as
 //! text. [`api`] is what phones and the hub say to each other.
 

@@ -9,9 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub use crate::catalogue::{
-    Allergens, Band, Handling, Item, ItemDate, Kit, KitLine, Parcel, Per, Rules,
-};
+pub use crate::catalogue::{Band, Handling, Item, ItemDate, Kit, KitLine, Parcel, Per, Rules};
 use crate::code::{Code, codes};
 use crate::form::{CodeList, Form};
 use crate::json;

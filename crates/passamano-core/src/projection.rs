@@ -20,7 +20,7 @@ mod tests;
 
 pub use crate::origin::{Fold, Origin};
 pub use cards::{Replaced, WayBack, WhyNot};
-pub use closing::{Missing, OpenThings};
+pub use closing::{Missing, Next, OpenThings, phase_of, phases_ahead};
 pub use correct::{Amendment, Disputed, HandOverView, Standing};
 pub use day::DayTotals;
 pub use desk::FeedbackView;

@@ -8,7 +8,7 @@ use passamano_core::id::RecordId;
 use passamano_core::record::Fact;
 
 use super::households::write;
-use crate::actions::{Draft, say, undo};
+use crate::actions::{NewRecord, say, undo};
 use crate::i18n::{tr, tr_with};
 use crate::state::App;
 use crate::storage::Problem;
@@ -35,7 +35,7 @@ pub async fn replace_card(app: App, old: &str, new: &str) -> Result<RecordId, Pr
         new: new.into(),
         why: WhyReplaced::Lost,
     });
-    let replaced = Draft::of(None, fact).labelled(&household.code);
+    let replaced = NewRecord::of(None, fact).labelled(&household.code);
     (household.code, detail.code) = (new.into(), new.into());
     write(app, vec![(household, detail)], "lost", Some(old), vec![replaced]).await?;
     say(app, tr_with("lost.done", &[("old", old), ("new", new)]));
@@ -56,10 +56,10 @@ pub async fn take_back(app: App, lost: RecordId) -> Result<(), Problem> {
         })
         .ok_or(Problem::Gone)?;
     let undo = |record: &RecordId| {
-        let draft = Draft::of(None, Fact::Undone).amending(*record);
-        draft.because("undo").labelled(&way.counts)
+        let new_record = NewRecord::of(None, Fact::Undone).amending(*record);
+        new_record.because("undo").labelled(&way.counts)
     };
-    let undone: Vec<Draft> = way.records.iter().map(undo).collect();
+    let undone: Vec<NewRecord> = way.records.iter().map(undo).collect();
     // Another card that was made for the same lost one has its own word on the household.
     let mut list: Vec<_> = known.into_iter().filter(|_| way.is_old).collect();
     for (household, detail) in &mut list {
@@ -81,7 +81,7 @@ pub async fn join(app: App, kept: &str, dropped: &str, why: &str) -> Result<(), 
         new: one.0.code.clone(),
         why: WhyReplaced::Joined,
     });
-    let replaced = Draft::of(None, fact).labelled(&other.0.code);
+    let replaced = NewRecord::of(None, fact).labelled(&other.0.code);
     let words = tr_with("join.done", &[("old", &other.0.code), ("new", &one.0.code)]);
     write(
         app,

@@ -11,7 +11,7 @@ use passamano_core::pack::Pack;
 use passamano_core::projection::{IMPORT, Import, World};
 use passamano_core::record::Fact;
 
-use crate::actions::{Draft, save, undo};
+use crate::actions::{NewRecord, save, undo};
 use crate::platform::turns::Turns;
 use crate::state::App;
 use crate::storage::Problem;
@@ -72,7 +72,7 @@ pub(super) async fn write(
     list: Vec<(Household, HouseholdDetail)>,
     reason: &str,
     over: Option<&str>,
-    more: Vec<Draft>,
+    more: Vec<NewRecord>,
 ) -> Result<usize, Problem> {
     let (mut households, mut details) = (vec![], vec![]);
     let mut written = 0;
@@ -95,13 +95,13 @@ pub(super) async fn write(
         households.chunks(MOST).map(|part| (part.len(), Fact::HouseholdsListed(part.to_vec())));
     let detailed =
         parts(details).into_iter().map(|part| (part.len(), Fact::HouseholdsDetailed(part)));
-    let mut drafts: Vec<Draft> = listed
+    let mut new_records: Vec<NewRecord> = listed
         .chain(detailed)
-        .map(|(n, fact)| Draft::of(None, fact).because(reason).labelled(n.to_string()))
+        .map(|(n, fact)| NewRecord::of(None, fact).because(reason).labelled(n.to_string()))
         .collect();
-    drafts.extend(more);
-    if !drafts.is_empty() {
-        save(app, drafts).await?;
+    new_records.extend(more);
+    if !new_records.is_empty() {
+        save(app, new_records).await?;
     }
     Ok(written)
 }

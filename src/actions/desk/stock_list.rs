@@ -17,7 +17,7 @@ use passamano_core::stock::import::{
 use web_sys::File;
 
 use super::table_file::{self, Letters, Opened, Unread};
-use crate::actions::{Draft, export, language, save, undo};
+use crate::actions::{NewRecord, export, language, save, undo};
 use crate::i18n::tr;
 use crate::platform::{clock, prefs};
 use crate::state::App;
@@ -130,11 +130,11 @@ pub async fn bring_in(
     activity: ActivityId,
     goods: Vec<Movement>,
 ) -> Result<Vec<RecordId>, Problem> {
-    let draft = |moved: Movement| {
+    let new_record = |moved: Movement| {
         let label = moved.code.clone();
-        Draft::of(Some(activity), Fact::StockMoved(moved)).because(IMPORT).labelled(label)
+        NewRecord::of(Some(activity), Fact::StockMoved(moved)).because(IMPORT).labelled(label)
     };
-    let records = save(app, goods.into_iter().map(draft).collect()).await?;
+    let records = save(app, goods.into_iter().map(new_record).collect()).await?;
     app.notice.set(None);
     Ok(records)
 }

@@ -9,7 +9,7 @@ use passamano_core::record::{ActivityState, Fact, Mark};
 use passamano_core::stock::Count;
 use passamano_core::time::Moment;
 
-use super::{Draft, Teller, opening, opens, plan};
+use super::{NewRecord, Teller, opening, opens, plan};
 use crate::i18n::tr;
 use crate::platform::random;
 
@@ -43,7 +43,7 @@ pub(super) fn tell(teller: &mut Teller, goal: GoalId, codes: &[String]) {
     let id = plan.id;
     let at = |teller: &Teller, hour, minute| teller.ago(1, hour, minute);
     let planned = teller.ago(3, 17, 20);
-    teller.mine(planned, Draft::of(None, Fact::ActivityPlanned(plan)));
+    teller.mine(planned, NewRecord::of(None, Fact::ActivityPlanned(plan)));
     teller.theirs(at(teller, 9, 5), opening(id, KIT, HERE));
     let opened = opens(teller, at(teller, 9, 28), id);
     for (place, code) in codes.iter().take(SERVED).enumerate() {
@@ -63,25 +63,25 @@ pub(super) fn tell(teller: &mut Teller, goal: GoalId, codes: &[String]) {
         place: None,
         at: None,
     };
-    let count = Draft::of(Some(id), Fact::StockCounted(counted)).labelled(KIT);
+    let count = NewRecord::of(Some(id), Fact::StockCounted(counted)).labelled(KIT);
     teller.theirs(at(teller, 12, 48), count);
-    let closed = Draft::of(Some(id), Fact::ActivityMoved(ActivityState::Closed));
+    let closed = NewRecord::of(Some(id), Fact::ActivityMoved(ActivityState::Closed));
     teller.mine(at(teller, 12, 55), closed.amending(opened));
     for (place, (step, about, words)) in PROPOSED.into_iter().enumerate() {
         let proposed = Suggestion { step: step.into(), about: about.into(), words: tr(words) };
-        let draft = Draft::of(Some(id), Fact::Suggested(proposed)).labelled(step);
+        let new_record = NewRecord::of(Some(id), Fact::Suggested(proposed)).labelled(step);
         let when = at(teller, 13, 10 + place as i64 * 7);
         match place {
-            0 => teller.theirs(when, draft),
-            _ => teller.mine(when, draft),
+            0 => teller.theirs(when, new_record),
+            _ => teller.mine(when, new_record),
         };
     }
 }
 
-fn hand_over(activity: ActivityId, code: &str) -> Draft {
+fn hand_over(activity: ActivityId, code: &str) -> NewRecord {
     let lines = vec![Line { code: KIT.into(), qty: 1 }];
     let fact = Fact::HandedOver(HandOver::new(code, Outcome::ServedFull, lines));
-    Draft::of(Some(activity), fact).labelled(code)
+    NewRecord::of(Some(activity), fact).labelled(code)
 }
 
 /// Said to the phone at the table; answered here, by the desk, in the evening.
@@ -102,13 +102,13 @@ fn says(teller: &mut Teller, id: ActivityId, at: Moment, said: Said) {
         words: tr(words),
         wants_answer: topic != Topic::Thanks,
     };
-    let given = Draft::of(Some(id), Fact::FeedbackGiven(feedback)).labelled(&code);
+    let given = NewRecord::of(Some(id), Fact::FeedbackGiven(feedback)).labelled(&code);
     let record = teller.theirs(at, given);
-    teller.theirs(at, Draft::of(Some(id), Fact::Marked(Mark::Feedback)).labelled(&code));
+    teller.theirs(at, NewRecord::of(Some(id), Fact::Marked(Mark::Feedback)).labelled(&code));
     let Some(answer) = answer else { return };
     let evening = teller.ago(1, 18, 30);
     let answered = Answer { code: code.clone(), words: tr(answer), language: language.into() };
-    let about = |fact| Draft::of(Some(id), fact).amending(record).labelled(&code);
+    let about = |fact| NewRecord::of(Some(id), fact).amending(record).labelled(&code);
     teller.mine(evening, about(Fact::FeedbackAnswered(answered)));
     let done = Triage { status: Status::ActionTaken, note: String::new() };
     teller.mine(evening, about(Fact::FeedbackTriaged(done)));

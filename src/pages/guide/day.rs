@@ -1,9 +1,9 @@
 //! The guide of the day: before, during and after as cords of steps, and what comes next.
 
 use leptos::prelude::*;
-use passamano_core::guide::{Next, phase_of};
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Phase as When;
+use passamano_core::projection::{Next, phase_of};
 
 use super::guide_cord::GuideCord;
 use super::next::{next_of, state_of};

@@ -1,10 +1,10 @@
 //! One guide as a cord of steps: how far each is, who did it, why it was left out.
 
 use leptos::prelude::*;
-use passamano_core::guide::Next;
 use passamano_core::guide::StepState as Stands;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::{Guide, Step};
+use passamano_core::projection::Next;
 
 use super::next::next_of;
 use crate::components::{Cord, CordStep, StepState};

@@ -1,8 +1,8 @@
 //! Where an activity stands, and what comes next in its guides, for the guide's screens.
 
 use leptos::prelude::*;
-use passamano_core::guide::Next;
 use passamano_core::id::ActivityId;
+use passamano_core::projection::Next;
 use passamano_core::record::ActivityState;
 
 use crate::state::App;
@@ -15,6 +15,5 @@ pub(super) fn state_of(app: App, activity: ActivityId) -> ActivityState {
 /// What comes next; nothing while the pack is not here. Tracked.
 pub(super) fn next_of(app: App, activity: ActivityId) -> Next {
     let Some(toolkit) = app.toolkit.get() else { return Next::Nothing };
-    let standing = app.world.with(|world| world.standing(activity));
-    standing.ahead(&toolkit.pack, state_of(app, activity))
+    app.world.with(|world| world.ahead(&toolkit.pack, activity))
 }

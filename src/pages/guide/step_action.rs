@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::guide::{Next, StepState};
+use passamano_core::guide::StepState;
 use passamano_core::id::ActivityId;
 use passamano_core::pack::Step;
+use passamano_core::projection::Next;
 
 use super::next::next_of;
 use crate::actions;

@@ -1,13 +1,46 @@
-//! What an activity leaves to do: which goods it is about, and what is open before its day closes.
+//! What an activity leaves to do: what comes next in its guides, which goods it is about, and what
+//! is open before its day closes.
 
 use std::collections::BTreeSet;
 
 use super::World;
-use crate::guide::StepState;
+use crate::guide::{Standing, StepState};
 use crate::id::ActivityId;
 use crate::pack::{Opens, Pack, Phase};
-use crate::record::Activity;
+use crate::record::{Activity, ActivityState};
 use crate::stock::State;
+
+/// What comes next in the day's guides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// A step: its id, and its number in its guide from 1.
+    Step(String, usize),
+    /// Everything before is done: go or no-go.
+    Gate,
+    /// Everything is done: close the day.
+    Close,
+    /// The day is closed and nothing is left.
+    Nothing,
+}
+
+/// The phase that an activity is in.
+pub fn phase_of(state: ActivityState) -> Phase {
+    match state {
+        ActivityState::Planned | ActivityState::Cancelled => Phase::Before,
+        ActivityState::Open | ActivityState::Paused => Phase::During,
+        ActivityState::Closed | ActivityState::Aborted | ActivityState::Later(_) => Phase::After,
+    }
+}
+
+/// The phases whose steps can be next: that of the activity, and while people are served what
+/// comes after too.
+pub fn phases_ahead(state: ActivityState) -> &'static [Phase] {
+    match phase_of(state) {
+        Phase::During => &[Phase::During, Phase::After],
+        Phase::After => &[Phase::After],
+        Phase::Before | Phase::Anytime | Phase::Later(_) => &[Phase::Before],
+    }
+}
 
 /// Something that has to be done before the day closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +68,13 @@ impl World {
         let others: BTreeSet<_> = moved.chain(counted).collect();
         let others = others.into_iter().filter(|code| !activity.kits.contains(code));
         activity.kits.iter().chain(others).cloned().collect()
+    }
+
+    /// What comes next in an activity: the first open step of the phase that it is in, then what
+    /// leads to the next phase.
+    pub fn ahead(&self, pack: &Pack, activity: ActivityId) -> Next {
+        let state = self.state(activity).map_or(ActivityState::Planned, |fold| fold.fact);
+        ahead(&self.standing(activity), pack, state)
     }
 
     /// Kits of the plan that nobody counted.
@@ -72,6 +112,19 @@ impl World {
 
     fn why_blocked(&self, activity: ActivityId, step: &str) -> Option<String> {
         self.step(activity, step)?.fact.1.clone()
+    }
+}
+
+fn ahead(standing: &Standing, pack: &Pack, state: ActivityState) -> Next {
+    let step = phases_ahead(state).iter().find_map(|phase| standing.next(pack, *phase));
+    match step {
+        Some((guide, step)) => {
+            let at = guide.steps.iter().position(|one| one.id == step.id);
+            Next::Step(step.id.clone(), at.map_or(1, |at| at + 1))
+        }
+        None if phase_of(state) == Phase::Before => Next::Gate,
+        None if state < ActivityState::Closed => Next::Close,
+        None => Next::Nothing,
     }
 }
 
@@ -152,5 +205,25 @@ mod tests {
         let done =
             world(vec![(step(StepState::Done), None), (count("DRY"), None), (count("HYG"), None)]);
         assert_eq!(done.open_things(&pack, &plan()), OpenThings::default());
+    }
+
+    #[test]
+    fn after_the_steps_comes_what_leads_to_the_next_phase() {
+        let pack = crate::pack::tests::small();
+        let mut standing = Standing::default();
+        let planned = ActivityState::Planned;
+        assert_eq!(ahead(&standing, &pack, planned), Next::Step("g1.count".into(), 1));
+        standing.steps.insert("g1.count".into(), StepState::Done);
+        assert_eq!(ahead(&standing, &pack, planned), Next::Step("g1.tidy".into(), 2));
+        standing.steps.insert("g1.tidy".into(), StepState::Skipped);
+        assert_eq!(ahead(&standing, &pack, planned), Next::Gate);
+        // Nothing of this pack is done while people are served.
+        assert_eq!(ahead(&standing, &pack, ActivityState::Open), Next::Close);
+        assert_eq!(ahead(&standing, &pack, ActivityState::Paused), Next::Close);
+        assert_eq!(ahead(&standing, &pack, ActivityState::Closed), Next::Nothing);
+        assert_eq!(phases_ahead(ActivityState::Open), [Phase::During, Phase::After]);
+        let step = Fact::StepMarked { step: "g1.count".into(), state: StepState::Done };
+        let at_tidy = Next::Step("g1.tidy".into(), 2);
+        assert_eq!(world(vec![(step, None)]).ahead(&pack, HERE), at_tidy);
     }
 }

@@ -86,16 +86,25 @@ impl Asked {
     }
 }
 
-/// The components that stand in no view, with their files.
+/// The components for others that stand in no view, with their files. One that is its file's own
+/// the compiler tells.
 fn unused_components<'a>(code: &[(&'a str, String)]) -> Vec<(&'a str, String)> {
     let components = code.iter().flat_map(|(file, code)| {
         code.split("#[component]").skip(1).filter_map(move |rest| {
-            let name = rest.split_once("fn ")?.1.split(['(', '<']).next()?;
+            let name = rest.trim_start().strip_prefix("pub fn ")?.split(['(', '<']).next()?;
             Some((*file, name.to_owned()))
         })
     });
-    let shown = |name: &str| code.iter().any(|(_, code)| has_word(code, &format!("<{name}")));
+    let shown = |name: &str| code.iter().any(|(_, code)| is_shown(code, name));
     components.filter(|(_, name)| !shown(name)).collect()
+}
+
+/// As an element, or by its name where a view is asked for: `fallback=Name`.
+fn is_shown(code: &str, name: &str) -> bool {
+    let given = format!("={name}");
+    let mut rests = code.split(&given).skip(1);
+    has_word(code, &format!("<{name}"))
+        || rests.any(|rest| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_'))
 }
 
 #[cfg(test)]
@@ -123,8 +132,9 @@ mod tests {
 
     #[test]
     fn a_component_is_shown_somewhere() {
-        let shown = "#[component]\npub fn Bar() {} let all: Vec<Bars>; view! { <Bar/> }";
-        let lost = "#[component] fn Bars<F: Fn()>(a: F) {}";
+        let shown = "#[component]\npub fn Bar() {} let all: Vec<Bars>; view! { <Bar/> <Show fallback=Lost> }";
+        let lost =
+            "#[component] pub fn Lost() {} fn a() {} #[component] pub fn Bars<F: Fn()>(a: F) {}";
         let code = [("a.rs", shown.to_owned()), ("b.rs", lost.to_owned())];
         assert_eq!(unused_components(&code), [("b.rs", "Bars".to_owned())]);
     }
