@@ -19,6 +19,9 @@ const ASKED_FOR_OTHERWISE: &[(&str, &str)] = &[
 /// Whose first argument is how keys begin, up to the dot.
 const AREAS: [&str; 1] = ["tr_known"];
 
+/// Where tables are made: their cells hold codes whose words the app asks for by area.
+const TABLES: (&str, [&str; 2]) = ("crates/passamano-core/src/export.rs", ["code", "codes"]);
+
 /// Where components are looked for. A page that is in no table the compiler sees.
 const SHARED: [&str; 2] = ["src/components/", "src/screen/"];
 
@@ -28,7 +31,9 @@ pub fn check(project: &Project, findings: &mut Findings) -> Result<()> {
         let text = project.read(&file)?;
         sources.push((file, text));
     }
-    let asked = Asked::of(sources.iter().map(|(_, text)| text.as_str()));
+    let mut asked = Asked::of(sources.iter().map(|(_, text)| text.as_str()));
+    let (tables, cells) = TABLES;
+    asked.take_areas(&code(&project.read(tables)?, true), &cells);
     let file = format!("{INTERFACE}/{FIRST}.json");
     for key in texts(project, &file)?.keys().filter(|key| !asked.is_asked(key)) {
         findings.add(&file, format!("nobody asks for \"{key}\""), "take it out of every language");
@@ -51,24 +56,27 @@ struct Asked {
 
 impl Asked {
     fn of<'a>(sources: impl Iterator<Item = &'a str>) -> Self {
-        let (mut whole, mut parts) = (BTreeSet::new(), BTreeSet::new());
+        let mut asked = Self { whole: BTreeSet::new(), parts: BTreeSet::new() };
         for source in sources {
-            let kept = code(source, true);
-            for area in AREAS.iter().flat_map(|function| first_arguments(&kept, function)) {
-                parts.insert((format!("{area}."), String::new()));
-            }
+            asked.take_areas(&code(source, true), &AREAS);
             for literal in strings(source) {
                 match (literal.split_once('{'), literal.rsplit_once('}')) {
                     (Some((begin, _)), Some((_, end))) => {
-                        parts.insert((begin.to_owned(), end.to_owned()));
+                        asked.parts.insert((begin.to_owned(), end.to_owned()));
                     }
                     _ => {
-                        whole.insert(literal.to_owned());
+                        asked.whole.insert(literal.to_owned());
                     }
                 }
             }
         }
-        Self { whole, parts }
+        asked
+    }
+
+    /// Whatever begins with what these functions are given.
+    fn take_areas(&mut self, source: &str, functions: &[&str]) {
+        let areas = functions.iter().flat_map(|function| first_arguments(source, function));
+        self.parts.extend(areas.map(|area| (format!("{area}."), String::new())));
     }
 
     fn is_asked(&self, key: &str) -> bool {
