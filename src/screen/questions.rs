@@ -15,7 +15,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use passamano_core::form::{At, Draft, Event, Filling, Finished, Form, Prepared, Went, Why, Wrong};
+use passamano_core::form::{
+    At, Draft, Event, Filling, Finished, Form, Kind, Prepared, Went, Why, Wrong,
+};
 
 use self::kept::keep;
 use self::pages::{Alone, Page};
@@ -155,6 +157,9 @@ fn Filled(
 ) -> impl IntoView {
     let Sheet { app, filling, .. } = sheet;
     let one_page = filling.with_untracked(|filling| filling.form().one_page());
+    let for_everybody = filling.with_untracked(|filling| {
+        filling.seen().iter().any(|seen| seen.question.kind == Kind::Words)
+    });
     let place = Memo::new(move |_| filling.with(Filling::place));
     let at = RwSignal::new(place.get_untracked().map(|place| place.at));
     provide_context(steps::follow(at));
@@ -240,6 +245,9 @@ fn Filled(
                 <Callout icon="pen" title=move || tr("questions.kept")>
                     <Button kind=ButtonKind::Quiet label=move || tr("questions.throw_away") on_press=throw_away/>
                 </Callout>
+            </Show>
+            <Show when=move || for_everybody>
+                <Callout icon="team" title=move || tr("questions.words_note")/>
             </Show>
             {match one_page {
                 true => view! { <Page sheet/> }.into_any(),

@@ -128,7 +128,7 @@ impl Asked {
     }
 
     /// The question's words alone. Tracked.
-    fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         text(self.sheet.app, &self.question.with_value(|question| self.sheet.key(&question.id)))
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use passamano_core::value::Value;
 
 use super::one::Asked;
-use crate::i18n::{self, LANGUAGES, tr};
+use crate::i18n::{self, LANGUAGES, tr_with};
 use crate::screen::words_field::WordsField;
 
 /// The fields.
@@ -45,14 +45,20 @@ pub(super) fn WordsFields(
         let hint = Signal::derive(move || asked.hint().filter(|_| place == 0));
         view! {
             <div lang=language.tag>
-                <WordsField label=move || language.name.to_owned() hint value error id/>
+                <WordsField
+                    label=move || tr_with("questions.in_language", &[("what", &asked.words()), ("language", language.name)])
+                    hint
+                    value
+                    error
+                    id
+                />
             </div>
         }
     };
     view! {
         <fieldset class="stack">
-            <legend class="heavy">{move || asked.label()}</legend>
-            <p class="soft small">{move || tr("questions.words_note")}</p>
+            // Each field says it again, with its language.
+            <legend class="hidden-text">{move || asked.label()}</legend>
             {fields.into_iter().enumerate().map(field).collect_view()}
         </fieldset>
     }

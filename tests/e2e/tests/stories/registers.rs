@@ -4,13 +4,13 @@ use passamano_e2e::hub::TestHub;
 use passamano_e2e::phone::Phone;
 use passamano_e2e::{Engine, Failure, team, tour};
 
-const LIST: &str = "code,adults\nR-001,2\n";
+const LIST: &str = "code,adults\nR-001,2\nR-002,1\n";
 
 /// From *heard* over two checks to a card that is shared, and pulled back.
 pub async fn a_rumour_from_heard_to_a_card_to_pulled_back(engine: Engine) -> Result<(), Failure> {
     let mut hub = TestHub::start()?;
-    let desk = team::found_and_plan(engine, &hub.url(), LIST).await?;
-    let (link, _) = team::invites_as(&desk, "Focal point").await?;
+    let mut desk = team::found_and_plan(engine, &hub.url(), LIST).await?;
+    let (link, _) = team::invites_as(&desk, "Protection focal point").await?;
     let second = team::joined(engine, "Bruno", &link).await?;
     let (link, _) = team::invites(&desk).await?;
     let phone = team::joined(engine, "Chiara", &link).await?;
@@ -67,10 +67,47 @@ pub async fn a_rumour_from_heard_to_a_card_to_pulled_back(engine: Engine) -> Res
     desk.taps("Write the verdict").await?;
     desk.sees("Checked, no card yet").await?;
     desk.taps("Write the card").await?;
-    desk.types("English", "You can go to hospital without fear.").await?;
+    desk.types("The fact, short and first (English)", "You can go to hospital without fear.")
+        .await?;
     desk.taps("Write the card").await?;
+    // What is missing is named, and what was typed is kept, through an end of the app.
     desk.sees("The answer is missing").await?;
-    Ok(())
+    desk.switch_off().await?;
+    desk.switch_on().await?;
+    desk.open(&hub.url()).await?;
+    desk.sees("Pacchi San Lorenzo").await?;
+    to_the_rumours(&desk).await?;
+    desk.taps("Access to care").await?;
+    desk.taps("Write the card").await?;
+    desk.sees("Kept from before").await?;
+    desk.types("The fact, short and first (Italiano)", "In ospedale puoi andare senza paura.")
+        .await?;
+    desk.types("Who says so (English)", "Local health authority, 29/11/2026").await?;
+    desk.taps("Write the card").await?;
+    desk.sees("Card written, to be read again").await?;
+    assert!(!desk.words().await?.contains("I read it again"), "four eyes are two people");
+
+    // Another one of the desk reads it again; the volunteer gets the card and shares it.
+    to_the_rumours(&second).await?;
+    second.taps("You can go to hospital").await?;
+    second.sees(said).await?;
+    second.taps("I read it again: it can be shared").await?;
+    second.sees("Share the card").await?;
+    phone.sees("You can go to hospital without fear.").await?;
+    phone.sees("Source: Local health authority, 29/11/2026").await?;
+    phone.chooses("Language", "Italiano").await?;
+    phone.sees("In ospedale puoi andare senza paura.").await?;
+    phone.sees("Share the card").await?;
+
+    // It was wrong after all: it is pulled back, and the phone that has it is told what is true.
+    second.taps("Pull the card back").await?;
+    let told = "What to tell people who have the card (English)";
+    second.types(told, "Ask at the clinic first: the rule has changed.").await?;
+    second.taps("Pull the card back").await?;
+    second.sees("This card was pulled back").await?;
+    phone.sees("This card was pulled back").await?;
+    phone.sees("Ask at the clinic first: the rule has changed.").await?;
+    phone.no_longer_sees("Share the card").await
 }
 
 async fn to_the_rumours(phone: &Phone) -> Result<(), Failure> {
