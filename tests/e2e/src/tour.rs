@@ -93,10 +93,43 @@ pub async fn inside(phone: &Phone, language: &str, look: &mut impl Look) -> Resu
         }
         goes(phone, "/").await?;
     }
+    register(phone, look).await?;
     feedback(phone, language, look).await?;
     goes(phone, "/desk/feedback").await?;
     presses(phone, ".inbox-item", 0).await?;
     look("desk-feedback-of").await?;
+    goes(phone, "/").await
+}
+
+/// A register with an entry: the list, each kind of question, the entry, and a form on one page.
+async fn register(phone: &Phone, look: &mut impl Look) -> Result<(), Failure> {
+    goes(phone, "/register/rumours.heard").await?;
+    look("register-empty").await?;
+    goes(phone, "/register/rumours.heard/add").await?;
+    shows(phone, "#question").await?;
+    look("register-note").await?;
+    presses(phone, ".main-action", 0).await?;
+    presses(phone, ".main-action", 0).await?;
+    look("register-missing").await?;
+    phone.element("textarea").await?.send_keys("Ok").await?;
+    presses(phone, ".main-action", 0).await?;
+    presses(phone, ".tick-input", 0).await?;
+    look("register-choice").await?;
+    for question in 0..5 {
+        presses(phone, ".main-action", 0).await?;
+        if question < 4 {
+            presses(phone, ".tick-input", 0).await?;
+        }
+    }
+    presses(phone, ".main-action", 0).await?;
+    shows(phone, ".callout-held").await?;
+    look("register-saved").await?;
+    goes(phone, "/register/rumours.heard").await?;
+    look("register").await?;
+    presses(phone, "main a[href^='/entry/']", 0).await?;
+    look("entry").await?;
+    presses(phone, "main .button", 0).await?;
+    look("entry-form").await?;
     goes(phone, "/").await
 }
 
