@@ -46,9 +46,12 @@ self.addEventListener('fetch', (event) => {
   // Anything else goes to the network as if this worker did not exist.
 });
 
-/** The app's own pages: not the hub's interface, and not a file (those have a dot in the name). */
+/**
+ * The app's own pages: whatever is neither a file of it nor the hub's interface. A dot makes no
+ * file: the id of a step or a register may hold one, and a card's code of another organisation.
+ */
 function isPage(path) {
-  return !path.startsWith('/v1/') && !path.split('/').pop().includes('.');
+  return path === INDEX || !(byUrl.has(path) || path.startsWith('/v1/'));
 }
 
 /** Fills this version's cache. Any failure rejects the install, and the running version stays. */

@@ -35,8 +35,10 @@ pub(super) async fn serve(
     answer(file, &headers)
 }
 
-/// Pages whose last part may hold a dot: a step's id, a card's code of another organisation.
-const DOTTED: [&str; 4] = ["/guide/", "/guides/", "/handout/card/", "/stock/"];
+/// Pages whose last part may hold a dot: the id of a step or a register, a card's code of another
+/// organisation.
+const DOTTED: [&str; 6] =
+    ["/guide/", "/guides/", "/handout/card/", "/stock/", "/desk/household/", "/register/"];
 
 fn find<'a>(dist: &'a Dist, path: &str, headers: &HeaderMap) -> Option<&'a File> {
     dist.file(path).or_else(|| {

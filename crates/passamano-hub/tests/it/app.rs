@@ -69,6 +69,8 @@ fn a_page_of_the_app_is_the_index_and_a_missing_file_is_a_real_404() {
         ("/activity/AAAA", PAGE, 200),
         ("/activity/AAAA", ("accept", "*/*"), 404),
         ("/guide/g1-04.verify", PAGE, 200),
+        ("/register/rumours.heard", PAGE, 200),
+        ("/desk/household/A.12", PAGE, 200),
         ("/guide/g1-04.verify", ("accept", "*/*"), 404),
         ("/passamano-ffffffffffffffff_bg.wasm", PAGE, 404),
         ("/old.js", PAGE, 404),
