@@ -57,25 +57,23 @@ fn Entry(
     let all = Memo::new(move |_| {
         app.world.with(|world| world.entry(record).map(|entry| entry.answers())).unwrap_or_default()
     });
-    let moves = Memo::new(move |_| -> Vec<Move> {
-        let Some((role, me)) =
-            app.identity.with(|identity| identity.as_ref().map(|me| (me.role, me.member)))
-        else {
-            return vec![];
-        };
+    let ahead = Memo::new(move |_| {
+        let (role, me) = app.identity.with(|me| me.as_ref().map(|me| (me.role, me.member)))?;
         app.world.with(|world| {
-            let (Some(entry), Some(standing)) = (world.entry(record), standing.get()) else {
-                return vec![];
-            };
+            let (entry, standing) = (world.entry(record)?, standing.get()?);
             register.with_value(|register| {
                 let moves = standing.moves(register, role, me, &entry.works);
-                moves.into_iter().cloned().collect()
+                let another = standing.needs_another(register, role, me, &entry.works);
+                Some((moves.into_iter().cloned().collect::<Vec<Move>>(), another))
             })
         })
     });
+    let moves = Memo::new(move |_| ahead.get().map(|(moves, _)| moves).unwrap_or_default());
+    let another = Memo::new(move |_| ahead.get().is_some_and(|(_, another)| another));
     let open = RwSignal::new(None::<String>);
     provide_context(steps::follow(open));
-    let work = Work { register, record, standing, moves, open, busy: RwSignal::new(false) };
+    let work =
+        Work { register, record, standing, moves, another, open, busy: RwSignal::new(false) };
     move || {
         let form = open.get().and_then(|id| {
             let step =
@@ -141,6 +139,9 @@ fn Look(
                 let shows = if shared { register::Shows::Shared } else { register::Shows::PulledBack };
                 view! { <SharedCard register all=all.into() shows/> }
             })}
+            <Show when=move || work.another.get()>
+                <Callout icon="team" title=move || tr("entry.another")/>
+            </Show>
             <OtherMoves work/>
             <Card title=move || tr("entry.answers")>
                 <dl class="answers">

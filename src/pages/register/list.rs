@@ -114,13 +114,13 @@ fn List(
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     view! {
         <Frame title=move || say("title") back=Route::More back_word="common.more" action=action>
-            <p class="soft">{move || say("note")}</p>
             <Show
                 when=move || !is_empty.get()
                 fallback=move || view! {
                     <EmptyPlace icon="guide" title=move || tr("common.nothing_here") note=move || say("note")/>
                 }
             >
+                <p class="soft">{move || say("note")}</p>
                 <Filters register=register.clone() state filters=filters.clone()/>
                 <p role="status" class="small">{move || tr_count("entry.count", total.get() as u32)}</p>
                 <Lines card=true>

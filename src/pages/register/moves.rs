@@ -26,6 +26,8 @@ pub(super) struct Work {
     pub standing: Memo<Option<Standing>>,
     /// The moves that this person may make.
     pub moves: Memo<Vec<Move>>,
+    /// What comes next is for somebody else: it needs a second pair of eyes.
+    pub another: Memo<bool>,
     /// The move whose form is open.
     pub open: RwSignal<Option<String>>,
     /// Saving goes on.
@@ -92,7 +94,9 @@ pub(super) fn FirstMove(
 ) -> impl IntoView {
     let app = App::get();
     move || {
-        let step = work.moves.with(|moves| moves.first().cloned())?;
+        // Where another person must go on, going another way is not the main thing.
+        let step =
+            work.moves.with(|moves| moves.first().cloned()).filter(|_| !work.another.get())?;
         let label = {
             let step = step.clone();
             move || work.word(&step)
@@ -132,7 +136,10 @@ pub(super) fn OtherMoves(
     let takes = move || work.moves.with(|moves| !moves.is_empty()) && !mine.get();
     view! {
         <div class="row-wrap">
-            {move || work.moves.get().into_iter().skip(1).map(button).collect_view()}
+            {move || {
+                let first = usize::from(!work.another.get());
+                work.moves.get().into_iter().skip(first).map(button).collect_view()
+            }}
             <Show when=takes>
                 <Button
                     kind=ButtonKind::Quiet

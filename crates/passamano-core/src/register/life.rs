@@ -89,19 +89,33 @@ impl Standing {
         me: MemberId,
         works: &[WorkView],
     ) -> Vec<&'r Move> {
-        let mine = |step: &Move| {
-            let last = works
-                .iter()
-                .filter(|view| !view.undone)
-                .map(|view| view.work)
-                .filter(|work| {
-                    work.fact.did.as_ref().is_some_and(|did| step.not_by_who.contains(did))
-                })
-                .max_by_key(|work| (work.from.at.ms, work.from.record));
-            last.is_some_and(|work| work.from.by == me)
-        };
-        register.moves_from(&self.state).filter(|step| step.who.is(role) && !mine(step)).collect()
+        let open = register.moves_from(&self.state).filter(|step| step.who.is(role));
+        open.filter(|step| !waits_for_another(step, me, works)).collect()
     }
+
+    /// Somebody of this role could go on here, and this person may not: what comes next needs
+    /// another pair of eyes.
+    pub fn needs_another(
+        &self,
+        register: &Register,
+        role: Role,
+        me: MemberId,
+        works: &[WorkView],
+    ) -> bool {
+        let mut open = register.moves_from(&self.state).filter(|step| step.who.is(role));
+        open.any(|step| waits_for_another(step, me, works))
+    }
+}
+
+/// The last of the works that this move must not share its person with was this person's.
+fn waits_for_another(step: &Move, me: MemberId, works: &[WorkView]) -> bool {
+    let last = works
+        .iter()
+        .filter(|view| !view.undone)
+        .map(|view| view.work)
+        .filter(|work| work.fact.did.as_ref().is_some_and(|did| step.not_by_who.contains(did)))
+        .max_by_key(|work| (work.from.at.ms, work.from.record));
+    last.is_some_and(|work| work.from.by == me)
 }
 
 /// The works that fit and that no later fitting one is built on, found by going back from the

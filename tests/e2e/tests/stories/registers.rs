@@ -86,6 +86,7 @@ pub async fn a_rumour_from_heard_to_a_card_to_pulled_back(engine: Engine) -> Res
     desk.types("Who says so (English)", "Local health authority, 29/11/2026").await?;
     desk.taps("Write the card").await?;
     desk.sees("Card written, to be read again").await?;
+    desk.sees("Another person is needed").await?;
     assert!(!desk.words().await?.contains("I read it again"), "four eyes are two people");
 
     // Another one of the desk reads it again; the volunteer gets the card and shares it.

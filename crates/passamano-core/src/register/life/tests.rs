@@ -146,6 +146,10 @@ fn a_second_pair_of_eyes_is_somebody_else() {
         moves.into_iter().map(|step| step.id.as_str()).collect()
     };
     assert_eq!(may(Role::FocalPoint, 7), [""; 0]);
+    let another =
+        |role, me| standing.needs_another(&register, role, MemberId([me; 8]), &view.works);
+    assert!(another(Role::FocalPoint, 7) && !another(Role::FocalPoint, 8));
+    assert!(!another(Role::Volunteer, 7), "who may not go on anyway waits for nobody");
     assert_eq!(may(Role::FocalPoint, 8), ["confirm"]);
     assert_eq!(may(Role::Coordinator, 8), ["confirm", "drop"]);
     assert_eq!(may(Role::Volunteer, 8), [""; 0]);
