@@ -93,11 +93,32 @@ pub async fn inside(phone: &Phone, language: &str, look: &mut impl Look) -> Resu
         }
         goes(phone, "/").await?;
     }
+    at_the_desk(phone, look).await?;
     register(phone, look).await?;
     feedback(phone, language, look).await?;
     goes(phone, "/desk/feedback").await?;
     presses(phone, ".inbox-item", 0).await?;
     look("desk-feedback-of").await?;
+    goes(phone, "/").await
+}
+
+/// The desk's screens that are about one thing: a household, the plan of an activity, its report.
+async fn at_the_desk(phone: &Phone, look: &mut impl Look) -> Result<(), Failure> {
+    goes(phone, "/desk/household").await?;
+    look("desk-household-new").await?;
+    goes(phone, "/desk/households").await?;
+    let code = phone.script(CODE_OF, vec![json!(PEOPLE)]).await?;
+    let path = format!("/desk/household/{}", code.as_str().ok_or("no such household")?);
+    goes(phone, &path).await?;
+    look("desk-household").await?;
+    goes(phone, &format!("{path}/change")).await?;
+    look("desk-household-change").await?;
+    goes(phone, "/desk/activities").await?;
+    presses(phone, ".row-wrap > .button", 0).await?;
+    look("desk-activities-plan").await?;
+    goes(phone, "/desk").await?;
+    presses(phone, "a[href^='/desk/report/']", 0).await?;
+    look("desk-report").await?;
     goes(phone, "/").await
 }
 

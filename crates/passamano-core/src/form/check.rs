@@ -255,7 +255,7 @@ pub fn list(list: &CodeList) -> Vec<Problem> {
     problems
 }
 
-/// A name with the pack's in front: `rumours.heard`.
+/// A name with the pack's in front: `<pack>.<name>`.
 fn is_name(id: &str) -> bool {
     id.len() <= 64
         && id.contains('.')

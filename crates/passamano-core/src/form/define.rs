@@ -12,7 +12,7 @@ use crate::value::Value;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Form {
-    /// Names the form for ever, with the pack's name in front: `rumours.heard`.
+    /// Names the form for ever, with the pack's name in front: `<pack>.<name>`.
     pub id: String,
     /// All questions on one page, not one after the other.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
@@ -166,7 +166,7 @@ pub enum Look {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CodeList {
-    /// Names the list for ever: `rumours.verdicts`.
+    /// Names the list for ever: `<pack>.<name>`.
     pub id: String,
     /// The codes, in the order in which they are shown.
     pub codes: Vec<Listed>,

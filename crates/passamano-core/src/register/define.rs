@@ -12,7 +12,7 @@ use crate::space::Role;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Register {
-    /// Names the register for ever, with the pack's name in front: `rumours.heard`.
+    /// Names the register for ever, with the pack's name in front: `<pack>.<name>`.
     pub id: String,
     /// The form that adds an entry.
     pub form: String,

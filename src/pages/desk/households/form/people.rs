@@ -52,7 +52,7 @@ pub(super) fn PeopleTable(
         view! {
             <td>
                 <input
-                    class="field-input people-count"
+                    class="field-input"
                     inputmode="numeric"
                     maxlength="2"
                     autocomplete="off"
@@ -73,7 +73,7 @@ pub(super) fn PeopleTable(
     });
     view! {
         <div class="table-wrap" role="region" tabindex="0" aria-label=move || tr("handout.how_many_people")>
-            <table class="table">
+            <table class="table people-table">
                 <caption>{move || tr("handout.how_many_people")}</caption>
                 <thead>
                     <tr>
