@@ -16,11 +16,11 @@ struct Way<T> {
     at: usize,
 }
 
-/// Whether a step lies behind the one that is shown. A screen whose own step it is provides it as
-/// context, so that the *Back* of its frame goes there; a form within a screen does not, for what
-/// is provided there would outlive it.
+/// Whether a step lies behind the one that is shown, of what follows this signal or of the screen
+/// around it. A screen whose own step it is provides it as context, so that the *Back* of its frame
+/// goes there; a form within a screen does not, for what is provided there would outlive it.
 #[derive(Clone, Copy)]
-pub struct Behind(RwSignal<bool>);
+pub struct Behind(Signal<bool>);
 
 impl Behind {
     /// One does. Tracked.
@@ -116,5 +116,11 @@ where
         }
         behind.set(*at > 0);
     });
-    (way, Behind(behind))
+    let around = use_context::<Behind>();
+    let is_there = move || {
+        // Both are asked each time, so that the news of either is heard.
+        let (own, around) = (behind.try_get(), around.is_some_and(Behind::is_there));
+        own.unwrap_or_default() || around
+    };
+    (way, Behind(Signal::derive(is_there)))
 }

@@ -62,6 +62,10 @@ pub async fn a_rumour_from_heard_to_a_card_to_pulled_back(engine: Engine) -> Res
     desk.sees(said).await?;
     desk.sees("Within 2").await?;
     desk.taps("Write the verdict").await?;
+    desk.sees("First source: official").await?;
+    desk.taps("Back").await?;
+    desk.sees("What happened").await?;
+    desk.taps("Write the verdict").await?;
     desk.types("First source: official", "Local health authority, 29/11/2026").await?;
     desk.types("Second source, independent", "A doctor of the clinic").await?;
     desk.taps("False").await?;
