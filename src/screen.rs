@@ -24,6 +24,7 @@ pub mod lots;
 pub mod names;
 pub mod notices;
 pub mod past;
+pub mod people;
 pub mod practice;
 pub mod questions;
 pub mod reason;

@@ -22,7 +22,7 @@ pub async fn add(app: App, register: &Register, answers: Finished) -> Result<Sav
     save_parts(app, register, answers, added).await
 }
 
-/// Moves an entry on, or writes more about it where no move is named.
+/// Moves an entry on.
 pub async fn work(
     app: App,
     register: &Register,
@@ -31,20 +31,12 @@ pub async fn work(
     step: &Move,
     answers: Finished,
 ) -> Result<Saved, Problem> {
-    let worked = |part, answers: Answers| {
-        let team = part == Part::Team || register.part == Part::Desk;
-        Fact::EntryWorked(Worked {
-            entry,
-            after: standing.heads.clone(),
-            // Said once, in the part that the most people read.
-            did: team.then(|| step.id.clone()),
-            to: team.then(|| step.to.clone()),
-            owner: None,
-            part,
-            answers: Written::from(&answers),
-        })
+    let done = Worked {
+        did: Some(step.id.clone()),
+        to: Some(step.to.clone()),
+        ..unchanged(entry, standing)
     };
-    save_parts(app, register, answers, worked).await
+    save_work(app, register, done, answers).await
 }
 
 /// Takes an entry over.
@@ -55,18 +47,43 @@ pub async fn take_over(
     standing: &Standing,
     owner: MemberId,
 ) -> Result<Saved, Problem> {
+    let done = Worked { owner: Some(owner), ..unchanged(entry, standing) };
+    save_work(app, register, done, Finished::default()).await
+}
+
+/// Work that changes nothing yet, over what the person saw.
+fn unchanged(entry: RecordId, standing: &Standing) -> Worked {
+    Worked {
+        entry,
+        after: standing.heads.clone(),
+        did: None,
+        to: None,
+        owner: None,
+        part: Part::Team,
+        answers: Written::default(),
+    }
+}
+
+/// What was done is said once, in the part that the most people read.
+async fn save_work(
+    app: App,
+    register: &Register,
+    done: Worked,
+    answers: Finished,
+) -> Result<Saved, Problem> {
     let worked = |part, answers: Answers| {
+        let said = part == register.part;
+        let answers = Written::from(&answers);
         Fact::EntryWorked(Worked {
-            entry,
-            after: standing.heads.clone(),
-            did: None,
-            to: None,
-            owner: Some(owner),
+            did: done.did.clone().filter(|_| said),
+            to: done.to.clone().filter(|_| said),
+            owner: done.owner.filter(|_| said),
             part,
-            answers: Written::from(&answers),
+            answers,
+            ..done.clone()
         })
     };
-    save_parts(app, register, Finished::default(), worked).await
+    save_parts(app, register, answers, worked).await
 }
 
 /// The team's part first, and the desk's about it where there is one. Of a register of which the

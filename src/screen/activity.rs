@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use passamano_core::pack::Phase;
 use passamano_core::record::{Activity, ActivityState};
+use passamano_core::time::clock;
 
 use crate::i18n::{tr, tr_known};
 
@@ -14,11 +15,6 @@ pub fn hours(activity: &Activity) -> impl IntoView + use<> {
         <span class="keep-ltr number">{hours}</span>
         {over_midnight.then(|| view! { " "<span>{move || tr("plan.next_day")}</span> })}
     }
-}
-
-/// Minutes since midnight as `HH:MM`.
-pub fn clock(minute: u16) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// An activity state's word. Tracked.

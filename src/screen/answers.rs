@@ -5,6 +5,7 @@ use passamano_core::form::{Kind, Question};
 use passamano_core::household::People;
 use passamano_core::pack::{Pack, Texts};
 use passamano_core::register::Register;
+use passamano_core::time::clock;
 use passamano_core::value::{Answers, Value};
 
 use crate::i18n::{self, tr, tr_count};
@@ -43,9 +44,8 @@ pub fn asked<'a>(pack: &'a Pack, register: &'a Register) -> Vec<Asked<'a>> {
 }
 
 /// What names an entry: the first of the register's questions that is answered; else what one of
-/// them is called. Tracked.
-pub fn title(toolkit: &Toolkit, register: &Register, answers: &Answers) -> String {
-    let all = asked(&toolkit.pack, register);
+/// them is called. `all` is what [`asked`] gives for the register. Tracked.
+pub fn title(toolkit: &Toolkit, register: &Register, all: &[Asked], answers: &Answers) -> String {
     let of = |id: &String| {
         let asked = all.iter().find(|asked| asked.question.id == *id)?;
         Some(words(toolkit, asked.question, answers.get(id)?))
@@ -63,12 +63,12 @@ pub fn words(toolkit: &Toolkit, question: &Question, value: &Value) -> String {
         Value::Decimal(number) => number.to_string(),
         Value::Text(text) | Value::Place(text) | Value::Card(text) => text.clone(),
         Value::Date(day) => date(*day),
-        Value::Time(minute) => format!("{:02}:{:02}", minute / 60, minute % 60),
+        Value::Time(minute) => clock(*minute),
         Value::Moment(moment) => format!("{} {}", date(moment.day()), moment.clock()),
         Value::Choice(code) => code_words(&toolkit.texts, question, code),
         Value::Choices(codes) => {
             let words = codes.iter().map(|code| code_words(&toolkit.texts, question, code));
-            words.collect::<Vec<_>>().join(", ")
+            words.collect::<Vec<_>>().join(&tr("handout.list_comma"))
         }
         Value::People(people) => tr_count("questions.people", People::total(people)),
         Value::Entry(record) => record.to_string(),
@@ -101,5 +101,5 @@ fn inner(toolkit: &Toolkit, group: &Question, answers: &Answers) -> String {
         .questions
         .iter()
         .filter_map(|question| Some(words(toolkit, question, answers.get(&question.id)?)));
-    said.collect::<Vec<_>>().join(", ")
+    said.collect::<Vec<_>>().join(&tr("handout.list_comma"))
 }

@@ -18,6 +18,11 @@ pub fn text(app: App, key: &str) -> String {
         .unwrap_or_default()
 }
 
+/// A text that a pack may have or not. Tracked.
+pub fn text_if_any(app: App, key: &str) -> Option<String> {
+    app.toolkit.with(|toolkit| toolkit.as_ref()?.texts.get(key).map(str::to_owned))
+}
+
 /// What the pack is called whose guides are followed. Tracked.
 pub fn title_of_pack(app: App) -> String {
     let id = app.toolkit.with(|toolkit| toolkit.as_ref().map(|t| t.pack.id.clone()));

@@ -95,8 +95,11 @@ pub fn Questions(
     on_done: Callback<Finished>,
 ) -> impl IntoView {
     let app = App::get();
-    let lists = app.toolkit.with_untracked(|t| t.as_ref().map(|t| t.pack.lists.clone()));
-    let Ok(ready) = Prepared::new(&form, &lists.unwrap_or_default()) else {
+    let ready = app.toolkit.with_untracked(|toolkit| {
+        let lists = toolkit.as_ref().map_or(&[][..], |toolkit| &toolkit.pack.lists);
+        Prepared::new(&form, lists)
+    });
+    let Ok(ready) = ready else {
         // It was checked when it was published: a pack of a later version may still not fit.
         return view! {
             <Frame title=move || tr("questions.broken") back>
@@ -204,8 +207,12 @@ fn Filled(
         Went::Changed | Went::Start | Went::Nothing => {}
     };
     let errors = move || {
-        let still = filling.with(|filling| filling.wrong(app.now.get()));
         let told = box_errors.get();
+        if told.is_empty() {
+            // Nothing is looked for with each key as long as nobody wanted to go on.
+            return vec![];
+        }
+        let still = filling.with(|filling| filling.wrong(app.now.get()));
         let told = told.iter().filter(|wrong| still.contains(wrong));
         told.map(|wrong| FieldError { field: id_of(&wrong.at), message: sheet.why(wrong) })
             .collect::<Vec<_>>()

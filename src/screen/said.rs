@@ -1,6 +1,7 @@
 //! Who did something, and when.
 
 use leptos::prelude::*;
+use passamano_core::id::MemberId;
 use passamano_core::projection::Origin;
 
 use crate::i18n::{tr, tr_with};
@@ -16,9 +17,11 @@ pub fn said(app: App, from: &Origin) -> String {
     if me == Some(from.by) {
         return tr_with("guide.said_you", &[("time", &time)]);
     }
-    let name = app.world.with(|world| world.name(from.by).map(str::to_string));
-    tr_with(
-        "guide.said",
-        &[("time", &time), ("name", &name.unwrap_or_else(|| tr("guide.somebody")))],
-    )
+    tr_with("guide.said", &[("time", &time), ("name", &name_of_member(app, from.by))])
+}
+
+/// What the team calls a person; *somebody* as long as that has not arrived. Tracked.
+pub fn name_of_member(app: App, member: MemberId) -> String {
+    let name = app.world.with(|world| world.name(member).map(str::to_string));
+    name.unwrap_or_else(|| tr("guide.somebody"))
 }

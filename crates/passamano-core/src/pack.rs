@@ -225,15 +225,6 @@ pub struct Contact {
 pub struct Texts(BTreeMap<String, String>);
 
 impl Pack {
-    /// Reads the packs of the app, which work as one, and one language of them, and refuses what
-    /// is not whole: for publishing.
-    pub fn parse(json: &str, texts_json: &str) -> Result<(Pack, Texts), Vec<Problem>> {
-        let pack = Pack::all_from_json(json)?;
-        let texts = Texts::from_json(texts_json)?;
-        let missing = pack.missing_texts(&texts);
-        if missing.is_empty() { Ok((pack, texts)) } else { Err(missing) }
-    }
-
     /// Reads the structure: for use in the field, where a missing word must not stop the work.
     pub fn from_json(json: &str) -> Result<Pack, Vec<Problem>> {
         let pack: Pack = read(json)?;

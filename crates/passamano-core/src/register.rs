@@ -9,8 +9,8 @@ mod due;
 mod life;
 
 pub use define::{Card, Column, Door, Move, Register, Shows, State, Who};
-pub use due::due;
-pub use life::{Standing, WorkView, merged};
+pub use due::Dues;
+pub use life::{Standing, WorkView, in_order, merged};
 
 use serde::de::Deserializer;
 use serde::ser::{Error, Serializer};

@@ -29,13 +29,17 @@ impl Moment {
 
     /// The local time of day as `HH:MM`.
     pub fn clock(self) -> String {
-        let minute = self.minute_of_day();
-        format!("{:02}:{:02}", minute / 60, minute % 60)
+        clock(self.minute_of_day())
     }
 
     fn local_ms(self) -> i64 {
         self.ms.saturating_add(i64::from(self.offset) * 60_000)
     }
+}
+
+/// Minutes since midnight as `HH:MM`.
+pub fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// RFC 3339 with offset and seconds.

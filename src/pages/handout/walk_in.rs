@@ -13,13 +13,12 @@ use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::route::Route;
 use crate::screen::frame::Frame;
+use crate::screen::people::AGES;
 use crate::screen::shut::{ShutNotice, ShutScreen, kept_back_at_first};
 use crate::state::App;
 
 /// Id of the first number, for the error.
 const FIRST: &str = "people-0";
-/// The ages of [`BRACKETS`], as they stand above the numbers.
-const AGES: [&str; BRACKETS.len()] = ["0–1", "2–4", "5–11", "12–17", "18–59", "60+"];
 
 /// The page for a person without a card.
 #[component]

@@ -7,7 +7,7 @@ use passamano_core::form::{Finished, Form};
 use passamano_core::register::Register;
 
 use super::list::NoRegister;
-use crate::actions::register;
+use crate::actions::{feedback, register};
 use crate::components::*;
 use crate::i18n::tr;
 use crate::route::Route;
@@ -50,15 +50,14 @@ fn Add(
     let (busy, saved) = (RwSignal::new(false), RwSignal::new(None));
     let back = Route::Register(register.id.clone());
     let title = StoredValue::new(form.id.clone());
-    let draft = format!("form {}", form.id);
     let register = StoredValue::new(register);
-    let kept = StoredValue::new(draft.clone());
+    let draft = StoredValue::new(format!("form {}", form.id));
     let done = move |answers: Finished| {
         busy.set(true);
         spawn_local(async move {
             let register = register.get_value();
             if let Ok(records) = register::add(app, &register, answers).await {
-                crate::actions::feedback::drop_draft(app, kept.get_value()).await;
+                feedback::drop_draft(app, draft.get_value()).await;
                 saved.set(Some(records));
             }
             busy.set(false);
@@ -68,7 +67,7 @@ fn Add(
     move || {
         match saved.with(Option::is_some) {
         false => view! {
-            <Questions form=form.get_value() draft=kept.get_value() back=list.get_value() save=move || tr("common.save") busy on_done=done/>
+            <Questions form=form.get_value() draft=draft.get_value() back=list.get_value() save=move || tr("common.save") busy on_done=done/>
         }
         .into_any(),
         true => view! {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use passamano_core::id::RecordId;
-use passamano_core::register::{self, Move, Register};
+use passamano_core::register::{Dues, Move, Register};
 use passamano_core::value::Answers;
 
 use super::card::SharedCard;
@@ -18,6 +18,7 @@ use crate::route::Route;
 use crate::screen::answers;
 use crate::screen::frame::Frame;
 use crate::screen::names::text;
+use crate::screen::said::name_of_member;
 use crate::state::App;
 
 /// The page of the entry in the address.
@@ -101,9 +102,10 @@ fn Look(
     let Work { register, record, standing, .. } = work;
     let title = Memo::new(move |_| {
         let toolkit = app.toolkit.get()?;
-        Some(
-            register.with_value(|register| all.with(|all| answers::title(&toolkit, register, all))),
-        )
+        register.with_value(|register| {
+            let asked = answers::asked(&toolkit.pack, register);
+            Some(all.with(|all| answers::title(&toolkit, register, &asked, all)))
+        })
     });
     let back = register.with_value(|register| Route::Register(register.id.clone()));
     let name = register.with_value(|register| format!("{}.one", register.id));
@@ -111,8 +113,7 @@ fn Look(
         let Some(toolkit) = app.toolkit.get() else { return vec![] };
         app.world.with(|world| {
             let Some(entry) = world.entry(record) else { return vec![] };
-            let name =
-                |member| world.name(member).map_or_else(|| tr("guide.somebody"), str::to_owned);
+            let name = |member| name_of_member(app, member);
             register.with_value(|register| events(&toolkit, register, &entry, name))
         })
     });
@@ -122,9 +123,7 @@ fn Look(
     });
     let shows = Memo::new(move |_| {
         let state = standing.with(|standing| standing.as_ref().map(|s| s.state.clone()))?;
-        register.with_value(|register| {
-            register.state(&state)?.card.map(|shows| shows == register::Shows::Shared)
-        })
+        register.with_value(|register| register.state(&state)?.card)
     });
     let action = move || view! { <FirstMove work/> };
     view! {
@@ -135,10 +134,7 @@ fn Look(
             action=action
         >
             <Where work all/>
-            {move || shows.get().map(|shared| {
-                let shows = if shared { register::Shows::Shared } else { register::Shows::PulledBack };
-                view! { <SharedCard register all=all.into() shows/> }
-            })}
+            {move || shows.get().map(|shows| view! { <SharedCard register all=all.into() shows/> })}
             <Show when=move || work.another.get()>
                 <Callout icon="team" title=move || tr("entry.another")/>
             </Show>
@@ -165,10 +161,11 @@ fn Where(
 ) -> impl IntoView {
     let app = App::get();
     let Work { register, standing, .. } = work;
+    let dues = StoredValue::new(register.with_value(Dues::new));
     let due = Memo::new(move |_| {
         standing.with(|standing| {
             let standing = standing.as_ref()?;
-            register.with_value(|one| all.with(|all| register::due(one, standing, all)))
+            dues.with_value(|dues| all.with(|all| dues.of(standing, all)))
         })
     });
     let time = Memo::new(move |_| due.get().map(|due| due_words(due, app.now.get())));
@@ -185,8 +182,7 @@ fn Where(
     };
     let owner = move || {
         let owner = standing.with(|standing| standing.as_ref()?.owner)?;
-        let name = app.world.with(|world| world.name(owner).map(str::to_owned));
-        Some(tr_with("entry.owner", &[("name", &name.unwrap_or_else(|| tr("guide.somebody")))]))
+        Some(tr_with("entry.owner", &[("name", &name_of_member(app, owner))]))
     };
     let rivals = move || {
         let toolkit = app.toolkit.get()?;

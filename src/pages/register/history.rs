@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use passamano_core::id::{ActivityId, MemberId, RecordId};
 use passamano_core::projection::{EntryView, Origin};
-use passamano_core::register::Register;
+use passamano_core::register::{self, Register};
 
+use super::row::word;
 use crate::actions;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
@@ -23,7 +24,7 @@ pub(super) struct Event {
     parts: Vec<(RecordId, Option<ActivityId>)>,
 }
 
-/// All of them, oldest first. Tracked, for the language.
+/// All of them, each after those that it was done over. Tracked, for the language.
 pub(super) fn events(
     toolkit: &Toolkit,
     register: &Register,
@@ -38,27 +39,18 @@ pub(super) fn events(
         undone: false,
         parts: [part(&entry.added.from)].into_iter().chain(desk).collect(),
     };
-    let mut works: Vec<Event> = entry
-        .works
-        .iter()
-        .map(|view| {
-            let fact = &view.work.fact;
-            let word = |kind: &str, id: &str| {
-                let key = format!("{}.{kind}.{id}", register.id);
-                toolkit.texts.get(&key).unwrap_or(id).to_owned()
-            };
-            let what = match (&fact.did, &fact.to, fact.owner) {
-                (Some(did), ..) => word("move", did),
-                (None, Some(to), _) => word("state", to),
-                (None, None, Some(owner)) => tr_with("entry.taken_over", &[("name", &name(owner))]),
-                (None, None, None) => tr("entry.written"),
-            };
-            let desk = view.desk.map(|fold| part(&fold.from));
-            let parts = [part(&view.work.from)].into_iter().chain(desk).collect();
-            Event { from: view.work.from, what, undone: view.undone, parts }
-        })
-        .collect();
-    works.sort_by_key(|event| (event.from.at.ms, event.from.record));
+    let works = register::in_order(&entry.works).into_iter().map(|view| {
+        let fact = &view.work.fact;
+        let what = match (&fact.did, &fact.to, fact.owner) {
+            (Some(did), ..) => word(toolkit, register, "move", did),
+            (None, Some(to), _) => word(toolkit, register, "state", to),
+            (None, None, Some(owner)) => tr_with("entry.taken_over", &[("name", &name(owner))]),
+            (None, None, None) => tr("entry.written"),
+        };
+        let desk = view.desk.map(|fold| part(&fold.from));
+        let parts = [part(&view.work.from)].into_iter().chain(desk).collect();
+        Event { from: view.work.from, what, undone: view.undone, parts }
+    });
     [first].into_iter().chain(works).collect()
 }
 

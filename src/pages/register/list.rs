@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use passamano_core::register::Register;
+use passamano_core::register::{Dues, Register};
 
 use super::row::{Row, due_words, state_kind, state_word};
 use crate::components::*;
@@ -68,9 +68,10 @@ fn List(
         let register = register.clone();
         move |_| {
             let Some(toolkit) = app.toolkit.get() else { return vec![] };
+            let (asked, dues) = (asked(&toolkit.pack, &register), Dues::new(&register));
             let mut rows: Vec<Row> = app.world.with(|world| {
                 let entries = world.entries(&register.id);
-                entries.map(|entry| Row::of(&toolkit, &register, &entry)).collect()
+                entries.map(|one| Row::of(&toolkit, &register, &asked, &dues, &one)).collect()
             });
             rows.sort_by_key(Row::order);
             rows

@@ -2,13 +2,13 @@
 
 use passamano_core::id::RecordId;
 use passamano_core::projection::EntryView;
-use passamano_core::register::{self, Register, Standing};
+use passamano_core::register::{self, Dues, Register, Standing};
 use passamano_core::time::Moment;
 use passamano_core::value::{Answers, Value};
 
 use crate::components::ChipKind;
 use crate::i18n::{tr, tr_count, tr_with};
-use crate::screen::answers;
+use crate::screen::answers::{self, Asked};
 use crate::screen::when::{date, when};
 use crate::state::Toolkit;
 
@@ -32,8 +32,15 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Reads an entry for a list. Tracked, for the language.
-    pub(super) fn of(toolkit: &Toolkit, register: &Register, entry: &EntryView) -> Self {
+    /// Reads an entry for a list; what is the same for each of them comes from outside. Tracked, for
+    /// the language.
+    pub(super) fn of(
+        toolkit: &Toolkit,
+        register: &Register,
+        asked: &[Asked],
+        dues: &Dues,
+        entry: &EntryView,
+    ) -> Self {
         let (standing, answers) = (entry.standing(register), entry.answers());
         let codes = register.filters.iter().map(|question| {
             let said = answers.get(question).map(Value::codes).unwrap_or_default();
@@ -41,9 +48,9 @@ impl Row {
         });
         Self {
             record: entry.record(),
-            title: answers::title(toolkit, register, &answers),
+            title: answers::title(toolkit, register, asked, &answers),
             end: register.state(&standing.state).is_some_and(|state| state.end),
-            due: register::due(register, &standing, &answers),
+            due: dues.of(&standing, &answers),
             added_ms: entry.added.from.at.ms,
             codes: codes.collect(),
             state: standing.state,
@@ -58,10 +65,15 @@ impl Row {
     }
 }
 
-/// The word of a state; the state itself where a later version of the pack made it.
+/// The word of a state.
 pub(super) fn state_word(toolkit: &Toolkit, register: &Register, state: &str) -> String {
-    let key = format!("{}.state.{state}", register.id);
-    toolkit.texts.get(&key).unwrap_or(state).to_owned()
+    word(toolkit, register, "state", state)
+}
+
+/// The word of a state or a move; its id where a later version of the pack made it.
+pub(super) fn word(toolkit: &Toolkit, register: &Register, kind: &str, id: &str) -> String {
+    let key = format!("{}.{kind}.{id}", register.id);
+    toolkit.texts.get(&key).unwrap_or(id).to_owned()
 }
 
 /// How much time is left, or how long it has been late, and whether it is. Tracked.

@@ -11,7 +11,7 @@ use super::{Sheet, id_of};
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
 use crate::screen::answers;
-use crate::screen::names::text;
+use crate::screen::names::{text, text_if_any};
 use crate::screen::words_field::WordsField;
 
 /// What stands at one place of a form.
@@ -47,8 +47,7 @@ pub(super) struct Asked {
 impl Asked {
     /// The question in words. Tracked.
     pub(super) fn label(self) -> String {
-        let key = self.question.with_value(|question| self.sheet.key(&question.id));
-        let words = text(self.sheet.app, &key);
+        let words = self.words();
         match self.question.with_value(|question| question.required || question.kind == Kind::Note)
         {
             true => words,
@@ -60,7 +59,7 @@ impl Asked {
     pub(super) fn hint(self) -> Option<String> {
         let key =
             self.question.with_value(|question| self.sheet.key(&format!("{}.hint", question.id)));
-        self.sheet.app.toolkit.with(|t| t.as_ref()?.texts.get(&key).map(str::to_owned))
+        text_if_any(self.sheet.app, &key)
     }
 
     /// What is wrong with the answer, as soon as it is to be told. Tracked.
@@ -120,8 +119,7 @@ impl Asked {
         };
         let words = move || {
             let key = self.question.with_value(|q| self.sheet.key(&format!("{}.add", q.id)));
-            let own =
-                self.sheet.app.toolkit.with(|t| t.as_ref()?.texts.get(&key).map(str::to_owned));
+            let own = text_if_any(self.sheet.app, &key);
             own.unwrap_or_else(|| tr_with("questions.add", &[("what", &self.words())]))
         };
         view! { <Button icon="plus" wide=true label=words on_press=add/> }.into_any()

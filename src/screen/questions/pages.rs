@@ -1,7 +1,7 @@
 //! The questions of a form one at a time, or all on one page.
 
 use leptos::prelude::*;
-use passamano_core::form::{At, Seen, What};
+use passamano_core::form::At;
 
 use super::one::One;
 use super::{ALONE, Sheet};
@@ -18,8 +18,8 @@ pub(super) fn Alone(
         let at = at.get()?;
         sheet.filling.with(|filling| {
             let seen = filling.seen();
-            let one = seen.iter().find(|seen| seen.at == at && is_stop(seen))?;
-            Some((one.at.clone(), one.what))
+            let one = seen.into_iter().find(|seen| seen.at == at)?;
+            Some((one.at, one.what))
         })
     });
     move || {
@@ -28,10 +28,6 @@ pub(super) fn Alone(
             <div class="question-alone" id=ALONE tabindex="-1"><One sheet at what/></div>
         })
     }
-}
-
-fn is_stop(seen: &Seen) -> bool {
-    matches!(seen.what, What::Question | What::More)
 }
 
 /// All questions on one page.

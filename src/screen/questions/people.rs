@@ -7,11 +7,7 @@ use passamano_core::value::Value;
 use super::one::Asked;
 use crate::components::*;
 use crate::i18n::{tr, tr_with};
-
-/// The brackets in as few signs as can be, youngest first.
-const AGES: [&str; 6] = ["0-1", "2-4", "5-11", "12-17", "18-59", "60+"];
-/// Women and girls, men and boys, other or not said.
-const SEXES: [&str; 3] = ["f", "m", "x"];
+use crate::screen::people::{AGES, SEXES};
 
 /// The grid.
 #[component]
@@ -34,13 +30,8 @@ pub(super) fn PeopleGrid(
     });
     let row = move |(sex, row): (&'static str, [RwSignal<u32>; 6])| {
         let cell = move |(place, value): (usize, RwSignal<u32>)| {
-            let who = move || {
-                format!(
-                    "{}, {}",
-                    tr(&format!("sex.{sex}")),
-                    tr(&format!("bracket.{}", BRACKETS[place]))
-                )
-            };
+            let who =
+                move || format!("{}, {}", tr(sex), tr(&format!("bracket.{}", BRACKETS[place])));
             view! {
                 <NumberCell label=AGES[place]>
                     <Stepper
@@ -56,7 +47,7 @@ pub(super) fn PeopleGrid(
             }
         };
         view! {
-            <NumberGrid legend=move || tr(&format!("sex.{sex}"))>
+            <NumberGrid legend=move || tr(sex)>
                 {row.into_iter().enumerate().map(cell).collect_view()}
             </NumberGrid>
         }

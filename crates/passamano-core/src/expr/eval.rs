@@ -19,7 +19,7 @@
 use std::borrow::Cow;
 
 use super::{Function, Node, Op};
-use crate::time::{Day, Moment};
+use crate::time::{self, Day, Moment};
 use crate::value::Value;
 
 /// Where an expression gets its values.
@@ -153,7 +153,7 @@ impl<'a> Got<'a> {
             Got::Number(number) => number.to_string().into(),
             Got::Text(text) => Cow::Borrowed(text),
             Got::Day(day) => day.to_string().into(),
-            Got::Time(minute) => format!("{:02}:{:02}", minute / 60, minute % 60).into(),
+            Got::Time(minute) => time::clock(*minute).into(),
             Got::Moment(moment) => moment.to_string().into(),
         }
     }

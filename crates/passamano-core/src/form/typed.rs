@@ -3,7 +3,7 @@
 //! calls wrong.
 
 use super::define::Kind;
-use crate::time::{Day, Moment};
+use crate::time::{self, Day, Moment};
 use crate::value::Value;
 
 /// The answer that is typed in a field of this kind, on a phone with this offset from UTC; nothing
@@ -39,7 +39,7 @@ pub fn as_typed(value: &Value) -> String {
             text.clone()
         }
         Value::Date(day) => day.to_string(),
-        Value::Time(minute) => format!("{:02}:{:02}", minute / 60, minute % 60),
+        Value::Time(minute) => time::clock(*minute),
         Value::Moment(moment) => format!("{}T{}", moment.day(), moment.clock()),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.into(),
         _ => String::new(),

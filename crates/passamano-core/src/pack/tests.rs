@@ -103,15 +103,16 @@ fn a_language_without_words_for_a_key_is_named() {
     let keys: BTreeMap<String, String> =
         check::keys(&pack).into_iter().map(|key| (key.clone(), key)).collect();
     let json = serde_json::to_string(&keys).unwrap();
-    let texts = Pack::parse(&format!("[{SMALL}]"), &json).unwrap().1;
+    let read = |json: &str| Texts::from_json(json).unwrap();
+    let texts = read(&json);
+    assert_eq!(pack.missing_texts(&texts), []);
     assert_eq!(texts.list("g1.count.do", 2), ["g1.count.do.1", "g1.count.do.2"]);
     assert_eq!((texts.get("nothing"), texts.text("nothing")), (None, "nothing"));
 
     let mut fewer = keys;
     fewer.remove("g1.count.do.2");
     fewer.insert("kit.DRY".into(), " ".into());
-    let wrong =
-        Pack::parse(&format!("[{SMALL}]"), &serde_json::to_string(&fewer).unwrap()).err().unwrap();
+    let wrong = pack.missing_texts(&read(&serde_json::to_string(&fewer).unwrap()));
     let ids: Vec<&str> = wrong.iter().map(|problem| problem.id.as_str()).collect();
     assert_eq!(ids, ["g1.count.do.2", "kit.DRY"]);
     assert_eq!(wrong[0].to_string(), "there are no words for g1.count.do.2");

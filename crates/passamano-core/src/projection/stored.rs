@@ -46,13 +46,37 @@ type Place = (DeviceId, MemberId, Option<ActivityId>);
 /// The number of a code in the list of words.
 type Word = u32;
 
+/// Where a row came from.
 #[derive(Serialize, Deserialize)]
-struct Handed<'a> {
+struct From {
     record: [u8; 16],
     place: u32,
     seq: u64,
     ms: i64,
     offset: i16,
+}
+
+impl From {
+    fn of(from: &Origin, places: &mut Numbers<Place>) -> Self {
+        Self {
+            record: from.record.0,
+            place: places.of((from.device, from.by, from.activity)),
+            seq: from.seq,
+            ms: from.at.ms,
+            offset: from.at.offset,
+        }
+    }
+
+    fn origin(&self, places: &[Place]) -> Option<Origin> {
+        let (device, by, activity) = *places.get(self.place as usize)?;
+        let at = Moment { ms: self.ms, offset: self.offset };
+        Some(Origin { record: RecordId(self.record), device, seq: self.seq, by, at, activity })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Handed<'a> {
+    from: From,
     household: Option<&'a str>,
     outcome: Word,
     lines: Vec<(Word, u32)>,
@@ -69,11 +93,7 @@ struct Handed<'a> {
 /// A household. Its key comes from its code.
 #[derive(Serialize, Deserialize)]
 struct Listed<'a> {
-    record: [u8; 16],
-    place: u32,
-    seq: u64,
-    ms: i64,
-    offset: i16,
+    from: From,
     code: &'a str,
     people: People,
     language: Option<Word>,
@@ -147,11 +167,7 @@ fn handed<'a>(
     words: &mut Numbers<&'a str>,
 ) -> Handed<'a> {
     Handed {
-        record: from.record.0,
-        place: places.of((from.device, from.by, from.activity)),
-        seq: from.seq,
-        ms: from.at.ms,
-        offset: from.at.offset,
+        from: From::of(from, places),
         household: fact.household.as_deref(),
         outcome: words.of(fact.outcome.code()),
         lines: fact.lines.iter().map(|line| (words.of(&line.code), line.qty)).collect(),
@@ -171,9 +187,6 @@ fn handed<'a>(
 
 impl Handed<'_> {
     fn fold(&self, places: &[Place], words: Words) -> Option<Fold<HandOver>> {
-        let (device, by, activity) = *places.get(self.place as usize)?;
-        let at = Moment { ms: self.ms, offset: self.offset };
-        let record = RecordId(self.record);
         let line = |(code, qty): &(Word, u32)| Some(Line { code: words.get(*code)?, qty: *qty });
         let past_date = match &self.past_date {
             Some((why, codes)) => {
@@ -201,7 +214,7 @@ impl Handed<'_> {
             },
             next: self.next,
         };
-        Some(Fold { from: Origin { record, device, seq: self.seq, by, at, activity }, fact })
+        Some(Fold { from: self.from.origin(places)?, fact })
     }
 }
 
@@ -226,11 +239,7 @@ fn listed<'a>(
 ) -> Listed<'a> {
     let mut numbers = |list: &'a [String]| list.iter().map(|word| words.of(word)).collect();
     Listed {
-        record: from.record.0,
-        place: places.of((from.device, from.by, from.activity)),
-        seq: from.seq,
-        ms: from.at.ms,
-        offset: from.at.offset,
+        from: From::of(from, places),
         replaces: household.replaces.iter().map(|record| record.0).collect(),
         code: &household.code,
         people: household.people,
@@ -248,10 +257,6 @@ fn listed<'a>(
 
 impl Listed<'_> {
     fn fold(&self, places: &[Place], words: Words) -> Option<Fold<Household>> {
-        let (device, by, activity) = *places.get(self.place as usize)?;
-        let at = Moment { ms: self.ms, offset: self.offset };
-        let record = RecordId(self.record);
-        let from = Origin { record, device, seq: self.seq, by, at, activity };
         let list = |numbers: &[Word]| -> Option<Vec<String>> {
             numbers.iter().map(|word| words.get(*word)).collect()
         };
@@ -273,7 +278,7 @@ impl Listed<'_> {
             ask: self.ask,
             replaces: self.replaces.iter().map(|record| RecordId(*record)).collect(),
         };
-        Some(Fold { from, fact: household })
+        Some(Fold { from: self.from.origin(places)?, fact: household })
     }
 }
 

@@ -80,10 +80,6 @@ impl Who {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Door {
-    /// *Something happened*.
-    Happened,
-    /// What volunteers say for themselves.
-    Remark,
     /// The page *More*, with what there is to look up and to share.
     More,
 }

@@ -1,6 +1,8 @@
 //! By when an entry must have left its state.
 
-use super::{Register, Standing};
+use std::collections::BTreeMap;
+
+use super::{Register, Standing, State};
 use crate::expr::{Expr, Over};
 use crate::time::Moment;
 use crate::value::Answers;
@@ -9,15 +11,30 @@ const MS_PER_HOUR: f64 = 3_600_000.0;
 /// No state lasts longer, whatever a condition gives: ten years.
 const MOST_HOURS: f64 = 87_600.0;
 
-/// The moment, with the offset of the phone on which the entry came into its state. Nothing where
-/// the state has no end in time, or its condition gives no number for these answers.
-pub fn due(register: &Register, standing: &Standing, answers: &Answers) -> Option<Moment> {
-    let state = register.state(&standing.state).filter(|state| !state.end)?;
-    let hours = Expr::parse(state.due.as_deref()?).ok()?;
-    let since = standing.since.at;
-    let hours = hours.eval(&Over { answers, now: since }).number();
-    let within = hours.is_finite() && (0.0..=MOST_HOURS).contains(&hours);
-    within.then(|| Moment { ms: since.ms.saturating_add((hours * MS_PER_HOUR) as i64), ..since })
+/// What the states of a register say of their time, read once for all entries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dues(BTreeMap<String, Expr>);
+
+impl Dues {
+    /// Reads them. A condition that does not parse, of a later version, sets no time.
+    pub fn new(register: &Register) -> Self {
+        let timed = register.states.iter().filter(|state| !state.end);
+        let read = |state: &State| {
+            let hours = Expr::parse(state.due.as_deref()?).ok()?;
+            Some((state.id.clone(), hours))
+        };
+        Self(timed.filter_map(read).collect())
+    }
+
+    /// The moment, with the offset of the phone on which the entry came into its state. Nothing
+    /// where the state has no end in time, or its condition gives no number for these answers.
+    pub fn of(&self, standing: &Standing, answers: &Answers) -> Option<Moment> {
+        let since = standing.since.at;
+        let hours = self.0.get(&standing.state)?.eval(&Over { answers, now: since }).number();
+        let within = hours.is_finite() && (0.0..=MOST_HOURS).contains(&hours);
+        within
+            .then(|| Moment { ms: since.ms.saturating_add((hours * MS_PER_HOUR) as i64), ..since })
+    }
 }
 
 #[cfg(test)]
@@ -44,7 +61,7 @@ mod tests {
         let standing = Standing::of(&register, &from, &[]);
         let answers =
             risk.map(|risk| ("risk".to_owned(), Value::Whole(risk))).into_iter().collect();
-        due(&register, &standing, &answers).map(|due| due.ms / 3_600_000)
+        Dues::new(&register).of(&standing, &answers).map(|due| due.ms / 3_600_000)
     }
 
     #[test]

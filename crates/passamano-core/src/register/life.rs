@@ -156,7 +156,7 @@ pub fn merged(added: &[Answers], works: &[WorkView]) -> Answers {
 
 /// Works in an order in which each comes after those that it names; of the others the earlier by
 /// the phones' clocks first.
-fn in_order<'a>(works: &[WorkView<'a>]) -> Vec<WorkView<'a>> {
+pub fn in_order<'a>(works: &[WorkView<'a>]) -> Vec<WorkView<'a>> {
     let ids: BTreeSet<RecordId> = works.iter().map(|view| view.work.from.record).collect();
     let mut waiting: Vec<WorkView> = works.to_vec();
     waiting.sort_by_key(|view| (view.work.from.at.ms, view.work.from.record));

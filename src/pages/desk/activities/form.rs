@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use passamano_core::id::ActivityId;
 use passamano_core::opening::hours_fit;
 use passamano_core::record::Activity;
-use passamano_core::time::Day;
+use passamano_core::time::{Day, clock};
 use serde::{Deserialize, Serialize};
 
 use crate::actions::desk;
 use crate::components::FieldError;
 use crate::i18n::tr;
-use crate::screen::activity::clock;
 use crate::state::App;
 
 /// Everybody is on a list and shows a card.

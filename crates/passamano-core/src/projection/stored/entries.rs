@@ -3,33 +3,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Numbers, Place, Word, Words};
+use super::{From, Numbers, Place, Word, Words};
 use crate::form::Part;
 use crate::id::{MemberId, RecordId};
-use crate::projection::{Entries, Fold, Origin};
+use crate::projection::{Entries, Fold};
 use crate::register::{Added, Worked, Written};
-use crate::time::Moment;
 
 /// The rows, in the order of arrival, the desk's parts last.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Rows<'a> {
     #[serde(borrow)]
-    added: Vec<(From, AddedRow<'a>)>,
+    added: Vec<(From, Amends, AddedRow<'a>)>,
     #[serde(borrow)]
-    worked: Vec<(From, WorkedRow<'a>)>,
+    worked: Vec<(From, Amends, WorkedRow<'a>)>,
 }
 
-/// Where a row came from.
-#[derive(Serialize, Deserialize)]
-struct From {
-    record: [u8; 16],
-    place: u32,
-    seq: u64,
-    ms: i64,
-    offset: i16,
-    /// The team's record, of a part that is the desk's.
-    amends: Option<[u8; 16]>,
-}
+/// The team's record that a part of the desk belongs to.
+type Amends = Option<[u8; 16]>;
 
 #[derive(Serialize, Deserialize)]
 struct AddedRow<'a> {
@@ -61,7 +51,7 @@ pub(super) fn rows<'a>(
     for (amends, Fold { from, fact }) in added.chain(desk) {
         let answers = fact.answers.text();
         let row = AddedRow { register: words.of(&fact.register), part: fact.part, answers };
-        rows.added.push((From::of(from, amends, places), row));
+        rows.added.push((From::of(from, places), amends.map(|record| record.0), row));
     }
     let worked = entries.worked.iter().map(|fold| (None, fold));
     let desk = entries.desk_worked.iter().map(|(team, fold)| (Some(*team), fold));
@@ -75,28 +65,9 @@ pub(super) fn rows<'a>(
             part: fact.part,
             answers: fact.answers.text(),
         };
-        rows.worked.push((From::of(from, amends, places), row));
+        rows.worked.push((From::of(from, places), amends.map(|record| record.0), row));
     }
     rows
-}
-
-impl From {
-    fn of(from: &Origin, amends: Option<RecordId>, places: &mut Numbers<Place>) -> Self {
-        Self {
-            record: from.record.0,
-            place: places.of((from.device, from.by, from.activity)),
-            seq: from.seq,
-            ms: from.at.ms,
-            offset: from.at.offset,
-            amends: amends.map(|record| record.0),
-        }
-    }
-
-    fn origin(&self, places: &[Place]) -> Option<Origin> {
-        let (device, by, activity) = *places.get(self.place as usize)?;
-        let at = Moment { ms: self.ms, offset: self.offset };
-        Some(Origin { record: RecordId(self.record), device, seq: self.seq, by, at, activity })
-    }
 }
 
 impl Rows<'_> {
@@ -107,15 +78,15 @@ impl Rows<'_> {
             None => Some(None),
         };
         let mut entries = Entries::default();
-        for (from, row) in &self.added {
+        for (from, amends, row) in &self.added {
             let fact = Added {
                 register: words.get(row.register)?,
                 part: row.part,
                 answers: Written::from_text(row.answers),
             };
-            entries.add(from.origin(places)?, from.amends.map(RecordId), fact);
+            entries.add(from.origin(places)?, amends.map(RecordId), fact);
         }
-        for (from, row) in &self.worked {
+        for (from, amends, row) in &self.worked {
             let fact = Worked {
                 entry: RecordId(row.entry),
                 after: row.after.iter().copied().map(RecordId).collect(),
@@ -125,7 +96,7 @@ impl Rows<'_> {
                 part: row.part,
                 answers: Written::from_text(row.answers),
             };
-            entries.work(from.origin(places)?, from.amends.map(RecordId), fact);
+            entries.work(from.origin(places)?, amends.map(RecordId), fact);
         }
         Some(entries)
     }

@@ -5,6 +5,7 @@ use passamano_core::card;
 use passamano_core::household::{BRACKETS, People};
 
 use crate::i18n::tr;
+use crate::screen::people::SEXES;
 
 /// The most people in one place of the table.
 const MOST: u16 = 99;
@@ -44,7 +45,7 @@ pub(super) fn PeopleTable(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let sex = |sex: usize| tr(["form.women", "form.men", "form.not_said"][sex]);
+    let sex = |sex: usize| tr(SEXES[sex]);
     let cell = move |(of, bracket, text): &Cell| {
         let (of, bracket, text) = (*of, *bracket, *text);
         let label =
